@@ -1,0 +1,108 @@
+//! The one table of searchable fields: the query language, the index, the flags and the help text read it.
+
+/// One searchable field: the only description of it in the program.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What a reader types before the colon.
+    pub name: &'static str,
+    /// Other names for it, French ones among them.
+    pub aliases: &'static [&'static str],
+    /// What its values are, and so how they are matched.
+    pub kind: Kind,
+    /// What it searches, in words.
+    pub help: &'static str,
+}
+
+/// How a field's values are matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Running text: words in any form, phrases exactly.
+    Prose,
+    /// A name of several words, each of which finds it: `dong` finds "Han Dong".
+    Name,
+    /// One value as a whole: an outlet by name, slug or domain, a language by its code, an address.
+    Value,
+    /// A day, a month, a year or a range of them.
+    Day,
+}
+
+/// The text of the article, quotations included: what plain words search.
+pub const TEXT: Field =
+    Field { name: "text", aliases: &["texte"], kind: Kind::Prose, help: "words of the article" };
+/// The headline.
+pub const TITLE: Field = Field {
+    name: "title",
+    aliases: &["titre", "headline"],
+    kind: Kind::Prose,
+    help: "words of the headline",
+};
+/// The byline.
+pub const BY: Field =
+    Field { name: "by", aliases: &["author", "auteur"], kind: Kind::Name, help: "who wrote it" };
+/// The outlet.
+pub const OUTLET: Field = Field {
+    name: "outlet",
+    aliases: &["média", "media"],
+    kind: Kind::Value,
+    help: "who published it: name, short name or domain",
+};
+/// The speaker of a quotation.
+pub const SPEAKER: Field = Field {
+    name: "speaker",
+    aliases: &["locuteur"],
+    kind: Kind::Name,
+    help: "who is quoted; other words then bind to that quotation",
+};
+/// The words of a quotation.
+pub const SAID: Field =
+    Field { name: "said", aliases: &["dit"], kind: Kind::Prose, help: "words inside a quotation" };
+/// The language.
+pub const LANG: Field =
+    Field { name: "lang", aliases: &["language", "langue"], kind: Kind::Value, help: "language: en, fr" };
+/// The address.
+pub const URL: Field = Field { name: "url", aliases: &[], kind: Kind::Value, help: "address of the article" };
+/// The day of publication.
+pub const DATE: Field = Field {
+    name: "date",
+    aliases: &[],
+    kind: Kind::Day,
+    help: "published on a day, in a month or a year, or in a range: 2023-03..2023-06",
+};
+/// The day of publication or later.
+pub const SINCE: Field =
+    Field { name: "since", aliases: &["depuis"], kind: Kind::Day, help: "published then or later" };
+/// The day of publication or earlier.
+pub const UNTIL: Field =
+    Field { name: "until", aliases: &["jusque"], kind: Kind::Day, help: "published then or earlier" };
+
+/// All fields, in the order in which help prints them.
+pub const FIELDS: &[&Field] =
+    &[&TEXT, &TITLE, &BY, &OUTLET, &SPEAKER, &SAID, &LANG, &URL, &DATE, &SINCE, &UNTIL];
+
+/// The field of this name or alias, in any case.
+///
+/// ```
+/// use onrecord::fields;
+///
+/// assert_eq!(fields::named("Speaker"), Some(&fields::SPEAKER));
+/// assert_eq!(fields::named("speeker"), None);
+/// ```
+pub fn named(name: &str) -> Option<&'static Field> {
+    let name = name.to_lowercase();
+    FIELDS.iter().copied().find(|field| field.name == name || field.aliases.contains(&name.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_fields_share_a_name() {
+        let mut names: Vec<&str> =
+            FIELDS.iter().flat_map(|field| field.aliases.iter().copied().chain([field.name])).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

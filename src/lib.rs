@@ -1,0 +1,17 @@
+//! onrecord
+
+#![forbid(unsafe_code)]
+
+pub mod text;
+
+pub mod error;
+
+pub mod article;
+
+pub mod quote;
+
+pub mod fields;
+
+pub mod query;
+
+pub mod search;

@@ -1,0 +1,104 @@
+//! What was asked for, free of any engine.
+
+use crate::fields::Field;
+use jiff::civil::Date;
+
+/// A query as a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// Everything: `*`, or a query of nothing but filters.
+    All,
+    /// Words in one field.
+    Words {
+        /// Where.
+        field: &'static Field,
+        /// Which.
+        words: Words,
+    },
+    /// A period of publication.
+    Published(Days),
+    /// All of these. Never empty, never of one.
+    And(Vec<Query>),
+    /// At least one of these. Never empty, never of one.
+    Or(Vec<Query>),
+    /// Not this.
+    Not(Box<Query>),
+}
+
+/// Words as they were typed: as printed, not yet folded or stemmed, because that depends on the article's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// One word in any form.
+    AnyForm(String),
+    /// Exactly these words, in this order; one word in quotation marks is a phrase of one.
+    Phrase(Vec<String>),
+}
+
+/// Days from the first to the last, both included; an open end has no bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub first: Option<Date>,
+    /// The last day.
+    pub last: Option<Date>,
+}
+
+/// What a query's words bind to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The article: its words may stand anywhere in it.
+    Article,
+    /// One quotation: `speaker:` or `said:` occurs.
+    Quotation,
+}
+
+impl Query {
+    /// The query that wants both, without needless nesting.
+    pub fn and(self, other: Query) -> Query {
+        match (self, other) {
+            (Query::All, query) | (query, Query::All) => query,
+            (Query::And(mut parts), Query::And(more)) => {
+                parts.extend(more);
+                Query::And(parts)
+            }
+            (Query::And(mut parts), query) => {
+                parts.push(query);
+                Query::And(parts)
+            }
+            (query, Query::And(mut parts)) => {
+                parts.insert(0, query);
+                Query::And(parts)
+            }
+            (a, b) => Query::And(vec![a, b]),
+        }
+    }
+
+    /// The query that wants one of several: `None` for an empty list.
+    pub fn any(mut queries: Vec<Query>) -> Option<Query> {
+        match queries.len() {
+            0 => None,
+            1 => queries.pop(),
+            _ => Some(Query::Or(queries)),
+        }
+    }
+
+    /// What its plain words bind to: the quotation as soon as `speaker:` or `said:` occurs anywhere.
+    pub fn unit(&self) -> Unit {
+        match self {
+            Query::Words { field, .. }
+                if [crate::fields::SPEAKER.name, crate::fields::SAID.name].contains(&field.name) =>
+            {
+                Unit::Quotation
+            }
+            Query::And(parts) | Query::Or(parts) => {
+                if parts.iter().any(|part| part.unit() == Unit::Quotation) {
+                    Unit::Quotation
+                } else {
+                    Unit::Article
+                }
+            }
+            Query::Not(part) => part.unit(),
+            _ => Unit::Article,
+        }
+    }
+}

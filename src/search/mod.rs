@@ -1,0 +1,190 @@
+//! What is asked of an engine and what comes back: [`Request`], [`Page`], [`Hit`], [`Facet`]. Plain data, no engine.
+
+use crate::article::ArticleId;
+use crate::article::Printed;
+use crate::query::Query;
+use crate::quote::Kind;
+use crate::text::Language;
+use crate::text::Span;
+
+/// What is asked of an index.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The query, with the flags folded in.
+    pub query: Query,
+    /// How many hits.
+    pub limit: usize,
+    /// How many hits to pass over first.
+    pub offset: usize,
+    /// How many hits of one article at most.
+    pub per_article: usize,
+    /// In which order.
+    pub sort: Sort,
+    /// Whether to count values.
+    pub facets: bool,
+}
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// By date of publication, latest first; undated last.
+    Newest,
+    /// By date of publication, earliest first; undated last.
+    Oldest,
+}
+
+/// The answer to a request: the hits asked for, and exact counts of all that match.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page<H> {
+    /// How many articles match.
+    pub articles: u64,
+    /// How many quotations match; `None` when articles were asked for.
+    pub quotes: Option<u64>,
+    /// The hits of this page.
+    pub hits: Vec<H>,
+    /// Counts by value, where they were asked for.
+    pub facets: Vec<Facet>,
+}
+
+/// One passage that answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Its place in the ranking, from 1.
+    pub rank: usize,
+    /// How well it answers; comparable within one answer only.
+    pub score: f32,
+    /// Words of the query that its article lacks.
+    pub missing: Vec<String>,
+    /// Where it was printed.
+    pub article: Imprint,
+    /// The passage.
+    pub passage: PassageText,
+    /// The query's words in the passage's text.
+    pub highlights: Vec<Span>,
+}
+
+/// One quotation that answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteHit {
+    /// Its place in the ranking, from 1.
+    pub rank: usize,
+    /// How well it answers.
+    pub score: f32,
+    /// Where it was printed.
+    pub article: Imprint,
+    /// Its place among its article's quotations, from 1.
+    pub ordinal: u32,
+    /// The quotation; its spans point into the passage's text.
+    pub quote: PlacedQuote,
+    /// The passage it stands in.
+    pub passage: PassageText,
+    /// The query's words; these spans point into the passage's text, and lie inside the quotation.
+    pub highlights: Vec<Span>,
+}
+
+/// Where something was printed: an article without its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imprint {
+    /// The article's id.
+    pub id: ArticleId,
+    /// Its address.
+    pub url: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// The line under the headline.
+    pub subtitle: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When.
+    pub published: Option<Printed>,
+    /// When it was last changed.
+    pub updated: Option<Printed>,
+    /// Its language.
+    pub language: Option<Language>,
+    /// The corpus file it stands in.
+    pub source_path: String,
+}
+
+/// A passage with its quotations, as stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PassageText {
+    /// Its place in the article, from 1.
+    pub number: u32,
+    /// Where it begins in the article's text, in bytes.
+    pub start: u32,
+    /// Its words.
+    pub text: String,
+    /// Its quotations; their spans point into `text`.
+    pub quotes: Vec<PlacedQuote>,
+}
+
+/// A quotation whose spans point into its passage's text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedQuote {
+    /// Its place among its article's quotations, from 1.
+    pub ordinal: u32,
+    /// The words, without their marks.
+    pub span: Span,
+    /// How they are given.
+    pub kind: Kind,
+    /// Who is said to have spoken.
+    pub speaker: Option<PlacedSpeaker>,
+    /// The cue, where it stands in the same passage.
+    pub cue: Option<Span>,
+    /// How sure the attribution is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// A speaker whose mention is given in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedSpeaker {
+    /// The name in full, or the best description.
+    pub name: String,
+    /// The words at the cue.
+    pub mention: Option<String>,
+    /// The office or part the article gives them.
+    pub role: Option<String>,
+}
+
+/// An article as the index gives it back: all its passages, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredArticle {
+    /// Where it was printed.
+    pub imprint: Imprint,
+    /// Its passages.
+    pub passages: Vec<PassageText>,
+}
+
+/// How often each value of one field occurs among the matching articles, most frequent first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// The field: `outlet`, `speaker`, `author`, `language`, `month`.
+    pub field: &'static str,
+    /// Its values.
+    pub counts: Vec<Count>,
+}
+
+/// One value and the number of articles that have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The value.
+    pub value: String,
+    /// How many articles.
+    pub articles: u64,
+}
+
+/// A line of `onrecord speakers` or `onrecord outlets`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The speaker or outlet.
+    pub name: String,
+    /// In how many articles.
+    pub articles: u64,
+    /// How many quotations.
+    pub quotes: u64,
+}

@@ -1,0 +1,206 @@
+//! Words to search terms: the one chain used for the index, for queries and for highlights.
+//!
+//! UAX #29 words ([`words`](super::words)), then plain letters in lower case ([`fold`](super::fold)): the *exact*
+//! form. The *stem* is the Snowball stem of that, by the article's language. Stop words stay: "to be or not to
+//! be" is a quotation.
+//!
+//! An engine receives terms joined by blanks, and splits at blanks, nothing more; so every engine has the same
+//! tokens by construction.
+
+use super::Language;
+use super::Span;
+use super::fold::fold_into;
+use super::words;
+use frostem::Algorithm;
+use frostem::Stemmer;
+use std::collections::HashMap;
+
+/// Turns the words of one language into terms.
+///
+/// Terms of languages other than English begin with the language (`fr/affirm`), because the same letters are
+/// different stems there: the French *parties* and the English *parties* must not find each other by accident.
+///
+/// ```
+/// use onrecord::text::Language;
+/// use onrecord::text::analysis::Analyzer;
+///
+/// let mut english = Analyzer::new(Some(Language::EN));
+/// assert_eq!(english.exact("Releases"), "releases");
+/// assert_eq!(english.stem("Releases"), "releas");
+/// assert_eq!(Analyzer::new(Some(Language::FR)).stem("l’école"), "fr/ecol");
+/// ```
+pub struct Analyzer {
+    prefix: String,
+    elides: bool,
+    stemmer: Option<Stemmer>,
+    known: HashMap<Box<str>, Term>,
+}
+
+/// The two forms in which a word is searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Folded, otherwise as printed.
+    pub exact: Box<str>,
+    /// Folded and stemmed, with the language before it where that is not English.
+    pub stem: Box<str>,
+}
+
+/// A text's terms in order, each list joined by single blanks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// The exact forms.
+    pub exact: String,
+    /// The stems.
+    pub stem: String,
+    /// How many words: the length that BM25 counts.
+    pub count: u32,
+}
+
+/// Word forms kept per analyzer: enough for the common words of a language, and bounded
+/// because an archive's rare words have no end.
+const KNOWN_FORMS: usize = 50_000;
+
+impl Analyzer {
+    /// The chain of a language; of an unknown one, the English chain.
+    pub fn new(language: Option<Language>) -> Analyzer {
+        let language = language.unwrap_or(Language::EN);
+        let prefix = if language == Language::EN { String::new() } else { format!("{language}/") };
+        Analyzer {
+            prefix,
+            elides: language == Language::FR,
+            stemmer: algorithm(language).map(Stemmer::new),
+            known: HashMap::new(),
+        }
+    }
+
+    /// Both forms of one word.
+    pub fn term(&mut self, word: &str) -> Term {
+        if let Some(term) = self.known.get(word) {
+            return term.clone();
+        }
+        let term = self.derive(word);
+        self.remember(word, &term);
+        term
+    }
+
+    /// The exact form of one word.
+    pub fn exact(&mut self, word: &str) -> Box<str> {
+        self.term(word).exact
+    }
+
+    /// The stem of one word.
+    pub fn stem(&mut self, word: &str) -> Box<str> {
+        self.term(word).stem
+    }
+
+    /// All of a text's terms.
+    pub fn terms(&mut self, text: &str) -> Terms {
+        let mut terms = Terms::default();
+        for span in words(text) {
+            let word = span.slice(text);
+            if terms.count > 0 {
+                terms.exact.push(' ');
+                terms.stem.push(' ');
+            }
+            terms.count += 1;
+            if let Some(term) = self.known.get(word) {
+                terms.exact.push_str(&term.exact);
+                terms.stem.push_str(&term.stem);
+                continue;
+            }
+            let term = self.derive(word);
+            terms.exact.push_str(&term.exact);
+            terms.stem.push_str(&term.stem);
+            self.remember(word, &term);
+        }
+        terms
+    }
+
+    /// A text's words with their places, for highlights.
+    pub fn located(&mut self, text: &str) -> Vec<(Span, Term)> {
+        words(text).map(|span| (span, self.term(span.slice(text)))).collect()
+    }
+
+    fn remember(&mut self, word: &str, term: &Term) {
+        if self.known.len() < KNOWN_FORMS {
+            self.known.insert(word.into(), term.clone());
+        }
+    }
+
+    fn derive(&self, word: &str) -> Term {
+        let mut folded = String::with_capacity(word.len());
+        fold_into(word, &mut folded);
+        let plain = if self.elides { without_elision(&folded) } else { &folded };
+        // "U.S" and "US" are one word, and no stemmer knows what to do with the stop.
+        let joined = is_acronym(plain).then(|| plain.replace('.', ""));
+        let plain = joined.as_deref().unwrap_or(plain);
+        let stem = match &self.stemmer {
+            Some(stemmer) if joined.is_none() => stemmer.stem(plain),
+            _ => plain.into(),
+        };
+        Term { exact: plain.into(), stem: format!("{}{stem}", self.prefix).into() }
+    }
+}
+
+/// `école` for `l'école`: in French the article or pronoun before an apostrophe is a word of its own.
+fn without_elision(folded: &str) -> &str {
+    const ELIDED: &[&str] =
+        &["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+    match folded.split_once('\'') {
+        Some((head, rest)) if !rest.is_empty() && ELIDED.contains(&head) => rest,
+        _ => folded,
+    }
+}
+
+/// Single letters with stops between them, as UAX #29 leaves `U.S.`: `u.s`.
+fn is_acronym(folded: &str) -> bool {
+    folded.contains('.')
+        && folded.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}
+
+fn algorithm(language: Language) -> Option<Algorithm> {
+    Some(match language.code() {
+        "en" => Algorithm::English,
+        "fr" => Algorithm::French,
+        "es" => Algorithm::Spanish,
+        "de" => Algorithm::German,
+        "it" => Algorithm::Italian,
+        "pt" => Algorithm::Portuguese,
+        "nl" => Algorithm::Dutch,
+        "sv" => Algorithm::Swedish,
+        "da" => Algorithm::Danish,
+        "no" => Algorithm::Norwegian,
+        "fi" => Algorithm::Finnish,
+        "ru" => Algorithm::Russian,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_folded_and_stemmed() {
+        let terms = Analyzer::new(None).terms("The U.S. company’s Releases, 1,000 of them");
+        assert_eq!(terms.exact, "the us company's releases 1,000 of them");
+        assert_eq!(terms.stem, "the us compani releas 1,000 of them");
+        assert_eq!(terms.count, 7);
+    }
+
+    #[test]
+    fn french_elision_and_names() {
+        let mut french = Analyzer::new(Some(Language::FR));
+        assert_eq!(&*french.exact("l’école"), "ecole");
+        assert_eq!(&*french.exact("aujourd’hui"), "aujourd'hui");
+        assert_eq!(&*Analyzer::new(None).exact("O’Toole"), "o'toole");
+    }
+
+    #[test]
+    fn remembering_changes_nothing() {
+        let mut analyzer = Analyzer::new(Some(Language::FR));
+        let once = analyzer.terms("Les écoles, l’école");
+        assert_eq!(analyzer.terms("Les écoles, l’école"), once);
+        assert_eq!(once.exact, "les ecoles ecole");
+    }
+}

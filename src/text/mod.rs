@@ -1,0 +1,20 @@
+//! Text as the rest of the crate sees it.
+//!
+//! [`canonical`] makes it, once; [`Span`] is the only way to point into it, in
+//! bytes; [`paragraphs`], [`sentences`] and [`words`] divide it; [`analysis`]
+//! turns its words into the terms that are searched.
+
+pub mod analysis;
+mod canonical;
+mod fold;
+mod language;
+mod segment;
+mod span;
+
+pub use canonical::canonical;
+pub use fold::fold;
+pub use language::Language;
+pub use segment::paragraphs;
+pub use segment::sentences;
+pub use segment::words;
+pub use span::Span;
