@@ -106,6 +106,11 @@ pub enum ErrorKind {
     BrokenCompression(std::io::Error),
     /// Reading one record met a fault of this program.
     ReaderFault,
+    /// A symbolic link leads back to a folder above it.
+    LinkLoop {
+        /// The folder.
+        above: PathBuf,
+    },
 
     // The archive and its index.
     /// No archive at or above the current folder.
@@ -287,6 +292,7 @@ impl fmt::Display for ErrorKind {
             TooFewWords { found: 1, .. } => write!(f, "one word is not an article"),
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),
             BrokenCompression(error) => write!(f, "the compressed data is broken: {error}"),
+            LinkLoop { above } => write!(f, "this link leads back to {}", above.display()),
             ReaderFault => write!(f, "reading it met a fault in onrecord"),
             NoArchive => write!(
                 f,

@@ -8,6 +8,8 @@ pub mod error;
 
 pub mod article;
 
+pub mod corpus;
+
 pub mod quote;
 
 pub mod fields;

@@ -13,6 +13,7 @@ use super::fold::fold_into;
 use super::words;
 use frostem::Algorithm;
 use frostem::Stemmer;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Turns the words of one language into terms.
@@ -128,18 +129,55 @@ impl Analyzer {
     }
 
     fn derive(&self, word: &str) -> Term {
-        let mut folded = String::with_capacity(word.len());
-        fold_into(word, &mut folded);
-        let plain = if self.elides { without_elision(&folded) } else { &folded };
-        // "U.S" and "US" are one word, and no stemmer knows what to do with the stop.
-        let joined = is_acronym(plain).then(|| plain.replace('.', ""));
-        let plain = joined.as_deref().unwrap_or(plain);
+        let folded = plain(word);
+        let exact = if self.elides { without_elision(&folded) } else { &folded };
         let stem = match &self.stemmer {
-            Some(stemmer) if joined.is_none() => stemmer.stem(plain),
-            _ => plain.into(),
+            Some(stemmer) => stemmer.stem(exact),
+            None => exact.into(),
         };
-        Term { exact: plain.into(), stem: format!("{}{stem}", self.prefix).into() }
+        Term { exact: exact.into(), stem: format!("{}{stem}", self.prefix).into() }
     }
+}
+
+/// The words of a name, folded and joined by blanks. Names are neither stemmed nor elided: "L'Heureux" is one word.
+///
+/// ```
+/// use onrecord::text::analysis::name_terms;
+///
+/// assert_eq!(name_terms("Élodie L’Heureux-Roy"), "elodie l'heureux roy");
+/// ```
+pub fn name_terms(name: &str) -> String {
+    let words: Vec<String> = words(name).map(|span| plain(span.slice(name))).collect();
+    words.join(" ")
+}
+
+/// One word, folded; `u.s` is `us`, because "U.S." and "US" are one word, and no stemmer knows what to do with the stop.
+fn plain(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    if is_acronym(&folded) {
+        folded.retain(|c| c != '.');
+    }
+    folded
+}
+
+thread_local! {
+    static ANALYZERS: RefCell<HashMap<Option<Language>, Analyzer>> = RefCell::default();
+}
+
+/// Calls `work` with this thread's analyzer of a language, which remembers the word forms it has met.
+///
+/// ```
+/// use onrecord::text::analysis::with_analyzer;
+///
+/// assert_eq!(&*with_analyzer(None, |english| english.stem("Ministers")), "minist");
+/// ```
+pub fn with_analyzer<T>(language: Option<Language>, work: impl FnOnce(&mut Analyzer) -> T) -> T {
+    ANALYZERS.with(|analyzers| match analyzers.try_borrow_mut() {
+        Ok(mut analyzers) => work(analyzers.entry(language).or_insert_with(|| Analyzer::new(language))),
+        // Only when `work` asks for an analyzer itself.
+        Err(_) => work(&mut Analyzer::new(language)),
+    })
 }
 
 /// `école` for `l'école`: in French the article or pronoun before an apostrophe is a word of its own.

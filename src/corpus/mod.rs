@@ -1,0 +1,18 @@
+//! The archive folder: where it is, what its corpus holds, and how a new file gets into it safely.
+//!
+//! The corpus is the truth and belongs to its owner. Nothing here changes or removes a file of it; adding one writes
+//! beside it and renames, so a crash leaves either the whole file or none.
+
+mod archive;
+mod fingerprint;
+mod place;
+mod settings;
+mod walk;
+
+pub use archive::Archive;
+pub use fingerprint::Fingerprint;
+pub use fingerprint::Stat;
+pub use place::place;
+pub use settings::Settings;
+pub use walk::CorpusFile;
+pub use walk::walk;
