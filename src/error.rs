@@ -40,6 +40,11 @@ pub enum ErrorKind {
         /// `AND`, `OR`, `NOT` or `-`.
         operator: String,
     },
+    /// Nothing in the query has a letter or a figure.
+    NoWords {
+        /// All of the query.
+        words: String,
+    },
     /// Words after a date field are no date.
     NotADate {
         /// The words.
@@ -218,10 +223,11 @@ impl Error {
                 format!("write what to look for after the colon, as in `{field}:{}`", example(field))
             }
             MissingOperand { operator } => {
-                format!(
-                    "`{operator}` wants words on its right side; in small letters or in quotation marks it is a word"
-                )
+                let sides =
+                    if operator == "AND" || operator == "OR" { "on both its sides" } else { "after it" };
+                format!("`{operator}` wants words {sides}; in quotation marks it is a word itself")
             }
+            NoWords { .. } => "write the words to look for, or `*` for everything".into(),
             NotADate { .. } => {
                 "write `2023`, `2023-03`, `2023-03-22`, `yesterday`, `7d` or `\"3 days ago\"`".into()
             }
@@ -274,6 +280,7 @@ impl fmt::Display for ErrorKind {
             UnopenedBracket => write!(f, "this bracket closes nothing"),
             EmptyField { field } => write!(f, "`{field}:` has nothing after it"),
             MissingOperand { operator } => write!(f, "`{operator}` has nothing to work on"),
+            NoWords { words } => write!(f, "there is nothing to search for in `{words}`"),
             NotADate { words } => write!(f, "`{words}` is not a date"),
             AmbiguousDate { .. } => write!(f, "this date can be read in two ways"),
             BackwardRange => write!(f, "the range ends before it begins"),

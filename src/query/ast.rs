@@ -21,7 +21,7 @@ pub enum Query {
     And(Vec<Query>),
     /// At least one of these. Never empty, never of one.
     Or(Vec<Query>),
-    /// Not this.
+    /// Everything but this, wherever it stands: alone, in an `And` of such parts only, in an `Or`.
     Not(Box<Query>),
 }
 
@@ -73,12 +73,37 @@ impl Query {
         }
     }
 
-    /// The query that wants one of several: `None` for an empty list.
-    pub fn any(mut queries: Vec<Query>) -> Option<Query> {
-        match queries.len() {
-            0 => None,
-            1 => queries.pop(),
-            _ => Some(Query::Or(queries)),
+    /// The query that wants all of several, without needless nesting; everything for an empty list.
+    pub fn all(queries: Vec<Query>) -> Query {
+        queries.into_iter().fold(Query::All, Query::and)
+    }
+
+    /// The query that wants one of several, without needless nesting: `None` for an empty list.
+    pub fn any(queries: Vec<Query>) -> Option<Query> {
+        let mut parts = Vec::with_capacity(queries.len());
+        for query in queries {
+            match query {
+                Query::Or(more) => parts.extend(more),
+                query => parts.push(query),
+            }
+        }
+        if parts.len() > 1 { Some(Query::Or(parts)) } else { parts.pop() }
+    }
+
+    /// The query that wants what this one does not.
+    pub fn negated(self) -> Query {
+        match self {
+            Query::Not(query) => *query,
+            query => Query::Not(Box::new(query)),
+        }
+    }
+
+    /// Whether it only says what to leave out of everything: `Not`, or an `And` of nothing else.
+    pub fn only_excludes(&self) -> bool {
+        match self {
+            Query::Not(_) => true,
+            Query::And(parts) => parts.iter().all(|part| matches!(part, Query::Not(_))),
+            _ => false,
         }
     }
 

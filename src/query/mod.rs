@@ -1,8 +1,94 @@
-//! The query language: words in, a tree out.
+//! The query language: words in, a tree out, and the tree in words again.
+//!
+//! [`parse`] reads what was typed and never gives up: what could not be read is named beside the best reading.
+//! A [`Query`] prints as the text that parses to it (`Display`) and reads aloud as a sentence ([`read_as`]).
+//! No engine is named here; engines compile the tree.
+//!
+//! The way of a query: [`lexer`] cuts it into lexemes ([`marks`] knows the quotation marks), [`hints`] looks
+//! for what a newcomer may have meant otherwise, [`parser`] builds the tree, [`value`] the words in its leaves,
+//! [`days`] and [`spoken`] its dates.
 
 mod ast;
+mod days;
+mod hints;
+mod lexer;
+mod marks;
+mod parser;
+mod print;
+mod read_as;
+mod report;
+mod spoken;
+mod value;
 
 pub use ast::Days;
 pub use ast::Query;
 pub use ast::Unit;
 pub use ast::Words;
+pub use days::parse_days;
+pub use days::published;
+pub use read_as::read_as;
+pub use value::field_value;
+pub use value::tokens;
+
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::text::canonical;
+use jiff::civil::Date;
+use report::Report;
+
+/// The user's page of the language; its examples are tests.
+pub const SYNTAX: &str = include_str!("SYNTAX.md");
+
+/// Longest query, in bytes: a page of text, far beyond what anyone types.
+const MOST_BYTES: usize = 4096;
+
+/// The best reading of a query, what was doubtful in it, and what could not be read.
+#[derive(Debug)]
+pub struct Parsed {
+    /// What was understood; [`Query::All`] when that is nothing.
+    pub query: Query,
+    /// What to tell the reader about this reading, one sentence each.
+    pub notes: Vec<String>,
+    /// What could not be read, in the order of the text; each points into the query in normal form C on one line.
+    pub complaints: Vec<Error>,
+}
+
+/// Reads a query; relative dates count from `today`.
+///
+/// Never fails and never panics: half a query still finds something. A caller that wants to be strict
+/// looks at the complaints.
+///
+/// ```
+/// use onrecord::query::parse;
+///
+/// let today = jiff::civil::date(2023, 3, 24);
+/// let parsed = parse("title:(caucus OR party) -Roux since:2023-03", today);
+/// assert_eq!(parsed.query.to_string(), "(title:caucus OR title:party) -Roux since:2023-03-01");
+/// assert!(parsed.complaints.is_empty());
+///
+/// let unclosed = parse("\"absolutely untrue", today);
+/// assert_eq!(unclosed.query.to_string(), "absolutely untrue");
+/// assert_eq!(unclosed.complaints.len(), 1);
+/// ```
+pub fn parse(text: &str, today: Date) -> Parsed {
+    let mut report = Report::default();
+    let text = on_one_line(text, &mut report);
+    let lexemes = lexer::lex(&text, &mut report);
+    hints::give(&lexemes, &text, &mut report);
+    let query = parser::read(&text, &lexemes, today, &mut report);
+    report.with(query)
+}
+
+/// The query in canonical text with blanks for line ends, cut where it is too long to be read.
+fn on_one_line(text: &str, report: &mut Report) -> String {
+    let mut end = text.len().min(MOST_BYTES);
+    if end < text.len() {
+        let kind = ErrorKind::QueryTooLong { bytes: text.len(), most: MOST_BYTES };
+        // A caret below four thousand bytes helps nobody.
+        report.complaints.push(Error::nowhere(kind));
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    canonical(&text[..end]).replace('\n', " ")
+}

@@ -1,0 +1,268 @@
+//! Dates in a query to the days they cover.
+//!
+//! A date is as wide as it was written: `2023` is a year, `2023-03` a month. Both ends of a range are
+//! included, with all of the period that each names.
+
+use super::Days;
+use super::Query;
+use super::spoken;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::fields;
+use crate::fields::Field;
+use crate::text::Span;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// What one date names: the days from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Period {
+    pub(super) first: Date,
+    pub(super) last: Date,
+}
+
+impl Period {
+    pub(super) fn day(day: Date) -> Period {
+        Period { first: day, last: day }
+    }
+
+    pub(super) fn month(year: i16, month: i8) -> Option<Period> {
+        let first = Date::new(year, month, 1).ok()?;
+        Some(Period { first, last: first.last_of_month() })
+    }
+
+    pub(super) fn year(year: i16) -> Option<Period> {
+        let first = Date::new(year, 1, 1).ok()?;
+        Some(Period { first, last: first.last_of_year() })
+    }
+}
+
+/// Reads the days that a date or a range names.
+///
+/// # Errors
+///
+/// [`ErrorKind::NotADate`], [`ErrorKind::AmbiguousDate`] when day and month cannot be told apart, and
+/// [`ErrorKind::BackwardRange`].
+///
+/// ```
+/// use jiff::civil::date;
+/// use onrecord::query::parse_days;
+///
+/// let days = parse_days("2023-02..mars 2023", date(2023, 3, 24)).unwrap();
+/// assert_eq!((days.first, days.last), (Some(date(2023, 2, 1)), Some(date(2023, 3, 31))));
+/// assert!(parse_days("03/04/2023", date(2023, 3, 24)).is_err());
+/// ```
+pub fn parse_days(text: &str, today: Date) -> Result<Days, ErrorKind> {
+    let text = text.trim();
+    let Some((from, to)) = text.split_once("..") else {
+        let found = one_date(text, today)?;
+        // `7d` alone is the time since then; in a range it is that day.
+        let last = if spoken::reaches_today(text) { today.max(found.last) } else { found.last };
+        return Ok(Days { first: Some(found.first), last: Some(last) });
+    };
+    let (from, to) = (from.trim(), to.trim());
+    if from.is_empty() && to.is_empty() {
+        return Err(ErrorKind::NotADate { words: text.into() });
+    }
+    let end = |words: &str| (!words.is_empty()).then(|| one_date(words, today)).transpose();
+    let days = Days { first: end(from)?.map(|from| from.first), last: end(to)?.map(|to| to.last) };
+    match (days.first, days.last) {
+        (Some(first), Some(last)) if last < first => Err(ErrorKind::BackwardRange),
+        _ => Ok(days),
+    }
+}
+
+/// One value of `date:`, `since:` or `until:` as a query: exactly what it means there, for the flags.
+///
+/// # Errors
+///
+/// Those of [`parse_days`], pointing into `value`.
+///
+/// ```
+/// use onrecord::fields;
+/// use onrecord::query::published;
+///
+/// let today = jiff::civil::date(2023, 3, 24);
+/// assert_eq!(published(&fields::UNTIL, "2022", today).unwrap().to_string(), "until:2022-12-31");
+/// ```
+pub fn published(field: &'static Field, value: &str, today: Date) -> Result<Query, Error> {
+    match bounded(field, value, today) {
+        Ok(days) => Ok(Query::Published(days)),
+        Err(kind) => Err(Error::in_query(kind, value, Span::whole(value))),
+    }
+}
+
+/// The days of a value of `field`: for `since:` and `until:` only one end of the period counts.
+pub(super) fn bounded(field: &Field, text: &str, today: Date) -> Result<Days, ErrorKind> {
+    if field == &fields::SINCE {
+        return Ok(Days { first: Some(one_date(text.trim(), today)?.first), last: None });
+    }
+    if field == &fields::UNTIL {
+        return Ok(Days { first: None, last: Some(one_date(text.trim(), today)?.last) });
+    }
+    parse_days(text, today)
+}
+
+/// How a period of whole days, months or years is written when it has a shorter form than a range.
+pub(super) fn period(first: Date, last: Date) -> Option<String> {
+    if first == last {
+        return Some(first.to_string());
+    }
+    let whole_year = Period::year(first.year()) == Some(Period { first, last });
+    let whole_month = Period::month(first.year(), first.month()) == Some(Period { first, last });
+    match (whole_year, whole_month) {
+        (true, _) => Some(format!("{:04}", first.year())),
+        (_, true) => Some(format!("{:04}-{:02}", first.year(), first.month())),
+        _ => None,
+    }
+}
+
+fn one_date(text: &str, today: Date) -> Result<Period, ErrorKind> {
+    if let Some(period) = iso(text) {
+        return Ok(period);
+    }
+    if let Some(readings) = in_figures(text) {
+        return match readings[..] {
+            [day] => Ok(Period::day(day)),
+            [a, b] => Err(ErrorKind::AmbiguousDate { readings: [a.to_string(), b.to_string()] }),
+            _ => Err(ErrorKind::NotADate { words: text.into() }),
+        };
+    }
+    spoken::read(text, today).ok_or_else(|| ErrorKind::NotADate { words: text.into() })
+}
+
+/// `2023`, `2023-03`, `2023-03-22`, and the last also with slashes or stops.
+fn iso(text: &str) -> Option<Period> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let figures = |part: &str, least: usize, most: usize| {
+        (part.len() >= least && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<i16>().ok())
+            .flatten()
+    };
+    let year = figures(parts.first()?, 4, 4)?;
+    let two = |part: &str| figures(part, 1, 2).and_then(|number| i8::try_from(number).ok());
+    match parts[1..] {
+        [] => Period::year(year),
+        [month] => Period::month(year, two(month)?),
+        [month, day] => Date::new(year, two(month)?, two(day)?).ok().map(Period::day),
+        _ => None,
+    }
+}
+
+/// The days that `22/03/2023` or `03-22-2023` can mean; `None` when it is not of that kind.
+fn in_figures(text: &str) -> Option<Vec<Date>> {
+    let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let [a, b, year] = parts[..] else { return None };
+    if year.len() != 4 || ![a, b].iter().all(|part| matches!(part.len(), 1 | 2)) {
+        return None;
+    }
+    let (a, b, year) = (a.parse().ok()?, b.parse().ok()?, year.parse().ok()?);
+    let mut readings: Vec<Date> =
+        [(a, b), (b, a)].into_iter().filter_map(|(month, day)| Date::new(year, month, day).ok()).collect();
+    readings.dedup();
+    Some(readings)
+}
+
+/// The days of the week before the one that `today` is in; weeks begin on Monday.
+pub(super) fn week_before(today: Date) -> Option<Period> {
+    let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+    let first = monday.checked_sub(7.days()).ok()?;
+    Some(Period { first, last: monday.yesterday().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// A Friday.
+    const TODAY: Date = date(2023, 3, 24);
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let found = match parse_days(text, TODAY) {
+            Ok(Days { first, last }) => {
+                let shown = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+                format!("{}..{}", shown(first), shown(last))
+            }
+            Err(kind) => kind.to_string(),
+        };
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_date_is_as_wide_as_it_is_written() {
+        check("2023", "2023-01-01..2023-12-31");
+        check("2024-02", "2024-02-01..2024-02-29");
+        check("2023-03-22", "2023-03-22..2023-03-22");
+        check("2023/3/2", "2023-03-02..2023-03-02");
+    }
+
+    #[test]
+    fn ranges_include_both_ends() {
+        check("2023-03-01..2023-03-31", "2023-03-01..2023-03-31");
+        check("..2022", "..2022-12-31");
+        check("2023..", "2023-01-01..");
+        check("2022 .. 2023-02", "2022-01-01..2023-02-28");
+        check("30d..7d", "2023-02-22..2023-03-17");
+        check("2023-03..2023-02", "the range ends before it begins");
+        check("..", "`..` is not a date");
+    }
+
+    #[test]
+    fn relative_dates_count_from_today() {
+        check("today", "2023-03-24..2023-03-24");
+        check("yesterday", "2023-03-23..2023-03-23");
+        check("hier", "2023-03-23..2023-03-23");
+        check("aujourd’hui", "2023-03-24..2023-03-24");
+        check("7d", "2023-03-17..2023-03-24");
+        check("2w", "2023-03-10..2023-03-24");
+        check("1m", "2023-02-24..2023-03-24");
+        check("1y", "2022-03-24..2023-03-24");
+        check("3 days ago", "2023-03-21..2023-03-21");
+        check("a week ago", "2023-03-17..2023-03-17");
+        check("il y a 3 jours", "2023-03-21..2023-03-21");
+        check("last week", "2023-03-13..2023-03-19");
+        check("Last month", "2023-02-01..2023-02-28");
+        check("l’an dernier", "2022-01-01..2022-12-31");
+        check("99999999999d", "`99999999999d` is not a date");
+        check("9999y", "`9999y` is not a date");
+    }
+
+    #[test]
+    fn printed_dates() {
+        for text in
+            ["Mar 4, 2023", "March 4 2023", "4 March 2023", "4 mars 2023", "March 4th, 2023", "Mar. 04, 2023"]
+        {
+            check(text, "2023-03-04..2023-03-04");
+        }
+        check("1er août 2022", "2022-08-01..2022-08-01");
+        check("février 2023", "2023-02-01..2023-02-28");
+        check("Feb 30, 2023", "`Feb 30, 2023` is not a date");
+        check("March", "`March` is not a date");
+    }
+
+    #[test]
+    fn figures_are_read_when_only_one_reading_is_possible() {
+        check("13/04/2023", "2023-04-13..2023-04-13");
+        check("04-13-2023", "2023-04-13..2023-04-13");
+        check("3.3.2023", "2023-03-03..2023-03-03");
+        check("31/02/2023", "`31/02/2023` is not a date");
+        check("03/04/2023", "this date can be read in two ways");
+        let hint = published(&fields::DATE, "03/04/2023", TODAY).unwrap_err().hint();
+        assert_eq!(hint.as_deref(), Some("write 2023-03-04 or 2023-04-03"));
+    }
+
+    #[test]
+    fn since_and_until_take_one_end() {
+        for (field, text, first, last) in [
+            (&fields::SINCE, "2023-03", Some(date(2023, 3, 1)), None),
+            (&fields::UNTIL, "2023-03", None, Some(date(2023, 3, 31))),
+            (&fields::SINCE, "7d", Some(date(2023, 3, 17)), None),
+            (&fields::UNTIL, "7d", None, Some(date(2023, 3, 17))),
+        ] {
+            assert_eq!(bounded(field, text, TODAY).unwrap(), Days { first, last }, "{text}");
+        }
+        assert!(bounded(&fields::SINCE, "2022..2023", TODAY).is_err());
+    }
+}

@@ -1,0 +1,312 @@
+//! Lexemes to a tree, and a complaint for each part that has no reading; never gives up.
+//!
+//! ```text
+//! alternatives = chain { "OR" chain } ;       chain = operand { [ "AND" ] operand } ;
+//! operand      = { "NOT" | "-" } atom ;       atom  = [ field ] ( word | phrase | "(" alternatives ")" | "*" ) ;
+//! ```
+
+use super::Query;
+use super::days;
+use super::lexer::Lexeme;
+use super::lexer::Token;
+use super::read_as::read_as;
+use super::read_as::read_inside;
+use super::report::Report;
+use super::value;
+use crate::error::ErrorKind;
+use crate::fields;
+use crate::fields::Field;
+use crate::fields::Kind;
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// Most words, phrases and dates in one query: no query can hang the server.
+const MOST_CLAUSES: usize = 256;
+
+/// Deepest nesting of brackets.
+const DEEPEST: usize = 32;
+
+/// Most words of a date that is not in quotation marks: `date:il y a 3 jours`.
+const LONGEST_DATE: usize = 5;
+
+/// Builds the tree.
+pub(super) fn read(text: &str, lexemes: &[Lexeme], today: Date, report: &mut Report) -> Query {
+    let complaints = report.complaints.len();
+    let mut parser = Parser { text, today, lexemes, at: 0, clauses: 0, depth: 0, report };
+    let query = parser.alternatives(None);
+    let silent = parser.report.complaints.len() == complaints;
+    if query.is_none() && silent && !text.is_empty() {
+        let words = text.to_string();
+        report.complain(ErrorKind::NoWords { words }, text, Span::whole(text));
+    }
+    let query = query.unwrap_or(Query::All);
+    if query.only_excludes() && !lexemes.iter().any(|lexeme| lexeme.token == Token::Everything) {
+        report.notes.push(format!("read as {}", read_as(&query)));
+    }
+    query
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    today: Date,
+    lexemes: &'t [Lexeme],
+    at: usize,
+    clauses: usize,
+    depth: usize,
+    report: &'t mut Report,
+}
+
+/// Words with implied or written AND between them.
+struct Chain {
+    query: Option<Query>,
+    operands: usize,
+}
+
+/// One part of a chain; no query when it had no reading, which has then been said.
+struct Operand {
+    query: Option<Query>,
+    /// The field whose repetition means "either": `outlet:a outlet:b`.
+    either: Option<&'static Field>,
+}
+
+impl Operand {
+    const NOTHING: Operand = Operand { query: None, either: None };
+
+    fn of(field: &'static Field, query: Option<Query>) -> Operand {
+        Operand { query, either: (field.kind != Kind::Prose).then_some(field) }
+    }
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<Token> {
+        self.lexemes.get(self.at).map(|lexeme| lexeme.token)
+    }
+
+    fn take(&mut self) -> Option<Lexeme> {
+        let lexeme = self.lexemes.get(self.at).copied();
+        self.at += usize::from(lexeme.is_some());
+        lexeme
+    }
+
+    fn take_if(&mut self, token: Token) -> Option<Lexeme> {
+        if self.peek() == Some(token) { self.take() } else { None }
+    }
+
+    fn complain(&mut self, kind: ErrorKind, span: Span) {
+        self.report.complain(kind, self.text, span);
+    }
+
+    fn missing_operand(&mut self, operator: Lexeme) {
+        let words = operator.span.slice(self.text).to_string();
+        self.complain(ErrorKind::MissingOperand { operator: words }, operator.span);
+    }
+
+    /// Chains with `OR` between them; `field` holds for all of them.
+    fn alternatives(&mut self, field: Option<&'static Field>) -> Option<Query> {
+        let (mut queries, mut mixed) = (Vec::new(), false);
+        let mut before = None;
+        loop {
+            let chain = self.chain(field);
+            let after = self.take_if(Token::Or);
+            if let (0, Some(operator)) = (chain.operands, before.or(after)) {
+                self.missing_operand(operator);
+            }
+            mixed |= chain.operands > 1;
+            queries.extend(chain.query);
+            before = after;
+            if after.is_none() {
+                break;
+            }
+        }
+        mixed &= queries.len() > 1;
+        let query = Query::any(queries)?;
+        if mixed {
+            self.report.notes.push(format!("read as {}", read_inside(&query)));
+        }
+        Some(query)
+    }
+
+    fn chain(&mut self, field: Option<&'static Field>) -> Chain {
+        let (mut parts, mut run) = (Vec::new(), Vec::new());
+        let mut operands = 0;
+        while let Some(token) = self.peek() {
+            match token {
+                Token::Or => break,
+                Token::Close if self.depth > 0 => break,
+                Token::Close => self.unopened(),
+                Token::And => {
+                    self.conjunction(operands);
+                    parts.extend(settle(std::mem::take(&mut run)));
+                }
+                _ => {
+                    run.push(self.operand(field));
+                    operands += 1;
+                }
+            }
+        }
+        parts.extend(settle(run));
+        let query = (!parts.is_empty()).then(|| Query::all(parts));
+        Chain { query, operands }
+    }
+
+    fn unopened(&mut self) {
+        if let Some(bracket) = self.take() {
+            self.complain(ErrorKind::UnopenedBracket, bracket.span);
+        }
+    }
+
+    /// `AND` wants something on both its sides.
+    fn conjunction(&mut self, operands_before: usize) {
+        let Some(operator) = self.take() else { return };
+        if operands_before == 0 || !self.peek().is_some_and(Token::is_operand) {
+            self.missing_operand(operator);
+        }
+    }
+
+    fn operand(&mut self, field: Option<&'static Field>) -> Operand {
+        let (mut negated, mut sign) = (false, None);
+        while let Some(Token::Not | Token::Minus) = self.peek() {
+            sign = self.take();
+            negated = !negated;
+        }
+        if let (Some(sign), false) = (sign, self.peek().is_some_and(Token::is_operand)) {
+            self.missing_operand(sign);
+            return Operand::NOTHING;
+        }
+        let operand = self.atom(field);
+        if negated {
+            return Operand { query: operand.query.map(Query::negated), either: None };
+        }
+        operand
+    }
+
+    fn atom(&mut self, outer: Option<&'static Field>) -> Operand {
+        let Some(lexeme) = self.take() else { return Operand::NOTHING };
+        let field = outer.unwrap_or(&fields::TEXT);
+        match lexeme.token {
+            Token::Field(field) => self.fielded(field, lexeme.span),
+            Token::Open => {
+                let either = outer.filter(|field| field.kind != Kind::Prose);
+                Operand { query: self.bracket(outer, lexeme.span), either }
+            }
+            Token::Everything => Operand { query: Some(Query::All), either: None },
+            Token::Address if field.kind != Kind::Value => self.leaf(&fields::URL, lexeme),
+            _ => self.leaf(field, lexeme),
+        }
+    }
+
+    /// A field holds for the next word, phrase or bracket.
+    fn fielded(&mut self, field: &'static Field, span: Span) -> Operand {
+        match self.peek() {
+            Some(Token::Field(_)) => self.complain(ErrorKind::EmptyField { field: field.name }, span),
+            Some(token) if token.is_value() => {
+                let complaints = self.report.complaints.len();
+                let operand = self.atom(Some(field));
+                if operand.query.is_none() && self.report.complaints.len() == complaints {
+                    self.complain(ErrorKind::EmptyField { field: field.name }, span);
+                }
+                return operand;
+            }
+            _ => self.complain(ErrorKind::EmptyField { field: field.name }, span),
+        }
+        Operand::NOTHING
+    }
+
+    fn bracket(&mut self, field: Option<&'static Field>, open: Span) -> Option<Query> {
+        if self.depth == DEEPEST {
+            self.complain(ErrorKind::TooDeep { most: DEEPEST }, open);
+            self.pass_bracket();
+            return None;
+        }
+        let start = self.at;
+        self.depth += 1;
+        let query = self.alternatives(field);
+        self.depth -= 1;
+        let empty = self.at == start;
+        if self.take_if(Token::Close).is_none() {
+            self.complain(ErrorKind::UnclosedBracket, open);
+        } else if empty && field.is_none() {
+            self.report.notes.push("brackets with nothing in them are passed over".into());
+        }
+        query
+    }
+
+    /// Goes past the bracket that closes the one just taken.
+    fn pass_bracket(&mut self) {
+        let mut open = 1;
+        while open > 0
+            && let Some(lexeme) = self.take()
+        {
+            match lexeme.token {
+                Token::Open => open += 1,
+                Token::Close => open -= 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn leaf(&mut self, field: &'static Field, lexeme: Lexeme) -> Operand {
+        self.clauses += 1;
+        if self.clauses > MOST_CLAUSES {
+            self.complain(ErrorKind::TooManyClauses { most: MOST_CLAUSES }, lexeme.span);
+            self.at = self.lexemes.len();
+            return Operand::NOTHING;
+        }
+        if field.kind == Kind::Day {
+            let query = self.days(field, lexeme);
+            return Operand::of(field, query);
+        }
+        let words = match lexeme.token {
+            Token::Phrase(inside) => value::quoted(field, inside.slice(self.text)),
+            _ => value::unquoted(field, lexeme.span.slice(self.text)),
+        };
+        if words.is_none() && field == &fields::TEXT {
+            let signs = lexeme.span.slice(self.text);
+            self.report.notes.push(format!("`{signs}` has no letter and no figure in it and is passed over"));
+        }
+        Operand::of(field, words.map(|words| Query::Words { field, words }))
+    }
+
+    fn days(&mut self, field: &'static Field, lexeme: Lexeme) -> Option<Query> {
+        let words = match lexeme.token {
+            Token::Phrase(inside) => inside,
+            _ => self.date_words(field, lexeme.span),
+        };
+        match days::bounded(field, words.slice(self.text), self.today) {
+            Ok(days) => Some(Query::Published(days)),
+            Err(kind) => {
+                self.complain(kind, words);
+                None
+            }
+        }
+    }
+
+    /// The longest run of words that is a date: `since:Mar 4, 2023 caucus`.
+    fn date_words(&mut self, field: &'static Field, first: Span) -> Span {
+        let rest = self.lexemes.get(self.at..).unwrap_or_default();
+        let words = rest.iter().take_while(|lexeme| lexeme.token == Token::Word).take(LONGEST_DATE - 1);
+        let runs = words.zip(1..).map(|(word, taken)| (first.cover(word.span), taken)).collect::<Vec<_>>();
+        for (span, taken) in runs.into_iter().rev() {
+            if days::bounded(field, span.slice(self.text), self.today).is_ok() {
+                self.at += taken;
+                return span;
+            }
+        }
+        first
+    }
+}
+
+/// What a run of operands with nothing between them asks for: a value, name or day field that occurs twice
+/// means either of its values, everything else is wanted together.
+fn settle(run: Vec<Operand>) -> Vec<Query> {
+    let mut settled: Vec<(Option<&Field>, Vec<Query>)> = Vec::new();
+    for operand in run {
+        let Some(query) = operand.query else { continue };
+        let same = settled.iter_mut().find(|(field, _)| field.is_some() && *field == operand.either);
+        match same {
+            Some((_, queries)) => queries.push(query),
+            None => settled.push((operand.either, vec![query])),
+        }
+    }
+    settled.into_iter().filter_map(|(_, queries)| Query::any(queries)).collect()
+}
