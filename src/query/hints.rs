@@ -33,7 +33,7 @@ fn small_operator(word: &str) -> Option<String> {
 fn not_yet(word: &str) -> Option<String> {
     if word.contains(['*', '~']) && word.chars().any(char::is_alphanumeric) {
         return Some(format!(
-            "the signs `*` and `~` in `{word}` are passed over; any form of a word is found without them"
+            "`*` and `~` mean nothing in `{word}`: its letters and figures are searched, words in any form"
         ));
     }
     let (operator, count) = word.split_once('/')?;
@@ -48,7 +48,7 @@ fn not_yet(word: &str) -> Option<String> {
 /// explained only when a field has nearly that name.
 pub(super) fn unknown_field(name: &str, glued: bool) -> Option<String> {
     let (nearest, likeness) = nearest_field(name)?;
-    // 0.8: `speeker`, `outlets`, `titel` are above it; `note`, `analysis`, `site` below.
+    // 0.8: `speeker`, `outlets`, `titel` are above it; `note`, `analysis` below.
     if likeness >= 0.8 {
         return Some(format!("`{name}` is no field and is searched as a word; did you mean `{nearest}:`?"));
     }

@@ -55,7 +55,7 @@ impl Token {
 pub(super) fn lex(text: &str, report: &mut Report) -> Vec<Lexeme> {
     let mut lexer = Lexer { text, at: 0, lexemes: Vec::new(), report };
     while let Some(c) = lexer.rest().chars().next() {
-        lexer.next(c);
+        lexer.step(c);
     }
     lexer.lexemes
 }
@@ -77,7 +77,7 @@ impl<'t> Lexer<'t> {
         self.at = end;
     }
 
-    fn next(&mut self, c: char) {
+    fn step(&mut self, c: char) {
         let after = self.at + c.len_utf8();
         match c {
             _ if c.is_whitespace() => self.at = after,

@@ -4,9 +4,9 @@
 //! A [`Query`] prints as the text that parses to it (`Display`) and reads aloud as a sentence ([`read_as`]).
 //! No engine is named here; engines compile the tree.
 //!
-//! The way of a query: [`lexer`] cuts it into lexemes ([`marks`] knows the quotation marks), [`hints`] looks
-//! for what a newcomer may have meant otherwise, [`parser`] builds the tree, [`value`] the words in its leaves,
-//! [`days`] and [`spoken`] its dates.
+//! The way of a query: `lexer` cuts it into lexemes (`marks` knows the quotation marks), `hints` looks for what a
+//! newcomer may have meant otherwise, `parser` builds the tree, `value` the words in its leaves, `days` and
+//! `spoken` its dates.
 
 mod ast;
 mod days;
@@ -49,7 +49,7 @@ pub struct Parsed {
     pub query: Query,
     /// What to tell the reader about this reading, one sentence each.
     pub notes: Vec<String>,
-    /// What could not be read, in the order of the text; each points into the query in normal form C on one line.
+    /// The first things that could not be read, in the order of the text; each points into the query in normal form C on one line.
     pub complaints: Vec<Error>,
 }
 

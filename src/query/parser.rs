@@ -252,26 +252,26 @@ impl Parser<'_> {
             self.at = self.lexemes.len();
             return Operand::NOTHING;
         }
-        if field.kind == Kind::Day {
-            let query = self.days(field, lexeme);
-            return Operand::of(field, query);
-        }
-        let words = match lexeme.token {
-            Token::Phrase(inside) => value::quoted(field, inside.slice(self.text)),
-            _ => value::unquoted(field, lexeme.span.slice(self.text)),
-        };
-        if words.is_none() && field == &fields::TEXT {
-            let signs = lexeme.span.slice(self.text);
-            self.report.notes.push(format!("`{signs}` has no letter and no figure in it and is passed over"));
-        }
-        Operand::of(field, words.map(|words| Query::Words { field, words }))
-    }
-
-    fn days(&mut self, field: &'static Field, lexeme: Lexeme) -> Option<Query> {
         let words = match lexeme.token {
             Token::Phrase(inside) => inside,
-            _ => self.date_words(field, lexeme.span),
+            _ if field.kind == Kind::Day => self.date_words(field, lexeme.span),
+            _ => lexeme.span,
         };
+        let quoted = matches!(lexeme.token, Token::Phrase(_));
+        if value::tokens(words.slice(self.text)).next().is_none() {
+            let signs = lexeme.span.slice(self.text);
+            self.report.notes.push(format!("`{signs}` has no letter and no figure in it and is passed over"));
+            return Operand::NOTHING;
+        }
+        let query = match field.kind {
+            Kind::Day => self.days(field, words),
+            _ => value::words_in(field, words.slice(self.text), quoted)
+                .map(|words| Query::Words { field, words }),
+        };
+        Operand::of(field, query)
+    }
+
+    fn days(&mut self, field: &'static Field, words: Span) -> Option<Query> {
         match days::bounded(field, words.slice(self.text), self.today) {
             Ok(days) => Some(Query::Published(days)),
             Err(kind) => {

@@ -103,7 +103,7 @@ fn stands_bare(value: &str) -> bool {
     let plain = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://")).unwrap_or(value);
     plain.starts_with(char::is_alphanumeric)
         && plain.ends_with(|c: char| c.is_alphanumeric() || c == '/')
-        && plain.chars().all(|c| c.is_alphanumeric() || "._-/'’&+@%=?#~".contains(c))
+        && plain.chars().all(|c| c.is_alphanumeric() || "._-/'’&+@%=?#".contains(c))
         && !matches!(value, "AND" | "OR" | "NOT")
 }
 

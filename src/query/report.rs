@@ -8,6 +8,9 @@ use crate::error::Place;
 use crate::text::Span;
 use std::collections::HashSet;
 
+/// Complaints kept: each holds the query, and nobody mends more at once.
+const MOST_COMPLAINTS: usize = 16;
+
 #[derive(Default)]
 pub(super) struct Report {
     pub(super) notes: Vec<String>,
@@ -16,7 +19,9 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn complain(&mut self, kind: ErrorKind, text: &str, span: Span) {
-        self.complaints.push(Error::in_query(kind, text, span));
+        if self.complaints.len() < MOST_COMPLAINTS {
+            self.complaints.push(Error::in_query(kind, text, span));
+        }
     }
 
     /// The finished reading: each note once, complaints in the order of the text.

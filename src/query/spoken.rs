@@ -132,7 +132,7 @@ fn day_of_month(word: &str) -> Option<i8> {
 }
 
 fn number(word: &str) -> Option<i64> {
-    // Six figures count days back to before the calendar; more are no length of time.
+    // Six figures of days reach back beyond the year 0.
     (!word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b.is_ascii_digit()))
         .then(|| word.parse().ok())?
 }

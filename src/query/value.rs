@@ -5,6 +5,7 @@ use super::Words;
 use super::marks::is_mark;
 use crate::fields::Field;
 use crate::fields::Kind;
+use crate::text::canonical;
 use crate::text::words;
 
 /// The words of a piece of a query, divided as the index divides articles.
@@ -22,6 +23,10 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     words(text).map(|span| span.slice(text).trim_start_matches(is_sign))
 }
 
+fn is_sign(c: char) -> bool {
+    c.is_whitespace() || is_mark(c) || c == '‘' || (c.is_ascii_punctuation() && c != '_')
+}
+
 /// One value of a field as a query: exactly what `outlet:"value"` means, for the flags.
 ///
 /// A value without a word in it filters nothing. For the days of publication see [`published`](super::published).
@@ -34,42 +39,28 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
 /// assert_eq!(field_value(&fields::OUTLET, "the-gazette").to_string(), "outlet:the-gazette");
 /// ```
 pub fn field_value(field: &'static Field, value: &str) -> Query {
-    match quoted(field, value) {
+    match words_in(field, &canonical(value), true) {
         Some(words) => Query::Words { field, words },
         None => Query::All,
     }
 }
 
-/// What stood between quotation marks; `None` without a word in it.
-pub(super) fn quoted(field: &Field, text: &str) -> Option<Words> {
-    match field.kind {
-        Kind::Value => value(text),
-        _ => phrase(text),
-    }
-}
-
-/// What stood between blanks; `None` without a word in it.
+/// The words of a leaf; `None` without any. `quoted` says whether they stood between quotation marks.
 ///
-/// A hyphen, a slash or any other sign inside makes a phrase of its parts: `Jean-Guy`, `and/or`.
-pub(super) fn unquoted(field: &Field, text: &str) -> Option<Words> {
+/// Without marks, a hyphen, a slash or any other sign inside makes a phrase of its parts: `Jean-Guy`, `and/or`.
+pub(super) fn words_in(field: &Field, text: &str, quoted: bool) -> Option<Words> {
     if field.kind == Kind::Value {
         return value(text);
     }
-    let mut parts = tokens(text);
-    match (parts.next(), parts.next()) {
+    let mut words: Vec<String> = tokens(text).map(String::from).collect();
+    match words.as_slice() {
+        [] => None,
         // "a_b:c" is one word by UAX #29, but without marks it would print as a field.
-        (Some(word), None) if !word.contains(':') => Some(Words::AnyForm(never_operator(word))),
-        _ => phrase(text),
+        [word] if !quoted && !word.contains(':') => {
+            Some(Words::AnyForm(never_operator(words.swap_remove(0))))
+        }
+        _ => Some(Words::Phrase(words)),
     }
-}
-
-fn is_sign(c: char) -> bool {
-    c.is_whitespace() || is_mark(c) || c == '‘' || (c.is_ascii_punctuation() && c != '_')
-}
-
-fn phrase(text: &str) -> Option<Words> {
-    let words: Vec<String> = tokens(text).map(String::from).collect();
-    (!words.is_empty()).then_some(Words::Phrase(words))
 }
 
 /// A value stays as it was typed, because a slug or an address is more than its words; quotation marks make
@@ -88,9 +79,9 @@ fn value(text: &str) -> Option<Words> {
 }
 
 /// `AND,` is a word, and must not print as the operator.
-fn never_operator(word: &str) -> String {
-    match word {
+fn never_operator(word: String) -> String {
+    match word.as_str() {
         "AND" | "OR" | "NOT" => word.to_lowercase(),
-        _ => word.to_string(),
+        _ => word,
     }
 }

@@ -1,4 +1,10 @@
 //! What is asked of an engine and what comes back: [`Request`], [`Page`], [`Hit`], [`Facet`]. Plain data, no engine.
+//! [`highlights`] says which words of a passage answer a query.
+
+mod highlight;
+
+pub use highlight::Highlighter;
+pub use highlight::highlights;
 
 use crate::article::ArticleId;
 use crate::article::Printed;

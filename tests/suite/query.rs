@@ -1,11 +1,16 @@
 //! The query language: every example of its page, the golden cases of `tests/cases/query`, and what holds for every text.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::date;
 use onrecord::error::Error;
 use onrecord::error::Place;
+use onrecord::fields;
+use onrecord::query::Days;
 use onrecord::query::Parsed;
+use onrecord::query::Query;
 use onrecord::query::SYNTAX;
+use onrecord::query::Words;
 use onrecord::query::parse;
 use onrecord::query::read_as;
 use proptest::prelude::*;
@@ -123,6 +128,24 @@ fn parts_of_the_examples_are_read() {
     }
 }
 
+/// Texts that once printed as something else.
+#[test]
+fn odd_signs_are_read() {
+    for text in [
+        "\u{200d}lang:speaker:",
+        "*\u{acb} ",
+        "-\u{acb} \u{200d}☀",
+        "outlet:AND~/ outlet:OR",
+        "date:\"\" AND, mill",
+        "a_b:c 1;2 ａ：ｂ",
+        "צה\"ל \"צה\"ל\"",
+        "outlet:\"a » b“ ‘c’\"",
+        "=\u{338} \u{338}= \"\u{338}",
+    ] {
+        check(text);
+    }
+}
+
 #[test]
 fn no_text_is_too_long_or_too_deep() {
     for text in [
@@ -148,7 +171,57 @@ fn no_text_is_too_long_or_too_deep() {
     }
 }
 
+/// Trees as the constructors of `Query` make them.
+fn trees() -> impl Strategy<Value = Query> {
+    let leaf = prop_oneof![
+        1 => Just(Query::All),
+        8 => words(),
+        2 => (0i32..800, prop::option::of(0i32..400), prop::bool::ANY).prop_map(days),
+    ];
+    leaf.prop_recursive(5, 40, 4, |part| {
+        prop_oneof![
+            prop::collection::vec(part.clone(), 1..4).prop_map(Query::all),
+            prop::collection::vec(part.clone(), 1..4).prop_filter_map("not empty", Query::any),
+            part.prop_map(Query::negated),
+        ]
+    })
+}
+
+fn words() -> impl Strategy<Value = Query> {
+    let prose = [&fields::TEXT, &fields::TITLE, &fields::SAID, &fields::SPEAKER, &fields::BY];
+    let word = "[a-zéü]{1,6}|[A-Z][a-z]{1,4}['’][a-z]{1,3}|[0-9]{1,4}|U\\.S|צה\"ל|or|not|不|☀";
+    let words =
+        prop_oneof![word.prop_map(Words::AnyForm), prop::collection::vec(word, 1..4).prop_map(Words::Phrase)];
+    let value = "[a-z0-9]{1,4}[-a-z0-9.&+:()/?*~]{0,8}[a-z]|AND|OR|https://[a-z]{1,4}\\.[a-z]{2}/[a-z0-9()?=&_%:-]{0,9}";
+    let values = prop_oneof![
+        value.prop_map(Words::AnyForm),
+        prop::collection::vec(value, 2..4).prop_map(Words::Phrase)
+    ];
+    prop_oneof![
+        (prop::sample::select(prose.to_vec()), words),
+        (prop::sample::select(vec![&fields::OUTLET, &fields::LANG, &fields::URL]), values),
+    ]
+    .prop_map(|(field, words)| Query::Words { field, words })
+}
+
+fn days((back, length, open): (i32, Option<i32>, bool)) -> Query {
+    let first = TODAY - back.days();
+    Query::Published(match (length, open) {
+        (Some(length), _) => Days { first: Some(first), last: Some(first + length.days()) },
+        (None, true) => Days { first: Some(first), last: None },
+        (None, false) => Days { first: None, last: Some(first) },
+    })
+}
+
 proptest! {
+    #[test]
+    fn every_tree_prints_as_what_it_means(tree in trees()) {
+        let printed = tree.to_string();
+        let parsed = parse(&printed, TODAY);
+        prop_assert!(parsed.complaints.is_empty(), "{printed}: {:?}", parsed.complaints);
+        prop_assert_eq!(parsed.query, tree, "{}", printed);
+    }
+
     #[test]
     fn every_text_prints_as_what_it_means(text in "\\PC{0,60}") {
         check(&text);
