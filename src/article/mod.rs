@@ -2,9 +2,16 @@
 //!
 //! Plain data. Readers (`ingest`) make articles; nothing changes one afterwards.
 
+pub mod byline;
+pub mod date;
+pub mod dateline;
 mod id;
+pub mod outlet;
 mod passage;
 mod printed;
+pub mod stamp;
+pub(crate) mod table;
+mod zone;
 
 pub use id::ArticleId;
 pub use id::QuoteId;

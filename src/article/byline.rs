@@ -1,0 +1,282 @@
+//! Bylines to people: "By Ann Roe and Bo Li", "Ann Roe, The Canadian Press", "Par Ann Roe, chroniqueuse".
+
+use super::date;
+use super::outlet;
+use super::stamp;
+use super::table;
+use crate::text::fold;
+use std::sync::LazyLock;
+
+/// Who a line says wrote the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    /// The people, in order, as printed.
+    pub people: Vec<String>,
+    /// The outlet or agency they write for, as printed.
+    pub affiliation: Option<String>,
+}
+
+/// One row: kind, words, example.
+const TABLE: &str = include_str!("byline.tsv");
+
+/// Reads a byline that says it is one: "By Ann Roe", "Author of the article:Ann Roe, Bo Li".
+///
+/// `None` if it does not open like a byline or holds anything but names, roles and outlets: "By Monday the
+/// town was empty" is a sentence.
+///
+/// ```
+/// use onrecord::article::byline;
+///
+/// let byline = byline::labelled("By Ann Roe and Bo Li, The Canadian Press").unwrap();
+/// assert_eq!(byline.people, ["Ann Roe", "Bo Li"]);
+/// assert_eq!(byline.affiliation.as_deref(), Some("The Canadian Press"));
+/// assert_eq!(byline::labelled("By Monday the town was empty."), None);
+/// ```
+pub fn labelled(line: &str) -> Option<Byline> {
+    names(after_opener(line)?, 1)
+}
+
+/// Reads names without a label, as a JSON field or a bare line has them; people need two words there.
+pub fn bare(words: &str) -> Option<Byline> {
+    names(words, 2).filter(|byline| !byline.people.is_empty())
+}
+
+/// Whether words only announce a byline: "Author of the article:", "By".
+pub fn is_label(words: &str) -> bool {
+    let folded = fold(words.trim_end_matches([':', ' ']));
+    kind("opener").any(|opener| opener == folded)
+}
+
+/// "CTVNews.ca writer", "Staff Reporter": what the person on the line above is. Gives the words before the role.
+pub fn role_line(line: &str) -> Option<&str> {
+    let folded = fold(line);
+    // "The reporter", "a writer": the subject of a sentence. Seven words: "CTV National News Parliamentary Bureau Chief Reporter".
+    if line.split_whitespace().count() > 7 || line.ends_with(['.', '?', '!', ',', ':']) || begins_small(line)
+    {
+        return None;
+    }
+    let role = kind("role").filter(|role| ends_with_word(&folded, role)).max_by_key(|role| role.len())?;
+    // Folding keeps the number of words.
+    let kept = line.split(' ').count().checked_sub(role.split(' ').count())?;
+    let end: usize = line.split_inclusive(' ').take(kept).map(str::len).sum();
+    Some(line[..end].trim_end())
+}
+
+/// Whether a name is one that a person can have: two to five words with capitals, small particles between.
+pub fn is_person(words: &str) -> bool {
+    is_person_of(words, 2)
+}
+
+fn names(words: &str, least: usize) -> Option<Byline> {
+    let mut byline = Byline::default();
+    for part in parts(words) {
+        if let Some(known) = outlet::by_name(part).filter(|_| !byline.people.is_empty() || part.contains(' '))
+        {
+            byline.affiliation.get_or_insert_with(|| known.name.to_string());
+        } else if is_nobody(part) || is_contact(part) {
+        } else if let Some(before) = role_line(part).or_else(|| is_role(part).then_some("")) {
+            take_affiliation(&mut byline, before);
+        } else if is_body(part) && (least == 1 || !byline.people.is_empty()) {
+            byline.affiliation.get_or_insert_with(|| part.to_string());
+        } else if is_person_of(part, least) {
+            byline.people.push(part.to_string());
+        } else {
+            return None;
+        }
+    }
+    (byline != Byline::default()).then_some(byline)
+}
+
+/// "Northlight News reporter" says for whom; "Senior Health Correspondent" does not.
+fn take_affiliation(byline: &mut Byline, words: &str) {
+    if let Some(name) = affiliation(words) {
+        byline.affiliation.get_or_insert(name);
+    }
+}
+
+/// The outlet that words name, by its proper name where the table knows it.
+pub fn affiliation(words: &str) -> Option<String> {
+    match outlet::by_name(words) {
+        Some(known) => Some(known.name.to_string()),
+        None => is_body(words).then(|| words.to_string()),
+    }
+}
+
+/// The words between commas, joiners and dashes. An outlet may hold a joiner itself, as "The Globe and Mail" does.
+fn parts(words: &str) -> Vec<&str> {
+    let pieces = words.split([',', ';', '|', '/', '•', '·']).flat_map(|piece| match outlet::by_name(piece) {
+        Some(_) => vec![piece],
+        None => between_joiners(piece),
+    });
+    let trimmed = pieces.map(|part| part.trim_matches([' ', '.', ':', '*', '_', '-', '–', '—']));
+    trimmed.map(before_place).filter(|part| !part.is_empty()).collect()
+}
+
+/// Only small letters join: "With" is no part of a name, but opens sentences.
+fn between_joiners(piece: &str) -> Vec<&str> {
+    let mut parts = vec![piece];
+    for joiner in kind("joiner") {
+        let spaced = format!(" {joiner} ");
+        parts = parts.into_iter().flat_map(|part| part.split(spaced.as_str()).collect::<Vec<_>>()).collect();
+    }
+    parts
+}
+
+/// "Ann Roe in Anytown": where she wrote is no part of her name.
+fn before_place(part: &str) -> &str {
+    [" in ", " à "].iter().find_map(|word| part.split_once(word)).map_or(part, |(name, _)| name)
+}
+
+fn after_opener(line: &str) -> Option<&str> {
+    let folded = fold(line);
+    let fits = |opener: &&str| folded.strip_prefix(*opener).is_some_and(|rest| rest.starts_with([' ', ':']));
+    let opener = kind("opener").filter(fits).max_by_key(|opener| opener.len())?;
+    // Openers are plain letters, so as many characters of the line as of the fold.
+    let after = line.char_indices().nth(opener.chars().count()).map(|(at, _)| &line[at..])?;
+    let names = after.trim_start_matches([':', ' ']);
+    // "by" in small letters goes on with a sentence; "BY" and "By" open a line.
+    (line.starts_with(char::is_uppercase) && !names.is_empty()).then_some(names)
+}
+
+fn is_person_of(words: &str, least: usize) -> bool {
+    let count = words.split_whitespace().count();
+    // Five: "María José de la Cruz".
+    if count < least || count > 6 || words.ends_with(['!', '?', ':']) || is_nobody(words) {
+        return false;
+    }
+    let last = words.split_whitespace().last().unwrap_or_default();
+    words.split_whitespace().all(|word| is_name_word(word) || is_particle(word))
+        && is_name_word(last)
+        && !stamp::is_weekday(last)
+        // "By March": alone, a month is no name; Ann March and April Roe are.
+        && (count > 1 || !date::is_month(last))
+}
+
+fn is_name_word(word: &str) -> bool {
+    let plain = word.trim_matches(['“', '”', '"', '(', ')', '‘', '’', '.']);
+    plain.starts_with(char::is_uppercase)
+        && plain.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‑' | '\'' | '’' | '.'))
+}
+
+fn is_particle(word: &str) -> bool {
+    let folded = fold(word);
+    kind("particle").any(|particle| folded == particle || folded.starts_with("d'"))
+}
+
+fn is_nobody(words: &str) -> bool {
+    let folded = fold(words);
+    let plain = folded.strip_prefix("the ").unwrap_or(&folded);
+    kind("nobody").any(|nobody| nobody == plain)
+}
+
+fn is_role(words: &str) -> bool {
+    let folded = fold(words);
+    kind("role").any(|role| ends_with_word(&folded, role)) && words.split_whitespace().count() <= 5
+}
+
+/// "Northern Wire", "Le Courrier", "The Mercury": a name whose last word, or article, only an outlet has.
+fn is_body(words: &str) -> bool {
+    let folded = fold(words);
+    let (first, last) =
+        (folded.split(' ').next().unwrap_or_default(), folded.rsplit(' ').next().unwrap_or_default());
+    let has_article = matches!(first, "the" | "le" | "la" | "les") && folded.contains(' ');
+    let capitals = words.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    words.split_whitespace().count() <= 6
+        && capitals > 0
+        && (has_article && capitals > 1 || folded.contains(' ') && kind("body").any(|body| body == last))
+}
+
+fn is_contact(words: &str) -> bool {
+    words.contains('@') || words.starts_with("http") || words.starts_with("[email")
+}
+
+fn begins_small(words: &str) -> bool {
+    words.starts_with(char::is_lowercase)
+        || ["The ", "A ", "An "].iter().any(|article| words.starts_with(article))
+}
+
+fn ends_with_word(folded: &str, word: &str) -> bool {
+    folded.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+}
+
+static ROWS: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| table::rows(TABLE).collect());
+
+fn kind(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    ROWS.iter().filter(move |row| row[0] == kind).map(|row| row[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        assert!(table::is_sound::<3>(TABLE));
+        assert!(ROWS.iter().map(|row| row[0]).is_sorted(), "sort byline.tsv by kind");
+        for [_, words, example] in ROWS.iter() {
+            assert!(fold(example).contains(words), "{example}");
+            assert_eq!(fold(words), *words);
+        }
+    }
+
+    #[test]
+    fn bylines_are_read() {
+        for (line, people, affiliation) in [
+            ("By Ann Roe and Bo Li", &["Ann Roe", "Bo Li"][..], None),
+            ("By Sam Otterbourne and Petra Lindqvale", &["Sam Otterbourne", "Petra Lindqvale"], None),
+            (
+                "Par Hervé Dastous-Lanoue et Maëlle Quintrec",
+                &["Hervé Dastous-Lanoue", "Maëlle Quintrec"],
+                None,
+            ),
+            ("Par Hervé Dastous-Lanoue, chroniqueur", &["Hervé Dastous-Lanoue"], None),
+            ("Par Ann Roe, Le Courrier de l’Anse", &["Ann Roe"], Some("Le Courrier de l’Anse")),
+            ("Author of the article:Ann Roe, Émile Bérubard", &["Ann Roe", "Émile Bérubard"], None),
+            ("BY ANN ROE, STAFF REPORTER", &["ANN ROE"], None),
+            ("By Ann Roe, The Canadian Press", &["Ann Roe"], Some("The Canadian Press")),
+            ("By Ann Roe, The Globe and Mail", &["Ann Roe"], Some("The Globe and Mail")),
+            ("By: Ann Roe, Health Correspondent", &["Ann Roe"], None),
+            ("By The Canadian Press", &[], Some("The Canadian Press")),
+            ("By J. K. van der Roe", &["J. K. van der Roe"], None),
+            ("By Ann Roe in Anytown and Bo Li in Port Marrick", &["Ann Roe", "Bo Li"], None),
+            ("Written by Ann O’Roe", &["Ann O’Roe"], None),
+        ] {
+            let byline = labelled(line).unwrap_or_else(|| panic!("no byline: {line}"));
+            assert_eq!(byline.people, people, "{line}");
+            assert_eq!(byline.affiliation.as_deref(), affiliation, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for line in [
+            "By Monday the town was empty.",
+            "By Monday, the town was empty",
+            "By Tuesday",
+            "Par ailleurs, la ministre a démissionné.",
+            "By all accounts Ann Roe was happy",
+            "Bytown Inn closes",
+            "by Ann Roe",
+            "By",
+        ] {
+            assert_eq!(labelled(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_role_names_the_outlet_before_it() {
+        assert_eq!(role_line("CTVNews.ca writer"), Some("CTVNews.ca"));
+        assert_eq!(role_line("Northlight News reporter"), Some("Northlight News"));
+        assert_eq!(role_line("Staff Reporter"), Some("Staff"));
+        assert_eq!(role_line("He was a fine writer."), None);
+        assert_eq!(role_line("The next town over lost its only reporter"), None);
+    }
+
+    #[test]
+    fn bare_names_need_two_words() {
+        assert_eq!(bare("Ann Roe, Northern Wire").unwrap().affiliation.as_deref(), Some("Northern Wire"));
+        assert_eq!(bare("Ann Roe").unwrap().people, ["Ann Roe"]);
+        assert_eq!(bare("Anytown"), None);
+        assert_eq!(bare("The mill closes"), None);
+    }
+}

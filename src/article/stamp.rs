@@ -1,0 +1,143 @@
+//! Lines of dates: "Published Mar 22, 2023 • Last updated 4 minutes ago • 5 minute read".
+
+use super::Printed;
+use super::date;
+use super::table;
+use crate::text::fold;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The dates that a line gives, by what it says they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamps {
+    /// When it was published: the date that is called so, else one that is called nothing.
+    pub published: Option<Printed>,
+    /// When it was changed.
+    pub updated: Option<Printed>,
+}
+
+impl Stamps {
+    /// Takes over what `other` knows and this does not.
+    pub fn or(self, other: Stamps) -> Stamps {
+        Stamps { published: self.published.or(other.published), updated: self.updated.or(other.updated) }
+    }
+}
+
+/// Reads a line of dates; `country` is the outlet's.
+///
+/// ```
+/// use onrecord::article::stamp;
+///
+/// let stamps = stamp::read("Updated March 22, 2023 10:44 p.m. EDT", None);
+/// assert_eq!(stamps.updated.unwrap().to_string(), "2023-03-22T22:44:00-04:00");
+/// assert_eq!(stamps.published, None);
+/// ```
+pub fn read(line: &str, country: Option<&str>) -> Stamps {
+    let mut stamps = Stamps::default();
+    let mut start = 0;
+    for found in date::find(line, country) {
+        let label = fold(line.get(start..found.range.start).unwrap_or_default());
+        if holds(&label, "updated") {
+            stamps.updated = stamps.updated.or(Some(found.printed));
+        } else {
+            stamps.published = stamps.published.or(Some(found.printed));
+        }
+        start = found.range.end;
+    }
+    stamps
+}
+
+/// Whether words are dates and what goes with them, and nothing else.
+pub fn is_stamp(words: &str) -> bool {
+    let dates: Vec<Range<usize>> = date::find(words, None).into_iter().map(|found| found.range).collect();
+    let mut rest = String::new();
+    let mut start = 0;
+    for range in &dates {
+        rest.push_str(&words[start..range.start]);
+        rest.push(' ');
+        start = range.end;
+    }
+    rest.push_str(&words[start..]);
+    let rest = fold(&rest);
+    (!dates.is_empty() || holds(&rest, "relative") || holds(&rest, "reading")) && is_all_labels(&rest)
+}
+
+/// Whether words only announce a date: "Published", "Last updated:".
+pub fn is_label(words: &str) -> bool {
+    let folded = fold(words.trim_end_matches([':', ' ']));
+    ["published", "updated"].iter().any(|kind| forms(kind).any(|form| form == folded))
+}
+
+/// Whether a word is the full name of a day of the week.
+pub fn is_weekday(word: &str) -> bool {
+    let folded = fold(word);
+    // Longer than four letters: "Sun", "Mon" and "Mar" are surnames too.
+    word.len() > 4 && forms("weekday").any(|form| form == folded)
+}
+
+fn forms(kind: &str) -> impl Iterator<Item = &'static str> {
+    table::rows::<4>(date::TABLE)
+        .filter(move |row| row[0] == kind)
+        .flat_map(|[_, _, forms, _]| forms.split(','))
+}
+
+/// Whether folded words hold one of the forms of a kind, as whole words.
+fn holds(folded: &str, kind: &str) -> bool {
+    forms(kind).any(|form| {
+        folded.match_indices(form).any(|(at, _)| {
+            !folded[..at].ends_with(char::is_alphanumeric)
+                && !folded[at + form.len()..].starts_with(char::is_alphanumeric)
+        })
+    })
+}
+
+/// Every single word that labels, relative times and reading times are made of.
+static LABEL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let kinds = ["published", "reading", "relative", "updated", "weekday"];
+    let mut words: Vec<&str> =
+        kinds.iter().flat_map(|kind| forms(kind)).flat_map(|form| form.split(' ')).collect();
+    words.extend(["at", "on", "le", "a", "the", "il", "y", "an", "about", "h", "et", "and"]);
+    words.sort_unstable();
+    words.dedup();
+    words
+});
+
+fn is_all_labels(folded: &str) -> bool {
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| word.bytes().all(|b| b.is_ascii_digit()) || LABEL_WORDS.binary_search(&word).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_dates_is_nothing_but_dates() {
+        for (line, expected) in [
+            ("Updated March 22, 2023 10:44 p.m. EDT", true),
+            ("Posted: Mar 22, 2023 9:55 PM EDT | Last Updated: 25 minutes ago", true),
+            ("Published Mar 22, 2023 • Last updated 4 minutes ago • 5 minute read", true),
+            ("Le mardi 17 septembre 2024", true),
+            ("Il y a 3 heures", true),
+            ("Publié hier à 17 h 30", true),
+            ("May 23, 2024", true),
+            ("The report was published on March 22, 2023.", false),
+            ("The mill closed on Aug. 30, 2024", false),
+            ("Liberal MP Han leaves", false),
+            ("Yesterday", true),
+            ("", false),
+        ] {
+            assert_eq!(is_stamp(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn published_and_updated_are_told_apart() {
+        let stamps =
+            read("Publié le 22 mai 2024 à 5 h 50 HAE | Mis à jour le 22 mai 2024 à 9 h 15 HAE", None);
+        assert_eq!(stamps.published.map(|p| p.to_string()).as_deref(), Some("2024-05-22T05:50:00-04:00"));
+        assert_eq!(stamps.updated.map(|p| p.to_string()).as_deref(), Some("2024-05-22T09:15:00-04:00"));
+        let reversed = read("Last updated: Sep 6, 2024 - Published: Sep 5, 2024", None);
+        assert_eq!(reversed.published.map(|p| p.to_string()).as_deref(), Some("2024-09-05"));
+    }
+}
