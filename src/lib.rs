@@ -10,6 +10,8 @@ pub mod article;
 
 pub mod corpus;
 
+pub mod ingest;
+
 pub mod quote;
 
 pub mod fields;

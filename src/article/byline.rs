@@ -163,13 +163,15 @@ fn is_particle(word: &str) -> bool {
     kind("particle").any(|particle| folded == particle || folded.starts_with("d'"))
 }
 
-fn is_nobody(words: &str) -> bool {
+/// Whether words stand where a name should and are none: "Staff", "Posted On".
+pub fn is_nobody(words: &str) -> bool {
     let folded = fold(words);
     let plain = folded.strip_prefix("the ").unwrap_or(&folded);
     kind("nobody").any(|nobody| nobody == plain)
 }
 
-fn is_role(words: &str) -> bool {
+/// Whether words say what a writer is: "chroniqueuse", "Health Correspondent".
+pub fn is_role(words: &str) -> bool {
     let folded = fold(words);
     kind("role").any(|role| ends_with_word(&folded, role)) && words.split_whitespace().count() <= 5
 }

@@ -1,0 +1,205 @@
+//! Where one pasted article ends and the next begins.
+
+use super::address;
+use super::canonical_url;
+use super::credit;
+use super::furniture;
+use super::keys;
+use super::keys::Field;
+use super::pasted::Piece;
+
+/// Cuts the lines of a canonical text into articles; its first line has the number `first` in the file.
+///
+/// An article ends at a line that is only its address, or begins with one; it ends at a rule, and before a head of
+/// `key: value` lines.
+pub(super) fn cut(text: &str, first: u64) -> Vec<Piece> {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
+    let has_addresses = lines.iter().any(|line| address::sole(line).is_some());
+    let mut cutter =
+        Cutter { lines: &lines, first, has_addresses, open: Open::default(), pieces: Vec::new() };
+    for at in 0..lines.len() {
+        cutter.take(at);
+    }
+    cutter.close();
+    cutter.pieces
+}
+
+struct Cutter<'a> {
+    lines: &'a [&'a str],
+    first: u64,
+    has_addresses: bool,
+    open: Open<'a>,
+    pieces: Vec<Piece>,
+}
+
+/// The article being gathered.
+#[derive(Default)]
+struct Open<'a> {
+    start: Option<usize>,
+    url: Option<&'a str>,
+    stated: Vec<(Field, String)>,
+    text: Vec<&'a str>,
+    has_text: bool,
+}
+
+impl<'a> Cutter<'a> {
+    fn take(&mut self, at: usize) {
+        let line = self.lines[at];
+        if let Some(rule) = rule(line) {
+            self.rule(at, rule);
+        } else if let Some((field, value)) = self.stated(at) {
+            self.open.start.get_or_insert(at);
+            self.open.stated.push((field, value.to_string()));
+        } else if let Some(url) = self.url(at) {
+            self.address(at, url);
+        } else {
+            self.open.has_text |= !line.is_empty();
+            if !line.is_empty() {
+                self.open.start.get_or_insert(at);
+            }
+            self.open.text.push(line);
+        }
+    }
+
+    /// A rule ends an article, or underlines its title, or encloses its head, or stands between its sections.
+    fn rule(&mut self, at: usize, rule: char) {
+        let is_underline = at > 0
+            && self.open.has_text
+            && self.open.text.iter().filter(|line| !line.is_empty()).count() == 1
+            && !self.lines[at - 1].is_empty();
+        let is_empty = !self.open.has_text;
+        if is_underline || is_empty {
+            return;
+        }
+        if rule == '=' || rule == '-' && self.opens_article(at + 1) {
+            self.close();
+        } else {
+            self.open.text.push("");
+        }
+    }
+
+    fn address(&mut self, at: usize, url: &'a str) {
+        if furniture::is_embed(url) {
+            return;
+        }
+        let is_same = |other: &str| canonical_url(other) == canonical_url(url);
+        let stated_url = self.open.stated.iter().any(|(field, _)| *field == Field::Url);
+        match self.open.url {
+            _ if !self.open.has_text => {
+                // Two addresses with nothing between: the first is an article that was not pasted.
+                if self.open.url.is_some_and(|other| !is_same(other)) {
+                    self.close();
+                }
+                self.open.start.get_or_insert(at);
+                self.open.url = Some(url);
+            }
+            None => {
+                self.open.url = Some(url);
+                self.close();
+            }
+            Some(other) if is_same(other) || stated_url => self.close(),
+            // The article began with its address, and so does the next.
+            Some(_) => {
+                self.close();
+                self.open.start = Some(at);
+                self.open.url = Some(url);
+            }
+        }
+    }
+
+    /// The address that a line consists of, alone or after a key, unless a sentence runs through it.
+    fn url(&self, at: usize) -> Option<&'a str> {
+        let line = self.lines[at];
+        let url = address::sole(line).or_else(|| {
+            let (field, value) = key_line(line)?;
+            address::sole(value).filter(|_| matches!(field, Field::Url | Field::Outlet))
+        })?;
+        let below = self.lines.get(at + 1).copied().unwrap_or_default();
+        let above = at.checked_sub(1).map(|above| self.lines[above]).unwrap_or_default();
+        let goes_on = below.starts_with(|c: char| c.is_lowercase() || ",;)".contains(c));
+        // "The report is at:" — and prose, not a headline, after it.
+        let announced = above.ends_with(':') && below.ends_with('.');
+        (!goes_on && !announced).then_some(url)
+    }
+
+    /// What a line of a head states; a head stands where an article can begin.
+    fn stated(&mut self, at: usize) -> Option<(Field, &'a str)> {
+        let (field, value) = key_line(self.lines[at])?;
+        if self.open.has_text {
+            let after_gap = at == 0 || self.lines[at - 1].is_empty() || rule(self.lines[at - 1]).is_some();
+            if !(after_gap && self.opens_keys(at, field)) {
+                return None;
+            }
+            self.close();
+        }
+        let goes_on = !self.open.stated.is_empty();
+        (goes_on || self.opens_keys(at, field)).then_some((field, value))
+    }
+
+    /// A head of keys opens with a key that only a head has, or with two keys in a row.
+    fn opens_keys(&self, at: usize, field: Field) -> bool {
+        let next = self.next_line(at + 1).and_then(key_line);
+        match field {
+            Field::Title => self.open.stated.is_empty() && (next.is_some() || !self.open.has_text),
+            Field::Text => false,
+            _ => next.is_some_and(|(other, _)| other != field),
+        }
+    }
+
+    /// Whether the lines from `at` on look like an article's beginning: a head, or a headline with its credits.
+    fn opens_article(&self, at: usize) -> bool {
+        let mut lines = (at..self.lines.len()).filter(|at| !self.lines[*at].is_empty());
+        let Some(first) = lines.next() else { return true };
+        let line = self.lines[first];
+        if address::sole(line).is_some()
+            || key_line(line).is_some_and(|(field, _)| self.opens_keys(first, field))
+        {
+            return true;
+        }
+        let is_headline =
+            line.split(' ').count() <= 30 && !line.ends_with(['.', '”', '"', '»', ',', ';', ':']);
+        // Where articles carry addresses, a rule without one before it may stand between sections of one article.
+        let certain = !self.has_addresses || line.starts_with('#');
+        is_headline
+            && (certain
+                || self.open.url.is_some()
+                || lines.take(4).any(|at| credit::read(self.lines[at]).is_some()))
+    }
+
+    fn next_line(&self, at: usize) -> Option<&'a str> {
+        self.lines.get(at..)?.iter().copied().find(|line| !line.is_empty())
+    }
+
+    fn close(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        if !open.has_text && open.url.is_none() && open.stated.is_empty() {
+            return;
+        }
+        let line = self.first + open.start.unwrap_or(0) as u64;
+        self.pieces.push(Piece {
+            line,
+            url: open.url.map(String::from),
+            stated: open.stated,
+            text: open.text.join("\n"),
+        });
+    }
+}
+
+/// The mark of a rule between articles: three or more `-`, `=`, `*` or `_`, and blanks.
+fn rule(line: &str) -> Option<char> {
+    let mark = line.chars().next().filter(|c| "-=*_–—".contains(*c))?;
+    let marks = line.chars().filter(|c| *c == mark).count();
+    (marks >= 3 && line.chars().all(|c| c == mark || c == ' ')).then_some(mark)
+}
+
+/// A known key and its value: `title: Mill closes`. Keys are one or two words.
+fn key_line(line: &str) -> Option<(Field, &str)> {
+    let (key, value) = line.split_once(':')?;
+    // 20: the longest key of the table has 16 letters.
+    if key.len() > 20 || value.trim().is_empty() {
+        return None;
+    }
+    let key = key.trim().trim_matches('*').trim_start_matches("# ").to_lowercase();
+    let (field, _) = keys::field_of(&key)?;
+    Some((field, value.trim().trim_matches('"').trim_start_matches("**").trim()))
+}

@@ -1,0 +1,137 @@
+//! The head of an article: headline, the line under it, credits; and where the story begins.
+
+use super::credit;
+use super::credit::Credit;
+use super::furniture;
+use crate::article::byline;
+use crate::article::dateline;
+use crate::article::stamp;
+use crate::text::Span;
+use crate::text::fold;
+
+/// What stands above the story.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Head {
+    pub(super) title: Option<String>,
+    pub(super) subtitle: Option<String>,
+    pub(super) people: Vec<String>,
+    pub(super) outlet: Option<String>,
+    /// Lines with dates, in order.
+    pub(super) dated: Vec<String>,
+    /// The first paragraph of the story.
+    pub(super) body: usize,
+}
+
+/// A headline is not longer than this; the longest seen in print have some thirty words.
+const LONGEST_TITLE: usize = 40;
+
+/// Lines between headline and credits: the line below the headline, and one more, as a section or a caption.
+const MOST_BETWEEN: usize = 2;
+
+/// Reads the head of an article; `stated` is a title that is known already.
+pub(super) fn read(paragraphs: &[String], stated: Option<&str>) -> Head {
+    let mut head = Head { title: stated.map(String::from), ..Head::default() };
+    let mut at = 0;
+    let mut seen_credit = false;
+    let mut between: Vec<&str> = Vec::new();
+    while let Some(line) = paragraphs.get(at) {
+        let rest = &paragraphs[at + 1..];
+        if is_repeated_title(line, &head) || furniture::kind(line).is_some() {
+        } else if let Some((credit, used)) = credit_at(line, rest, seen_credit) {
+            head.add(credit, &paragraphs[at..at + used]);
+            seen_credit = true;
+            at += used - 1;
+        } else if head.title.is_none() && between.is_empty() && is_title(line, rest) {
+            if !furniture::is_section(line) || rest.is_empty() {
+                head.title = Some(line.clone());
+                seen_credit = false;
+            }
+        } else if !seen_credit
+            && head.title.is_some()
+            && between.len() < MOST_BETWEEN
+            && is_between(line, rest)
+        {
+            between.push(line);
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    head.subtitle = between.first().map(|line| line.to_string());
+    head.body = at;
+    head.or_all_body(paragraphs, stated)
+}
+
+impl Head {
+    fn add(&mut self, credit: Credit, lines: &[String]) {
+        self.people.extend(credit.people);
+        self.outlet = self.outlet.take().or(credit.outlet);
+        if credit.has_date {
+            self.dated.push(lines.join(" "));
+        }
+    }
+
+    /// A text of one line has no headline: the line is the text.
+    fn or_all_body(self, paragraphs: &[String], stated: Option<&str>) -> Head {
+        match self.body < paragraphs.len() {
+            true => self,
+            false => Head { body: 0, title: stated.map(String::from), ..Head::default() },
+        }
+    }
+}
+
+/// The credit that opens at a line, and how many lines it takes.
+fn credit_at(line: &str, rest: &[String], seen_credit: bool) -> Option<(Credit, usize)> {
+    let next = rest.first().map(String::as_str).unwrap_or_default();
+    // "Author of the article:" and "Published" stand alone, and what they announce on the next line.
+    if byline::is_label(line) || stamp::is_label(line) {
+        let joined = format!("{} {next}", line);
+        return credit::read(&joined).map(|credit| (credit, 2));
+    }
+    if let Some(credit) = credit::read(line) {
+        return Some((credit, 1));
+    }
+    // A bare name is a byline if a role, an outlet or a date stands next to it.
+    let people = byline::bare(line).filter(|byline| line.len() < 120 && byline.people.len() <= 6)?;
+    let is_credited = seen_credit || credit::read(next).is_some_and(|next| next.people.is_empty());
+    is_credited.then(|| (Credit { people: people.people, outlet: people.affiliation, has_date: false }, 1))
+}
+
+/// A headline: short, without a full stop, unless credits follow and say that this was one.
+fn is_title(line: &str, rest: &[String]) -> bool {
+    let count = line.split(' ').count();
+    let is_sentence = line.ends_with(['.', ':', ';', ',']) || opens_story(line);
+    count <= LONGEST_TITLE
+        && (!is_sentence || credits_follow(rest, 1))
+        && !line.starts_with(char::is_lowercase)
+}
+
+/// A line that may stand between headline and credits, because credits do follow; or a line under the headline that is
+/// no sentence, while the next one is.
+fn is_between(line: &str, rest: &[String]) -> bool {
+    if opens_story(line) || line.split(' ').count() > 60 {
+        return false;
+    }
+    let is_line = |line: &str| {
+        line.split(' ').count() <= 30 && line.ends_with(|c: char| c.is_alphanumeric() || c == '’')
+    };
+    credits_follow(rest, MOST_BETWEEN) || is_line(line) && rest.first().is_some_and(|next| is_prose(next))
+}
+
+fn is_prose(line: &str) -> bool {
+    line.ends_with(['.', '”', '"', '»', '?', '!']) && line.split(' ').count() > 8
+}
+
+fn opens_story(line: &str) -> bool {
+    dateline::dateline(Span::whole(line), line).is_some()
+}
+
+/// Whether credits stand within the next `most` lines, furniture aside.
+fn credits_follow(rest: &[String], most: usize) -> bool {
+    let mut lines = rest.iter().enumerate().filter(|(_, line)| furniture::kind(line).is_none()).take(most);
+    lines.any(|(at, line)| credit_at(line, &rest[at + 1..], false).is_some())
+}
+
+fn is_repeated_title(line: &str, head: &Head) -> bool {
+    head.title.as_ref().is_some_and(|title| fold(title) == fold(line))
+}

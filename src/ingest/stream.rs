@@ -1,0 +1,223 @@
+//! Files and standard input to records: by their names, through their compression, line by line.
+
+use super::Form;
+use super::Record;
+use super::decode;
+use super::lines;
+use super::lines::Line;
+use super::pasted;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use flate2::bufread::MultiGzDecoder;
+use std::fs::File;
+use std::io;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Cursor;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A line of JSON longer than this is passed over: the longest news article ever printed has a hundredth of it.
+const LONGEST_LINE: u64 = 16 << 20;
+
+/// Pasted text is cut as a whole, so a file of it must fit into memory beside what is made of it.
+const LONGEST_TEXT: u64 = 64 << 20;
+
+/// The records of one file, in order.
+pub struct Records {
+    source_path: Arc<str>,
+    inner: Inner,
+}
+
+enum Inner {
+    Pasted(std::vec::IntoIter<pasted::Piece>),
+    Json { stream: Stream, line: u64 },
+    Over,
+}
+
+/// Bytes, and whether they come out of a compressed file: it changes what a failure to read means.
+struct Stream {
+    reader: Box<dyn BufRead + Send>,
+    compressed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Pasted,
+    JsonLines,
+}
+
+/// Opens one file and yields its records, streaming; `source_path` is how the file is named in articles and complaints.
+///
+/// Text is `.txt`, `.text`, `.md` or `.markdown`, JSON Lines is `.jsonl` or `.ndjson`; either may be compressed, with
+/// `.gz` or `.zst` after that.
+///
+/// # Errors
+///
+/// The file cannot be read, is a folder, is empty, is not text, or is of a kind that no reader takes.
+pub fn open(path: &Path, source_path: &str) -> Result<Records, Error> {
+    let opened = || {
+        let (format, compression) = format_of(path).ok_or(ErrorKind::UnknownFormat)?;
+        let file = File::open(path).map_err(ErrorKind::Unreadable)?;
+        if file.metadata().map_err(ErrorKind::Unreadable)?.is_dir() {
+            return Err(ErrorKind::Unreadable(io::ErrorKind::IsADirectory.into()));
+        }
+        records(unpacked(Box::new(file), compression)?, Some(format), source_path)
+    };
+    opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))
+}
+
+/// Yields the records that come in on a stream: JSON Lines if it opens with an object, else pasted text, either of
+/// them compressed or not.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn standard_input(reader: impl Read + Send + 'static, source_path: &str) -> Result<Records, Error> {
+    let opened = || {
+        let mut reader = BufReader::new(reader);
+        let compression = match reader.fill_buf().map_err(ErrorKind::Unreadable)? {
+            [0x1f, 0x8b, ..] => Some("gz"),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Some("zst"),
+            _ => None,
+        };
+        records(unpacked(Box::new(reader), compression)?, None, source_path)
+    };
+    opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))
+}
+
+/// The format and the compression that a file's name tells.
+fn format_of(path: &Path) -> Option<(Format, Option<&'static str>)> {
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    let compression = ["gz", "zst"].into_iter().find(|ending| name.ends_with(&format!(".{ending}")));
+    let name = compression.map_or(name.as_str(), |ending| &name[..name.len() - ending.len() - 1]);
+    let format = match name.rsplit_once('.')?.1 {
+        "txt" | "text" | "md" | "markdown" => Format::Pasted,
+        "jsonl" | "ndjson" => Format::JsonLines,
+        _ => return None,
+    };
+    Some((format, compression))
+}
+
+fn unpacked(reader: Box<dyn Read + Send>, compression: Option<&str>) -> Result<Stream, ErrorKind> {
+    // 256 KiB: larger reads gain nothing measurable.
+    let buffered = BufReader::with_capacity(256 << 10, reader);
+    let reader: Box<dyn BufRead + Send> = match compression {
+        Some("gz") => Box::new(BufReader::with_capacity(256 << 10, MultiGzDecoder::new(buffered))),
+        Some(_) => {
+            let mut decoder =
+                zstd::stream::read::Decoder::with_buffer(buffered).map_err(ErrorKind::BrokenCompression)?;
+            // Archives are packed with windows up to the format's largest, 2 GiB.
+            decoder.window_log_max(31).map_err(ErrorKind::BrokenCompression)?;
+            Box::new(BufReader::with_capacity(256 << 10, decoder))
+        }
+        None => Box::new(buffered),
+    };
+    Ok(Stream { reader, compressed: compression.is_some() })
+}
+
+/// `format` where the name told it.
+fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Result<Records, ErrorKind> {
+    let start = stream.peek()?;
+    let format = format.unwrap_or(if opens_with_object(start) { Format::JsonLines } else { Format::Pasted });
+    let is_wide = decode::wide(start).is_some();
+    if !is_wide && decode::is_binary(start) {
+        return Err(ErrorKind::NotText);
+    }
+    let source_path: Arc<str> = source_path.into();
+    let inner = match format {
+        Format::JsonLines if !is_wide => Inner::Json { stream, line: 0 },
+        Format::JsonLines => Inner::Json { stream: stream.narrowed()?, line: 0 },
+        Format::Pasted => {
+            let bytes = stream.whole()?;
+            Inner::Pasted(pasted::pieces(&decode::text(&bytes)?).into_iter())
+        }
+    };
+    Ok(Records { source_path, inner })
+}
+
+fn opens_with_object(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    start
+        .strip_prefix(b"{")
+        .is_some_and(|inside| matches!(inside.trim_ascii_start().first(), Some(b'"' | b'}')))
+}
+
+impl Stream {
+    fn failed(&self, error: io::Error) -> ErrorKind {
+        if self.compressed { ErrorKind::BrokenCompression(error) } else { ErrorKind::Unreadable(error) }
+    }
+
+    /// The first bytes, which stay in the stream.
+    fn peek(&mut self) -> Result<&[u8], ErrorKind> {
+        let compressed = self.compressed;
+        let failed = |error| {
+            if compressed { ErrorKind::BrokenCompression(error) } else { ErrorKind::Unreadable(error) }
+        };
+        match self.reader.fill_buf().map_err(failed)? {
+            [] => Err(ErrorKind::EmptyFile),
+            start => Ok(start),
+        }
+    }
+
+    fn whole(&mut self) -> Result<Vec<u8>, ErrorKind> {
+        let mut bytes = Vec::new();
+        let read = self.reader.by_ref().take(LONGEST_TEXT + 1).read_to_end(&mut bytes);
+        read.map_err(|error| self.failed(error))?;
+        if bytes.len() as u64 > LONGEST_TEXT {
+            return Err(ErrorKind::TooLong { most: LONGEST_TEXT });
+        }
+        Ok(bytes)
+    }
+
+    /// 16-bit text has no byte that ends a line: it is decoded as a whole first.
+    fn narrowed(mut self) -> Result<Stream, ErrorKind> {
+        let bytes = self.whole()?;
+        let text = decode::text(&bytes)?.into_owned();
+        Ok(Stream { reader: Box::new(Cursor::new(text.into_bytes())), compressed: false })
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<Record, Error>;
+
+    fn next(&mut self) -> Option<Result<Record, Error>> {
+        let path = Path::new(&*self.source_path);
+        let (stream, line) = match &mut self.inner {
+            Inner::Over => return None,
+            Inner::Pasted(pieces) => {
+                let piece = pieces.next()?;
+                let line = piece.line;
+                return Some(Ok(Record {
+                    source_path: self.source_path.clone(),
+                    line,
+                    form: Form::Pasted(piece),
+                }));
+            }
+            Inner::Json { stream, line } => (stream, line),
+        };
+        loop {
+            *line += 1;
+            match lines::next(&mut *stream.reader, LONGEST_LINE) {
+                Ok(Line::Whole(bytes)) if bytes.trim_ascii().is_empty() => {}
+                Ok(Line::Whole(bytes)) => {
+                    let form = Form::Json(bytes);
+                    return Some(Ok(Record { source_path: self.source_path.clone(), line: *line, form }));
+                }
+                Ok(Line::TooLong) => {
+                    return Some(Err(Error::in_line(ErrorKind::TooLong { most: LONGEST_LINE }, path, *line)));
+                }
+                Ok(Line::End) => {
+                    self.inner = Inner::Over;
+                    return None;
+                }
+                Err(error) => {
+                    let error = Error::in_line(stream.failed(error), path, *line);
+                    self.inner = Inner::Over;
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+}
