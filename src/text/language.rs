@@ -44,11 +44,35 @@ impl Language {
         if sample.len() < 200 {
             return None;
         }
+        if let Some(plain) = by_small_words(sample) {
+            return Some(plain);
+        }
         let found = whatlang::detect(sample)?;
         if !found.is_reliable() {
             return None;
         }
         CODES.iter().find(|(lang, _)| *lang == found.lang()).and_then(|(_, code)| Language::from_tag(code))
+    }
+}
+
+/// Small words that no other language of news has, or has as often.
+const ENGLISH: &[&str] = &["and", "of", "that", "the", "was", "with"];
+const FRENCH: &[&str] = &["aux", "dans", "des", "du", "est", "pas", "pour", "qui", "sur", "une"];
+
+/// English and French by their small words; `None` leaves the question to the detector, which takes a hundred
+/// times as long and was half the cost of reading a large file.
+fn by_small_words(sample: &str) -> Option<Language> {
+    let (mut all, mut english, mut french) = (0, 0, 0);
+    for word in sample.split([' ', '\n', '’', '\'']) {
+        all += 1;
+        english += usize::from(ENGLISH.contains(&word));
+        french += usize::from(FRENCH.contains(&word));
+    }
+    // Running English has one of these words in seven, running French one in eight; the other language's, one in fifty.
+    match (english * 12 > all, french * 16 > all) {
+        (true, false) => Some(Language::EN),
+        (false, true) => Some(Language::FR),
+        _ => None,
     }
 }
 
