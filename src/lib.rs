@@ -19,3 +19,5 @@ pub mod fields;
 pub mod query;
 
 pub mod search;
+
+pub mod index;

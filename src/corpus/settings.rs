@@ -4,17 +4,11 @@ use crate::error::ErrorKind;
 use serde::Deserialize;
 
 /// What the owner of an archive may settle.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
     /// Threads that read and index; 0 means as many as the machine has processors.
     pub threads: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings { threads: 0 }
-    }
 }
 
 impl Settings {

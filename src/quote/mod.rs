@@ -54,3 +54,8 @@ pub fn attribute(article: &Article) -> Vec<Quote> {
     let _ = article;
     Vec::new()
 }
+
+/// What tells one state of these rules from another.
+pub fn fingerprint() -> u64 {
+    0
+}

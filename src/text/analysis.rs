@@ -26,9 +26,9 @@ use std::collections::HashMap;
 /// use onrecord::text::analysis::Analyzer;
 ///
 /// let mut english = Analyzer::new(Some(Language::EN));
-/// assert_eq!(english.exact("Releases"), "releases");
-/// assert_eq!(english.stem("Releases"), "releas");
-/// assert_eq!(Analyzer::new(Some(Language::FR)).stem("l’école"), "fr/ecol");
+/// assert_eq!(&*english.exact("Releases"), "releases");
+/// assert_eq!(&*english.stem("Releases"), "releas");
+/// assert_eq!(&*Analyzer::new(Some(Language::FR)).stem("l’école"), "fr/ecol");
 /// ```
 pub struct Analyzer {
     prefix: String,

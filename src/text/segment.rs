@@ -33,7 +33,11 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
 pub fn words(text: &str) -> impl Iterator<Item = Span> {
     text.split_word_bound_indices()
         .filter(|(_, word)| word.chars().any(|c| c.is_alphanumeric() || is_pictograph(c)))
-        .map(|(start, word)| Span::between(start, start + word.len()))
+        .map(|(start, word)| {
+            // A joiner after a blank takes the blank along; terms have none.
+            let blank = word.len() - word.trim_start().len();
+            Span::between(start + blank, start + word.len())
+        })
 }
 
 fn is_pictograph(c: char) -> bool {

@@ -1,0 +1,219 @@
+//! How long a search takes in process and as a whole program, against plain Tantivy's top 10 for the same query.
+//!
+//! `cargo bench --bench search` indexes `../shared/news/news.jsonl.zst` both ways (kept in the target folder for the
+//! next run), takes its queries from the articles themselves, runs every query on both and prints medians, 99th
+//! percentiles and ratios. `ONRECORD_BENCH_NEWS` names another file.
+
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+
+mod baseline;
+
+use anyhow::Context;
+use anyhow::Result;
+use baseline::median;
+use jiff::civil::Date;
+use onrecord::corpus::Archive;
+use onrecord::index;
+use onrecord::index::Index;
+use onrecord::query;
+use onrecord::query::Query;
+use onrecord::query::Words;
+use onrecord::search::Request;
+use onrecord::search::Sort;
+use onrecord::text::analysis::with_analyzer;
+use onrecord::text::words;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+use tantivy::Searcher;
+use tantivy::TantivyDocument;
+use tantivy::Term;
+use tantivy::collector::TopDocs;
+use tantivy::query::BooleanQuery;
+use tantivy::query::PhraseQuery;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::schema::Value;
+
+const ROUNDS: usize = 5;
+const ARTICLES_BETWEEN_QUERIES: usize = 100;
+const WHOLE_PROGRAM_RUNS: usize = 60;
+
+fn main() -> Result<()> {
+    let news = baseline::news();
+    if !news.exists() {
+        println!("skipped: there is no {}", news.display());
+        return Ok(());
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    let archive = ours(&news, &folder)?;
+    let plain = plain(&news, &folder)?;
+    let index = Index::open(&archive)?.context("the index was just built")?;
+    let queries = queries(&news)?;
+    in_process(&index, &plain, &queries)?;
+    whole_program(&archive, &queries)
+}
+
+fn ours(news: &Path, folder: &Path) -> Result<Archive> {
+    let archive = Archive::create_at(&folder.join("archive"))?;
+    let name = news.file_name().context("a file has a name")?;
+    let copy = archive.corpus_dir().join(name);
+    if !copy.exists() {
+        std::fs::copy(news, copy)?;
+    }
+    let mut watch = index::Watch { progress: &|_| {}, complaint: &mut |_| {} };
+    if Index::open(&archive).is_err() || index::update(&archive, &mut watch)?.other_rules {
+        index::rebuild(&archive, &mut watch)?;
+    }
+    Ok(archive)
+}
+
+fn plain(news: &Path, folder: &Path) -> Result<Searcher> {
+    let folder = folder.join("plain");
+    if !folder.join("done").exists() {
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder)?;
+        baseline::build(news, &folder)?;
+        std::fs::write(folder.join("done"), "")?;
+    }
+    Ok(tantivy::Index::open_in_dir(folder)?.reader()?.searcher())
+}
+
+/// One word, two words, three words, and phrases of two and four, out of every hundredth article.
+fn queries(news: &Path) -> Result<Vec<(&'static str, String)>> {
+    let mut texts = Vec::new();
+    baseline::for_each_batch(news, |articles| {
+        texts.extend(articles.into_iter().step_by(ARTICLES_BETWEEN_QUERIES).map(|article| article.text));
+        Ok(())
+    })?;
+    let mut queries = Vec::new();
+    for text in texts {
+        let paragraph = text.split("\n\n").nth(2).unwrap_or(&text);
+        let all: Vec<&str> = words(paragraph).map(|span| span.slice(paragraph)).collect();
+        let long: Vec<&str> = all.iter().copied().filter(|word| word.len() > 4 && word.is_ascii()).collect();
+        let (Some(window), Some([a, b, c, ..])) = (all.windows(4).nth(3), long.get(..3)) else { continue };
+        queries.push(("one word", a.to_string()));
+        queries.push(("two words", format!("{a} {b}")));
+        queries.push(("three words", format!("{a} {b} {c}")));
+        queries.push(("phrase of two", format!("\"{}\"", window[..2].join(" "))));
+        queries.push(("phrase of four", format!("\"{}\"", window.join(" "))));
+    }
+    Ok(queries)
+}
+
+fn parsed(words: &str) -> Query {
+    query::parse(words, Date::constant(2026, 11, 25)).query
+}
+
+fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)]) -> Result<()> {
+    let kinds = ["one word", "two words", "three words", "phrase of two", "phrase of four", "all"];
+    let mut timings: Vec<(&str, [f64; 3])> = Vec::new();
+    for (kind, words) in queries {
+        let query = parsed(words);
+        let mut rounds = [Vec::new(), Vec::new(), Vec::new()];
+        for _ in 0..ROUNDS {
+            rounds[0].push(microseconds(|| top_10(plain, &query, false))?);
+            rounds[1].push(microseconds(|| top_10(plain, &query, true))?);
+            rounds[2].push(microseconds(|| Ok(index.search(&request(&query))?.hits.len()))?);
+        }
+        timings.push((kind, rounds.map(median)));
+    }
+    println!("\nin process, microseconds, median / 99th percentile of {} queries", timings.len());
+    println!(
+        "{:<16}{:>20}{:>20}{:>20}{:>8}{:>8}",
+        "", "plain top 10", "… with their text", "onrecord search", "ratio", "ratio"
+    );
+    for kind in kinds {
+        let of_kind: Vec<[f64; 3]> =
+            timings.iter().filter(|(of, _)| kind == "all" || *of == kind).map(|(_, times)| *times).collect();
+        let column = |place: usize| of_kind.iter().map(|times| times[place]).collect::<Vec<f64>>();
+        let shown =
+            |place: usize| format!("{:.0} / {:.0}", median(column(place)), percentile_99(column(place)));
+        let ratio = |place: usize| median(column(2)) / median(column(place));
+        println!(
+            "{kind:<16}{:>20}{:>20}{:>20}{:>8.1}{:>8.1}",
+            shown(0),
+            shown(1),
+            shown(2),
+            ratio(0),
+            ratio(1)
+        );
+    }
+    Ok(())
+}
+
+fn request(query: &Query) -> Request {
+    Request {
+        query: query.clone(),
+        limit: 10,
+        offset: 0,
+        per_article: 3,
+        sort: Sort::Relevance,
+        facets: false,
+    }
+}
+
+/// The best ten paragraphs that have all the words, or the phrase.
+fn top_10(searcher: &Searcher, query: &Query, with_text: bool) -> Result<usize> {
+    let (_, fields) = baseline::schema();
+    let compiled = compile(query, &fields);
+    let best = searcher.search(&compiled, &TopDocs::with_limit(10).order_by_score())?;
+    let mut seen = 0;
+    for (_, address) in &best {
+        if with_text {
+            let document: TantivyDocument = searcher.doc(*address)?;
+            seen += document.get_first(fields.text).and_then(|text| text.as_str()).map_or(0, str::len);
+        } else {
+            seen += 1;
+        }
+    }
+    Ok(seen)
+}
+
+fn compile(query: &Query, fields: &baseline::Fields) -> Box<dyn tantivy::query::Query> {
+    let stem =
+        |word: &str| Term::from_field_text(fields.stem, &with_analyzer(None, |analyzer| analyzer.stem(word)));
+    let exact = |word: &str| {
+        Term::from_field_text(fields.exact, &with_analyzer(None, |analyzer| analyzer.exact(word)))
+    };
+    let term = |term| TermQuery::new(term, IndexRecordOption::WithFreqs);
+    match query {
+        Query::Words { words: Words::AnyForm(word), .. } => Box::new(term(stem(word))),
+        Query::Words { words: Words::Phrase(words), .. } => match words.as_slice() {
+            [word] => Box::new(term(exact(word))),
+            words => Box::new(PhraseQuery::new(words.iter().map(|word| exact(word)).collect())),
+        },
+        Query::And(parts) => {
+            Box::new(BooleanQuery::intersection(parts.iter().map(|part| compile(part, fields)).collect()))
+        }
+        other => unreachable!("the queries above have no {other:?}"),
+    }
+}
+
+fn whole_program(archive: &Archive, queries: &[(&'static str, String)]) -> Result<()> {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_onrecord"));
+    let mut times = Vec::new();
+    for (_, words) in queries.iter().step_by((queries.len() / WHOLE_PROGRAM_RUNS).max(1)) {
+        let start = Instant::now();
+        Command::new(&program).arg("--archive").arg(archive.root()).args(["search", words]).output()?;
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    let (middle, high) = (median(times.clone()), percentile_99(times.clone()));
+    println!(
+        "\nwhole program, ten hits with highlights, {} runs: median {middle:.1} ms, 99th percentile {high:.1} ms",
+        times.len()
+    );
+    Ok(())
+}
+
+fn microseconds(work: impl FnOnce() -> Result<usize>) -> Result<f64> {
+    let start = Instant::now();
+    std::hint::black_box(work()?);
+    Ok(start.elapsed().as_secs_f64() * 1e6)
+}
+
+fn percentile_99(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() * 99 / 100).copied().unwrap_or(0.0)
+}

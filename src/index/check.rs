@@ -1,0 +1,109 @@
+//! Does the index agree with the corpus, and is everything whole?
+
+use super::FORMAT;
+use super::build::rules;
+use super::generation;
+use super::local::LocalIndex;
+use super::manifest::FileEntry;
+use super::manifest::Manifest;
+use crate::corpus::Archive;
+use crate::corpus::CorpusFile;
+use crate::corpus::Fingerprint;
+use crate::corpus::walk;
+use crate::error::Error;
+use std::collections::BTreeMap;
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What, and where.
+    pub what: String,
+    /// How to mend it.
+    pub mend: &'static str,
+}
+
+const REBUILD: &str = "build the index again with `onrecord rebuild`; nothing is lost";
+const UPDATE: &str = "take it in with `onrecord update`";
+const NOTICE: &str =
+    "if the change is wanted, take it in with `onrecord rebuild`; otherwise restore the file from a copy";
+
+/// Looks at every file of the index and the corpus. An empty list means that all is well.
+///
+/// # Errors
+///
+/// None for what is found: damage is a finding. Only an archive whose settings cannot be read is an error.
+pub fn check(archive: &Archive) -> Result<Vec<Finding>, Error> {
+    archive.settings()?;
+    let mut findings = Vec::new();
+    let manifest = match index_findings(archive, &mut findings) {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            findings.push(Finding { what: error.to_string(), mend: REBUILD });
+            None
+        }
+    };
+    if let Some(manifest) = manifest {
+        corpus_findings(archive, &manifest, &mut findings);
+    }
+    Ok(findings)
+}
+
+/// The index by itself; gives its manifest for the comparison with the corpus.
+fn index_findings(archive: &Archive, findings: &mut Vec<Finding>) -> Result<Option<Manifest>, Error> {
+    let Some(folder) = generation::live(&archive.index_dir())? else {
+        findings.push(Finding { what: "there is no index".into(), mend: REBUILD });
+        return Ok(None);
+    };
+    let payload = LocalIndex::payload(&folder, FORMAT)?;
+    let path = folder.join(&payload.manifest);
+    if Fingerprint::of_file(&path).ok().as_ref() != Some(&payload.manifest_content) {
+        findings
+            .push(Finding { what: format!("{}: is not what was written", path.display()), mend: REBUILD });
+    }
+    if payload.rules != rules() {
+        findings
+            .push(Finding { what: "the index was made by other rules of attribution".into(), mend: REBUILD });
+    }
+    let manifest = Manifest::read(&path)?;
+    for what in LocalIndex::verify(&folder, FORMAT)? {
+        findings.push(Finding { what, mend: REBUILD });
+    }
+    Ok(Some(manifest))
+}
+
+/// Every file of the corpus against what the manifest says of it.
+fn corpus_findings(archive: &Archive, manifest: &Manifest, findings: &mut Vec<Finding>) {
+    let files = walk(&archive.corpus_dir(), &mut |error| {
+        findings.push(Finding { what: error.to_string(), mend: "mend or remove it" });
+    });
+    let found: BTreeMap<&str, &CorpusFile> = files.iter().map(|file| (file.name.as_str(), file)).collect();
+    for (name, entry) in &manifest.files {
+        match found.get(name.as_str()) {
+            None => findings.push(Finding {
+                what: format!("corpus/{name}: is gone, and the index still has it"),
+                mend: UPDATE,
+            }),
+            Some(file) => findings.extend(changed(name, entry, file)),
+        }
+    }
+    for name in found.keys().filter(|name| !manifest.files.contains_key(**name)) {
+        findings.push(Finding { what: format!("corpus/{name}: is not in the index"), mend: UPDATE });
+    }
+}
+
+fn changed(name: &str, entry: &FileEntry, file: &CorpusFile) -> Option<Finding> {
+    match Fingerprint::of_file(&file.path) {
+        Err(error) => Some(Finding {
+            what: format!("corpus/{name}: cannot be read: {error}"),
+            mend: "mend or remove it",
+        }),
+        Ok(content) if content == entry.content => None,
+        Ok(_) if file.stat == entry.stat => {
+            let what = format!("corpus/{name}: has changed although its size and time have not");
+            Some(Finding { what, mend: NOTICE })
+        }
+        Ok(_) => {
+            Some(Finding { what: format!("corpus/{name}: has changed since it was indexed"), mend: UPDATE })
+        }
+    }
+}

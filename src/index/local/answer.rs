@@ -1,0 +1,303 @@
+//! Requests to pages: articles match and passages answer, or quotations match and are the answer.
+
+use super::LocalIndex;
+use super::collect::Best;
+use super::collect::Candidate;
+use super::collect::FacetCounts;
+use super::collect::for_each_match;
+use super::compile::Compiler;
+use super::passages::Answer;
+use super::passages::Answers;
+use super::score;
+use super::score::FieldScorer;
+use super::score::Norms;
+use super::score::Weighed;
+use super::score::weigh;
+use crate::error::Error;
+use crate::query::Query;
+use crate::query::Unit;
+use crate::search::Facet;
+use crate::search::Highlighter;
+use crate::search::Hit;
+use crate::search::Page;
+use crate::search::QuoteHit;
+use crate::search::Request;
+use crate::search::Sort;
+use crate::text::Language;
+use crate::text::Span;
+use std::collections::BTreeMap;
+use tantivy::DocAddress;
+use tantivy::DocId;
+use tantivy::query::EnableScoring;
+
+/// So many articles have their passages scored at a time. The order of hits is settled window by window, so a later
+/// page never changes an earlier one.
+const WINDOW: usize = 24;
+
+/// Everything that matches, counted, and the best of it.
+struct Matches {
+    best: Vec<Candidate>,
+    articles: u64,
+    quotes: u64,
+    facets: Vec<Facet>,
+}
+
+impl LocalIndex {
+    /// Ranked passages.
+    pub(crate) fn search(&self, request: &Request) -> Result<Page<Hit>, Error> {
+        self.guarded(|| match request.query.unit() {
+            Unit::Article => self.search_articles(request),
+            Unit::Quotation => self.search_passages_of_quotes(request),
+        })
+    }
+
+    /// Ranked quotations.
+    pub(crate) fn quotes(&self, request: &Request) -> Result<Page<QuoteHit>, Error> {
+        self.guarded(|| self.search_quotes(request))
+    }
+
+    fn search_articles(&self, request: &Request) -> tantivy::Result<Page<Hit>> {
+        let wanted_hits = request.offset.saturating_add(request.limit);
+        // Every article gives at least one hit.
+        let depth = wanted_hits.div_ceil(WINDOW).max(1).saturating_mul(WINDOW);
+        let matches = self.matches(request, Unit::Article, depth)?;
+        let answers = self.answers(request, &matches.best, wanted_hits)?;
+        let shown = answers.into_iter().zip(1..).skip(request.offset).take(request.limit);
+        let mut marker = Marker::new(&request.query);
+        let hits = shown.map(|(answer, rank)| {
+            let place = (matches.best[answer.article].address, answer.address);
+            self.hit(place, answer.score, rank, &mut marker)
+        });
+        Ok(Page {
+            hits: hits.collect::<tantivy::Result<_>>()?,
+            articles: matches.articles,
+            quotes: None,
+            facets: matches.facets,
+        })
+    }
+
+    /// The passages of the best articles, ranked window by window until there are enough.
+    fn answers(&self, request: &Request, best: &[Candidate], enough: usize) -> tantivy::Result<Vec<Answer>> {
+        let wanted = score::wanted(&request.query, &self.languages);
+        let phrases = score::phrases(&request.query, &self.languages);
+        let unit = score::Unit { texts: self.counts.passages, words: self.counts.passage_words };
+        let scorer = Answers::new(self, unit, &wanted, &phrases)?;
+        // Nothing to look for in a passage: the lead answers for the article.
+        let most = if wanted.is_empty() { 1 } else { request.per_article };
+        let mut answers: Vec<Answer> = Vec::new();
+        for (window, first) in best.chunks(WINDOW).zip((0..).step_by(WINDOW)) {
+            if answers.len() >= enough {
+                break;
+            }
+            let mut ranked = scorer.of(window, most)?;
+            ranked.iter_mut().for_each(|answer| answer.article += first);
+            self.rank(&mut ranked, best, request.sort);
+            answers.append(&mut ranked);
+        }
+        Ok(answers)
+    }
+
+    /// The order of a window's hits. By date, an article's passages stay together.
+    fn rank(&self, answers: &mut [Answer], best: &[Candidate], sort: Sort) {
+        answers.sort_by(|a, b| {
+            let by_score = b.score.total_cmp(&a.score);
+            let by_article = best[a.article].before(&best[b.article], sort);
+            let by_place = a.address.doc_id.cmp(&b.address.doc_id);
+            match sort {
+                Sort::Relevance => by_score.then(by_article).then(by_place),
+                Sort::Newest | Sort::Oldest => by_article.then(by_score).then(by_place),
+            }
+        });
+    }
+
+    /// The hit of an article and a passage of it.
+    fn hit(
+        &self,
+        (article, passage): (DocAddress, DocAddress),
+        score: f32,
+        rank: usize,
+        marker: &mut Marker<'_>,
+    ) -> tantivy::Result<Hit> {
+        let (article, passage) = (self.imprint(article)?, self.passage(passage)?);
+        let quotes: Vec<Span> = passage.quotes.iter().map(|quote| quote.span).collect();
+        let highlights = marker.marks(&passage.text, article.language, &quotes);
+        Ok(Hit { rank, score, missing: Vec::new(), article, passage, highlights })
+    }
+
+    /// Everything that matches. Facets count articles, each once, also where quotations match.
+    fn matches(&self, request: &Request, unit: Unit, depth: usize) -> tantivy::Result<Matches> {
+        let weight = self.weight(&request.query, unit)?;
+        let words = self.unit_words(&request.query, unit)?;
+        let (field, texts) = self.unit_field(unit);
+        let norms = Norms::of(texts);
+        let mut best = Best::new(depth, request.sort);
+        let mut facets = FacetCounts::new();
+        let (mut articles, mut quotes) = (0, 0);
+        for segment in &self.segments {
+            let mut scorer = FieldScorer::open(segment, field, &norms, &words)?;
+            let mut counts =
+                request.facets.then(|| FacetCounts::segment(&segment.reader, &self.fields)).transpose()?;
+            let mut last = None;
+            for_each_match(weight.as_ref(), &segment.reader, |doc| {
+                let article = if unit == Unit::Article { doc } else { segment.blocks.article(doc) };
+                quotes += 1;
+                if last.replace(article) != Some(article) {
+                    articles += 1;
+                    counts.iter_mut().for_each(|counts| counts.count(article));
+                }
+                let score = scorer.score(doc);
+                if best.wants(score) {
+                    best.offer(Candidate::new(segment, doc, article, score));
+                }
+                Ok(())
+            })?;
+            counts.map_or(Ok(()), |counts| facets.add(counts))?;
+        }
+        let facets = if request.facets { facets.into_facets() } else { Vec::new() };
+        Ok(Matches { best: best.into_sorted(), articles, quotes, facets })
+    }
+
+    /// Ranked quotations, whether or not the query names a speaker: here the quotation is always the unit.
+    fn search_quotes(&self, request: &Request) -> tantivy::Result<Page<QuoteHit>> {
+        let depth = request.offset.saturating_add(request.limit);
+        let matches = self.matches(request, Unit::Quotation, depth)?;
+        let shown = matches.best.iter().zip(1..).skip(request.offset).take(request.limit);
+        let mut hits = Vec::new();
+        let mut marker = Marker::new(&request.query);
+        for (candidate, rank) in shown {
+            hits.extend(self.quote_hit(candidate, rank, &mut marker)?);
+        }
+        Ok(Page { hits, articles: matches.articles, quotes: Some(matches.quotes), facets: matches.facets })
+    }
+
+    fn quote_hit(
+        &self,
+        found: &Candidate,
+        rank: usize,
+        marker: &mut Marker<'_>,
+    ) -> tantivy::Result<Option<QuoteHit>> {
+        let place = self.quote_place(found.address);
+        let article = self.imprint(place.article)?;
+        let passage = self.passage(place.passage)?;
+        let Some(quote) =
+            passage.quotes.iter().find(|quote| u64::from(quote.ordinal) == place.ordinal).cloned()
+        else {
+            return Ok(None); // `check` says so: a quotation that its passage does not know
+        };
+        let marked = marker.marks(&passage.text, article.language, &[quote.span]);
+        let highlights = marked.into_iter().filter(|span| quote.span.covers(*span)).collect();
+        let ordinal = quote.ordinal;
+        Ok(Some(QuoteHit { rank, score: found.score, article, ordinal, quote, passage, highlights }))
+    }
+
+    /// A search for quotations that is answered with passages: each passage once, at its best quotation.
+    fn search_passages_of_quotes(&self, request: &Request) -> tantivy::Result<Page<Hit>> {
+        let everything = usize::try_from(self.counts.quotes).unwrap_or(usize::MAX);
+        let mut depth =
+            request.offset.saturating_add(request.limit).saturating_mul(4).clamp(1, everything.max(1));
+        loop {
+            let matches = self.matches(request, Unit::Quotation, depth)?;
+            let places = self.passages_once(&matches.best, request.per_article);
+            // Several quotations can share a passage: look deeper until the page is full or nothing is left.
+            if places.len() < request.offset + request.limit
+                && matches.best.len() == depth
+                && depth < everything
+            {
+                depth = depth.saturating_mul(4).min(everything);
+                continue;
+            }
+            let shown = places.iter().zip(1..).skip(request.offset).take(request.limit);
+            let mut marker = Marker::new(&request.query);
+            let hits = shown.map(|((place, score), rank)| {
+                self.hit((place.article, place.passage), *score, rank, &mut marker)
+            });
+            return Ok(Page {
+                hits: hits.collect::<tantivy::Result<_>>()?,
+                articles: matches.articles,
+                quotes: Some(matches.quotes),
+                facets: matches.facets,
+            });
+        }
+    }
+
+    /// The passages of quotations in order, each once and at most `per_article` of one article.
+    fn passages_once(&self, best: &[Candidate], per_article: usize) -> Vec<(QuotePlace, f32)> {
+        let mut of_article: BTreeMap<DocAddress, Vec<DocAddress>> = BTreeMap::new();
+        let mut places = Vec::new();
+        for candidate in best {
+            let place = self.quote_place(candidate.address);
+            let shown = of_article.entry(place.article).or_default();
+            if shown.len() < per_article.max(1) && !shown.contains(&place.passage) {
+                shown.push(place.passage);
+                places.push((place, candidate.score));
+            }
+        }
+        places
+    }
+
+    fn quote_place(&self, quote: DocAddress) -> QuotePlace {
+        let segment = self.segment(quote);
+        let article = segment.blocks.article(quote.doc_id);
+        let number =
+            segment.quote_passage.first(quote.doc_id).and_then(|number| DocId::try_from(number).ok());
+        QuotePlace {
+            article: segment.address(article),
+            passage: segment.address(article + number.unwrap_or(1)),
+            ordinal: segment.ordinal.first(quote.doc_id).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn weight(
+        &self,
+        query: &Query,
+        unit: Unit,
+    ) -> tantivy::Result<Box<dyn tantivy::query::Weight>> {
+        let compiler = Compiler { fields: &self.fields, languages: &self.languages, blocks: &self.blocks };
+        compiler.matching(query, unit).weight(EnableScoring::disabled_from_searcher(&self.searcher))
+    }
+
+    /// The field that a unit is scored by, and the statistics of its texts.
+    fn unit_field(&self, unit: Unit) -> (tantivy::schema::Field, score::Unit) {
+        let counts = self.counts;
+        match unit {
+            Unit::Article => (
+                self.fields.article_stem,
+                score::Unit { texts: counts.articles, words: counts.article_words },
+            ),
+            Unit::Quotation => {
+                (self.fields.quote_stem, score::Unit { texts: counts.quotes, words: counts.quote_words })
+            }
+        }
+    }
+
+    fn unit_words(&self, query: &Query, unit: Unit) -> tantivy::Result<Vec<Weighed>> {
+        let (field, texts) = self.unit_field(unit);
+        let wanted = score::wanted(query, &self.languages);
+        weigh(&self.searcher, field, texts, wanted.iter().map(|word| &word.stems))
+    }
+}
+
+/// Where a quotation stands.
+struct QuotePlace {
+    article: DocAddress,
+    passage: DocAddress,
+    ordinal: u64,
+}
+
+/// Marks the words of one query in the passages of a page; what it knows of a language it keeps.
+struct Marker<'q> {
+    query: &'q Query,
+    by_language: BTreeMap<Option<Language>, Highlighter>,
+}
+
+impl<'q> Marker<'q> {
+    fn new(query: &'q Query) -> Marker<'q> {
+        Marker { query, by_language: BTreeMap::new() }
+    }
+
+    fn marks(&mut self, text: &str, language: Option<Language>, quotes: &[Span]) -> Vec<Span> {
+        let highlighter =
+            self.by_language.entry(language).or_insert_with(|| Highlighter::new(self.query, language));
+        highlighter.marks(text, quotes)
+    }
+}

@@ -1,0 +1,201 @@
+//! Goes through everything that matches: counts it, keeps the best, tallies values.
+
+use super::schema::Fields;
+use super::segment::Segment;
+use crate::search::Count;
+use crate::search::Facet;
+use crate::search::Sort;
+use jiff::civil::Date;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use tantivy::DocAddress;
+use tantivy::DocId;
+use tantivy::DocSet;
+use tantivy::SegmentReader;
+use tantivy::TERMINATED;
+use tantivy::columnar::Column;
+use tantivy::columnar::StrColumn;
+use tantivy::query::Weight;
+
+/// A match that may be shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) score: f32,
+    pub(crate) published: Option<i64>,
+    pub(crate) id: u64,
+    pub(crate) address: DocAddress,
+}
+
+impl Candidate {
+    /// A match in a segment, whose article is `article`.
+    pub(crate) fn new(segment: &Segment, doc: DocId, article: DocId, score: f32) -> Candidate {
+        Candidate {
+            score,
+            published: segment.published.first(article),
+            id: segment.id.first(article).unwrap_or_default(),
+            address: segment.address(doc),
+        }
+    }
+
+    /// The one to show first is the lesser. Ties go to the later date, then to the smaller id, then to what stands
+    /// first in the article, so that the order never depends on the layout of the index.
+    pub(crate) fn before(&self, other: &Candidate, sort: Sort) -> Ordering {
+        let by_score = || other.score.total_cmp(&self.score);
+        let newest = || other.published.cmp(&self.published);
+        let oldest =
+            || (self.published.is_none(), self.published).cmp(&(other.published.is_none(), other.published));
+        let by_place = || self.id.cmp(&other.id).then(self.address.doc_id.cmp(&other.address.doc_id));
+        match sort {
+            Sort::Relevance => by_score().then_with(newest).then_with(by_place),
+            Sort::Newest => newest().then_with(by_score).then_with(by_place),
+            Sort::Oldest => oldest().then_with(by_score).then_with(by_place),
+        }
+    }
+}
+
+/// The best so many of the candidates offered.
+pub(crate) struct Best {
+    most: usize,
+    sort: Sort,
+    kept: Vec<Candidate>,
+    /// Under relevance: what scores less than this cannot be kept any more.
+    least: f32,
+}
+
+impl Best {
+    pub(crate) fn new(most: usize, sort: Sort) -> Best {
+        Best { most, sort, kept: Vec::new(), least: f32::NEG_INFINITY }
+    }
+
+    /// Whether a score has a chance; cheaper than making the candidate.
+    pub(crate) fn wants(&self, score: f32) -> bool {
+        self.sort != Sort::Relevance || score >= self.least
+    }
+
+    pub(crate) fn offer(&mut self, candidate: Candidate) {
+        self.kept.push(candidate);
+        // Sorting out at twice the number costs a constant for each candidate.
+        if self.kept.len() >= 2 * self.most.max(1) {
+            self.sort_out();
+        }
+    }
+
+    fn sort_out(&mut self) {
+        let sort = self.sort;
+        self.kept.sort_unstable_by(|a, b| a.before(b, sort));
+        self.kept.truncate(self.most);
+        if self.kept.len() == self.most {
+            self.least = self.kept.last().map_or(f32::INFINITY, |last| last.score);
+        }
+    }
+
+    /// The best, in order.
+    pub(crate) fn into_sorted(mut self) -> Vec<Candidate> {
+        self.sort_out();
+        self.kept
+    }
+}
+
+/// Calls `each` with every live document of a segment that matches, in ascending order.
+pub(crate) fn for_each_match(
+    weight: &dyn Weight,
+    reader: &SegmentReader,
+    mut each: impl FnMut(DocId) -> tantivy::Result<()>,
+) -> tantivy::Result<()> {
+    let mut matches = weight.scorer(reader, 1.0)?;
+    let alive = reader.alive_bitset();
+    while matches.doc() != TERMINATED {
+        let doc = matches.doc();
+        if alive.is_none_or(|alive| alive.is_alive(doc)) {
+            each(doc)?;
+        }
+        matches.advance();
+    }
+    Ok(())
+}
+
+/// Counts of the values of some fields over the matching articles.
+pub(crate) struct FacetCounts {
+    totals: Vec<(&'static str, BTreeMap<String, u64>)>,
+}
+
+/// The fields that facets count, by the name that is shown, month apart.
+const COUNTED: [&str; 4] = ["outlet", "speaker", "author", "language"];
+
+/// One segment's part of the counting.
+pub(crate) struct SegmentFacets {
+    columns: Vec<(StrColumn, Vec<u64>, usize)>,
+    days: Column<i64>,
+    months: BTreeMap<String, u64>,
+}
+
+impl FacetCounts {
+    pub(crate) fn new() -> FacetCounts {
+        let names = COUNTED.into_iter().chain(["month"]);
+        FacetCounts { totals: names.map(|name| (name, BTreeMap::new())).collect() }
+    }
+
+    /// Starts counting in a segment.
+    pub(crate) fn segment(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<SegmentFacets> {
+        let counted = [fields.outlet_name, fields.quoted_name, fields.author_name, fields.language];
+        let mut columns = Vec::new();
+        for (place, field) in counted.into_iter().enumerate() {
+            if let Some(column) = reader.fast_fields().str(reader.schema().get_field_name(field))? {
+                let terms = column.num_terms();
+                columns.push((column, vec![0; terms], place));
+            }
+        }
+        let days = reader.fast_fields().i64(reader.schema().get_field_name(fields.day))?;
+        Ok(SegmentFacets { columns, days, months: BTreeMap::new() })
+    }
+
+    /// Takes in what a segment has counted.
+    pub(crate) fn add(&mut self, segment: SegmentFacets) -> tantivy::Result<()> {
+        for (column, counts, place) in segment.columns {
+            for (ord, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+                let mut value = String::new();
+                column.ord_to_str(ord as u64, &mut value)?;
+                *self.totals[place].1.entry(value).or_default() += count;
+            }
+        }
+        for (month, count) in segment.months {
+            *self.totals[COUNTED.len()].1.entry(month).or_default() += count;
+        }
+        Ok(())
+    }
+
+    /// The counts, most frequent first; months in order.
+    pub(crate) fn into_facets(self) -> Vec<Facet> {
+        let facet = |(field, totals): (&'static str, BTreeMap<String, u64>)| {
+            let mut counts: Vec<Count> =
+                totals.into_iter().map(|(value, articles)| Count { value, articles }).collect();
+            if field != "month" {
+                counts.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.value.cmp(&b.value)));
+            }
+            Facet { field, counts }
+        };
+        self.totals.into_iter().map(facet).collect()
+    }
+}
+
+impl SegmentFacets {
+    /// Counts one article.
+    pub(crate) fn count(&mut self, article: DocId) {
+        for (column, counts, _) in &mut self.columns {
+            for ord in column.term_ords(article) {
+                if let Some(count) = counts.get_mut(ord as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        if let Some(month) = self.days.first(article).and_then(month) {
+            *self.months.entry(month).or_default() += 1;
+        }
+    }
+}
+
+/// The month of a day counted from 1970, as `2023-03`.
+pub(crate) fn month(days: i64) -> Option<String> {
+    let date = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    Some(date.strftime("%Y-%m").to_string())
+}

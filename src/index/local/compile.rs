@@ -1,0 +1,236 @@
+//! The query tree to Tantivy queries that say which documents match. What a match is worth is `score`'s business.
+
+use super::document::days_since_1970;
+use super::document::value_key;
+use super::join::Join;
+use super::join::To;
+use super::schema::Fields;
+use super::segment::BlocksBySegment;
+use crate::fields;
+use crate::ingest::canonical_url;
+use crate::query::Days;
+use crate::query::Query;
+use crate::query::Unit;
+use crate::query::Words;
+use crate::text::Language;
+use crate::text::analysis::name_terms;
+use crate::text::analysis::with_analyzer;
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::BooleanQuery;
+use tantivy::query::EmptyQuery;
+use tantivy::query::Occur;
+use tantivy::query::PhraseQuery;
+use tantivy::query::Query as EngineQuery;
+use tantivy::query::RangeQuery;
+use tantivy::query::TermQuery;
+use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
+
+type Compiled = Box<dyn EngineQuery>;
+
+/// Compiles queries for one index: its fields, and the languages that occur in it.
+pub(crate) struct Compiler<'a> {
+    pub(crate) fields: &'a Fields,
+    pub(crate) languages: &'a [Option<Language>],
+    pub(crate) blocks: &'a BlocksBySegment,
+}
+
+impl Compiler<'_> {
+    /// Which documents of the unit match: articles, or quotations.
+    pub(crate) fn matching(&self, query: &Query, unit: Unit) -> Compiled {
+        match query {
+            Query::All => self.all(unit),
+            Query::Words { field, words } => self.words(field, words, unit),
+            Query::Published(days) => self.through_article(self.published(*days), unit),
+            Query::And(parts) => self.all_of(parts, unit),
+            Query::Or(parts) => any(parts.iter().map(|part| self.matching(part, unit)).collect()),
+            Query::Not(part) => self.all_of(std::slice::from_ref(&Query::Not(part.clone())), unit),
+        }
+    }
+
+    /// The documents of the unit, all of them.
+    fn all(&self, unit: Unit) -> Compiled {
+        term(self.fields.kind, kind_name(unit))
+    }
+
+    /// What matches every part; the parts that are negated take away.
+    fn all_of(&self, parts: &[Query], unit: Unit) -> Compiled {
+        let mut clauses: Vec<(Occur, Compiled)> = Vec::new();
+        for part in parts {
+            match part {
+                Query::Not(inner) => clauses.push((Occur::MustNot, self.matching(inner, unit))),
+                other => clauses.push((Occur::Must, self.matching(other, unit))),
+            }
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, self.all(unit)));
+        }
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    fn words(&self, field: &fields::Field, words: &Words, unit: Unit) -> Compiled {
+        let f = self.fields;
+        match (field.name, unit) {
+            (name, Unit::Quotation) if name == fields::TEXT.name || name == fields::SAID.name => {
+                self.prose(f.quote_exact, f.quote_stem, words)
+            }
+            (name, Unit::Article) if name == fields::TEXT.name => self.article_text(words),
+            (name, Unit::Quotation) if name == fields::SPEAKER.name => name_query(f.speaker, words),
+            // Reached only by a tree that says `speaker:` of an article; `Query::unit` rules that out.
+            (name, Unit::Article) if name == fields::SPEAKER.name || name == fields::SAID.name => {
+                Box::new(Join::new(To::Article, self.words(field, words, Unit::Quotation), self.blocks))
+            }
+            _ => self.through_article(self.article_words(field, words), unit),
+        }
+    }
+
+    /// A field of the article: headline, byline, outlet, language, address.
+    fn article_words(&self, field: &fields::Field, words: &Words) -> Compiled {
+        let f = self.fields;
+        match field.name {
+            name if name == fields::TITLE.name => self.prose(f.title_exact, f.title_stem, words),
+            name if name == fields::BY.name => name_query(f.author, words),
+            name if name == fields::OUTLET.name => term(f.outlet, &value_key(&value(words))),
+            name if name == fields::LANG.name => term(f.language, &value(words).to_lowercase()),
+            name if name == fields::URL.name => self.address(&value(words)),
+            _ => Box::new(EmptyQuery),
+        }
+    }
+
+    /// A whole address, or the host alone.
+    fn address(&self, given: &str) -> Compiled {
+        let host = given.to_lowercase();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        let whole = canonical_url(given).map(|url| term(self.fields.url, &url));
+        any(whole.into_iter().chain([term(self.fields.url, host)]).collect())
+    }
+
+    /// Plain words hold over the whole article; quoted ones have to stand in one passage or in the headline.
+    fn article_text(&self, words: &Words) -> Compiled {
+        let f = self.fields;
+        match words {
+            Words::AnyForm(_) => self.prose(f.passage_exact, f.article_stem, words),
+            Words::Phrase(_) => {
+                let in_passage =
+                    Join::new(To::Article, self.prose(f.passage_exact, f.passage_stem, words), self.blocks);
+                any(vec![Box::new(in_passage), self.prose(f.title_exact, f.title_stem, words)])
+            }
+        }
+    }
+
+    /// Words of running text, in each way in which the archive's languages read them.
+    fn prose(&self, exact: Field, stem: Field, words: &Words) -> Compiled {
+        match words {
+            Words::AnyForm(word) => {
+                let readings = readings(self.languages, std::slice::from_ref(word), Form::Stem);
+                any(readings.iter().map(|terms| all_terms(stem, terms)).collect())
+            }
+            Words::Phrase(words) => {
+                let readings = readings(self.languages, words, Form::Exact);
+                any(readings.iter().map(|terms| phrase(exact, terms)).collect())
+            }
+        }
+    }
+
+    /// What matches an article, for a unit: the article, or all its quotations.
+    fn through_article(&self, articles: Compiled, unit: Unit) -> Compiled {
+        match unit {
+            Unit::Article => articles,
+            Unit::Quotation => Box::new(Join::new(To::Quotes, articles, self.blocks)),
+        }
+    }
+
+    fn published(&self, days: Days) -> Compiled {
+        let bound = |date: Option<jiff::civil::Date>| match date {
+            Some(date) => Bound::Included(Term::from_field_i64(self.fields.day, days_since_1970(date))),
+            None => Bound::Unbounded,
+        };
+        match (days.first, days.last) {
+            (None, None) => term(self.fields.kind, kind_name(Unit::Article)),
+            (first, last) => Box::new(RangeQuery::new(bound(first), bound(last))),
+        }
+    }
+}
+
+/// Which form of a word is looked up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As printed, folded.
+    Exact,
+    /// The stem.
+    Stem,
+}
+
+/// The terms that some words are in each of the languages, every distinct reading once.
+pub(crate) fn readings(
+    languages: &[Option<Language>],
+    typed: &[String],
+    form: Form,
+) -> BTreeSet<Vec<String>> {
+    let read = |language: &Option<Language>| {
+        with_analyzer(*language, |analyzer| {
+            // The parser has cut what was typed into words already (`query::tokens`).
+            typed
+                .iter()
+                .map(|word| match form {
+                    Form::Exact => analyzer.exact(word).into(),
+                    Form::Stem => analyzer.stem(word).into(),
+                })
+                .collect::<Vec<String>>()
+        })
+    };
+    languages.iter().map(read).filter(|terms| !terms.is_empty()).collect()
+}
+
+/// A name's words, next to each other and in order.
+fn name_query(field: Field, words: &Words) -> Compiled {
+    let terms: Vec<String> = name_terms(&value(words)).split(' ').map(String::from).collect();
+    phrase(field, &terms)
+}
+
+/// The words as they were typed, with a blank between them.
+fn value(words: &Words) -> String {
+    match words {
+        Words::AnyForm(word) => word.clone(),
+        Words::Phrase(words) => words.join(" "),
+    }
+}
+
+fn term(field: Field, text: &str) -> Compiled {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+fn all_terms(field: Field, terms: &[String]) -> Compiled {
+    match terms {
+        [one] => term(field, one),
+        several => {
+            Box::new(BooleanQuery::intersection(several.iter().map(|text| term(field, text)).collect()))
+        }
+    }
+}
+
+fn phrase(field: Field, terms: &[String]) -> Compiled {
+    match terms {
+        [one] => term(field, one),
+        several => Box::new(PhraseQuery::new(
+            several.iter().map(|text| Term::from_field_text(field, text)).collect(),
+        )),
+    }
+}
+
+fn any(mut queries: Vec<Compiled>) -> Compiled {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+pub(crate) fn kind_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Article => "article",
+        Unit::Quotation => "quote",
+    }
+}

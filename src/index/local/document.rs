@@ -1,0 +1,304 @@
+//! An article and its quotations to a block of documents.
+
+use super::schema::Fields;
+use super::stored::ArticleRow;
+use super::stored::PassageRow;
+use crate::article::Article;
+use crate::article::Passage;
+use crate::article::outlet;
+use crate::article::passages;
+use crate::ingest::canonical_url;
+use crate::quote::Quote;
+use crate::search::PassageText;
+use crate::search::PlacedQuote;
+use crate::search::PlacedSpeaker;
+use crate::text::Span;
+use crate::text::analysis::Analyzer;
+use crate::text::analysis::Terms;
+use crate::text::analysis::name_terms;
+use crate::text::analysis::with_analyzer;
+use crate::text::fold;
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::ops::AddAssign;
+use std::ops::SubAssign;
+use tantivy::TantivyDocument;
+
+/// How much of each kind there is: what an article adds to the archive, and what the archive has in all.
+///
+/// Kept apart from the engine's own counts, which go on counting what was deleted until it happens to merge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Counts {
+    /// Articles.
+    #[serde(rename = "a")]
+    pub(crate) articles: u64,
+    /// Passages.
+    #[serde(rename = "p")]
+    pub(crate) passages: u64,
+    /// Quotations.
+    #[serde(rename = "q")]
+    pub(crate) quotes: u64,
+    /// Words of headlines, subtitles and texts.
+    #[serde(rename = "aw")]
+    pub(crate) article_words: u64,
+    /// Words of passages.
+    #[serde(rename = "pw")]
+    pub(crate) passage_words: u64,
+    /// Words of quotations.
+    #[serde(rename = "qw")]
+    pub(crate) quote_words: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, more: Counts) {
+        self.articles += more.articles;
+        self.passages += more.passages;
+        self.quotes += more.quotes;
+        self.article_words += more.article_words;
+        self.passage_words += more.passage_words;
+        self.quote_words += more.quote_words;
+    }
+}
+
+impl SubAssign for Counts {
+    fn sub_assign(&mut self, less: Counts) {
+        self.articles = self.articles.saturating_sub(less.articles);
+        self.passages = self.passages.saturating_sub(less.passages);
+        self.quotes = self.quotes.saturating_sub(less.quotes);
+        self.article_words = self.article_words.saturating_sub(less.article_words);
+        self.passage_words = self.passage_words.saturating_sub(less.passage_words);
+        self.quote_words = self.quote_words.saturating_sub(less.quote_words);
+    }
+}
+
+/// One article as the index takes it: the article's document, its passages', its quotations', in this order.
+pub(crate) struct Block {
+    pub(crate) documents: Vec<TantivyDocument>,
+    pub(crate) counts: Counts,
+}
+
+/// Makes the block of an article.
+pub(crate) fn block(fields: &Fields, article: &Article, quotes: &[Quote]) -> Block {
+    with_analyzer(article.language, |analyzer| {
+        let spans: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
+        let passages = placed(article, quotes, &passages(&article.text, &spans));
+        let head = head_terms(article, analyzer);
+        let mut counts = Counts {
+            articles: 1,
+            passages: passages.len() as u64,
+            quotes: passages.iter().map(|passage| passage.quotes.len() as u64).sum(),
+            article_words: u64::from(head.count),
+            ..Counts::default()
+        };
+        let mut all_stems = head.stem;
+        let mut behind: Vec<TantivyDocument> = Vec::with_capacity((counts.passages + counts.quotes) as usize);
+        for (passage, place) in passages.iter().zip(1..) {
+            let terms = analyzer.terms(&passage.text);
+            counts.passage_words += u64::from(terms.count);
+            counts.article_words += u64::from(terms.count);
+            all_stems.push(' ');
+            all_stems.push_str(&terms.stem);
+            behind.push(passage_document(fields, article, passage, &terms, place));
+        }
+        let mut place = counts.passages;
+        for passage in &passages {
+            for quote in &passage.quotes {
+                place += 1;
+                let terms = analyzer.terms(quote.span.slice(&passage.text));
+                counts.quote_words += u64::from(terms.count);
+                let mut document = quote_document(fields, quote, &terms);
+                document.add_u64(fields.id, article.id.number());
+                document.add_u64(fields.behind, place);
+                document.add_u64(fields.quote_passage, u64::from(passage.number));
+                behind.push(document);
+            }
+        }
+        let mut documents = vec![article_document(fields, article, quotes, all_stems, counts)];
+        add_headline(&mut documents[0], fields, article, analyzer);
+        documents.append(&mut behind);
+        Block { documents, counts }
+    })
+}
+
+/// The terms of what stands above the text.
+fn head_terms(article: &Article, analyzer: &mut Analyzer) -> Terms {
+    let head = [article.title.as_deref(), article.subtitle.as_deref()];
+    let head: Vec<&str> = head.into_iter().flatten().collect();
+    analyzer.terms(&head.join("\n"))
+}
+
+fn article_document(
+    fields: &Fields,
+    article: &Article,
+    quotes: &[Quote],
+    stems: String,
+    counts: Counts,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.kind, "article");
+    document.add_u64(fields.id, article.id.number());
+    document.add_text(fields.article_stem, stems);
+    document.add_u64(fields.passages, counts.passages);
+    document.add_u64(fields.quotes, counts.quotes);
+    for author in &article.authors {
+        document.add_text(fields.author, name_terms(author));
+        document.add_text(fields.author_name, author);
+    }
+    for key in outlet_keys(article) {
+        document.add_text(fields.outlet, key);
+    }
+    if let Some(outlet) = &article.outlet {
+        document.add_text(fields.outlet_name, outlet);
+    }
+    if let Some(language) = article.language {
+        document.add_text(fields.language, language.code());
+    }
+    for key in article.url.as_deref().map(url_keys).unwrap_or_default() {
+        document.add_text(fields.url, key);
+    }
+    if let Some(printed) = article.published {
+        document.add_i64(fields.day, days_since_1970(printed.day()));
+        document.add_i64(fields.published, printed.seconds());
+    }
+    let quoted: BTreeSet<&str> = quotes
+        .iter()
+        .filter_map(|quote| quote.speaker.as_ref())
+        .map(|speaker| speaker.name.as_str())
+        .collect();
+    for name in quoted {
+        document.add_text(fields.quoted_name, name);
+    }
+    document.add_text(fields.stored, json(&ArticleRow::of(article, counts)));
+    document
+}
+
+fn add_headline(document: &mut TantivyDocument, fields: &Fields, article: &Article, analyzer: &mut Analyzer) {
+    if let Some(title) = &article.title {
+        let terms = analyzer.terms(title);
+        document.add_text(fields.title_exact, terms.exact);
+        document.add_text(fields.title_stem, terms.stem);
+    }
+}
+
+fn passage_document(
+    fields: &Fields,
+    article: &Article,
+    passage: &PassageText,
+    terms: &Terms,
+    place: u64,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.kind, "passage");
+    document.add_u64(fields.id, article.id.number());
+    document.add_u64(fields.behind, place);
+    document.add_text(fields.passage_exact, &terms.exact);
+    document.add_text(fields.passage_stem, &terms.stem);
+    document.add_text(fields.stored, json(&PassageRow::of(passage)));
+    document
+}
+
+fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.kind, "quote");
+    document.add_u64(fields.ordinal, u64::from(quote.ordinal));
+    document.add_text(fields.quote_exact, &terms.exact);
+    document.add_text(fields.quote_stem, &terms.stem);
+    if let Some(speaker) = &quote.speaker {
+        document.add_text(fields.speaker, name_terms(&speaker.name));
+        document.add_text(fields.speaker_name, &speaker.name);
+    }
+    document
+}
+
+/// The passages with their quotations, whose spans then point into the passage.
+fn placed(article: &Article, quotes: &[Quote], passages: &[Passage]) -> Vec<PassageText> {
+    let mut numbered = quotes.iter().zip(1..).peekable();
+    let mut placed = Vec::with_capacity(passages.len());
+    for passage in passages {
+        let mut inside = Vec::new();
+        while let Some((quote, ordinal)) =
+            numbered.next_if(|(quote, _)| quote.span.start() < passage.span.end())
+        {
+            inside.push(placed_quote(article, quote, ordinal, passage.span));
+        }
+        placed.push(PassageText {
+            number: passage.number,
+            start: passage.span.start(),
+            text: article.slice(passage.span).to_string(),
+            quotes: inside,
+        });
+    }
+    placed
+}
+
+fn placed_quote(article: &Article, quote: &Quote, ordinal: u32, passage: Span) -> PlacedQuote {
+    let within = |span: Span| {
+        let end = span.end().min(passage.end());
+        Span::between(span.start() as usize, end as usize).relative_to(passage.start())
+    };
+    PlacedQuote {
+        ordinal,
+        span: within(quote.span),
+        kind: quote.kind,
+        speaker: quote.speaker.as_ref().map(|speaker| PlacedSpeaker {
+            name: speaker.name.clone(),
+            mention: speaker.mention.map(|mention| article.slice(mention).to_string()),
+            role: speaker.role.clone(),
+        }),
+        cue: quote.cue.filter(|cue| passage.covers(*cue)).map(within),
+        confidence: quote.confidence,
+    }
+}
+
+/// A value as it is compared: folded, with one blank for whatever is neither letter nor digit, without a leading
+/// "the": `cbc.ca` is `cbc ca`, "The Globe and Mail" is `globe and mail`.
+pub(crate) fn value_key(value: &str) -> String {
+    let folded = fold(value);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    match words.split_first() {
+        Some((&"the", rest)) if !rest.is_empty() => rest.join(" "),
+        _ => words.join(" "),
+    }
+}
+
+/// Everything an outlet is found by: its name as printed, and what the table of outlets knows of it.
+fn outlet_keys(article: &Article) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    if let Some(name) = &article.outlet {
+        keys.insert(value_key(name));
+        if let Some(known) = outlet::by_name(name) {
+            keys.insert(value_key(known.name));
+            keys.insert(value_key(known.slug));
+            keys.extend(known.hosts.iter().map(|host| value_key(host)));
+        }
+    }
+    if let Some(host) = article.url.as_deref().and_then(host_of) {
+        keys.insert(value_key(&host));
+    }
+    keys
+}
+
+/// What an address is found by: all of it in canonical form, and its host.
+fn url_keys(url: &str) -> Vec<String> {
+    canonical_url(url).into_iter().chain(host_of(url)).collect()
+}
+
+fn host_of(url: &str) -> Option<String> {
+    let parsed = url::Url::parse(url).ok()?;
+    let host = parsed.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_string())
+}
+
+/// Days from 1 January 1970 to a date.
+pub(crate) fn days_since_1970(date: Date) -> i64 {
+    let epoch = Date::constant(1970, 1, 1);
+    date.since((jiff::Unit::Day, epoch)).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// Strings, numbers and lists always go into JSON; were one not to, it would be shown as nothing.
+fn json(row: &impl Serialize) -> String {
+    serde_json::to_string(row).unwrap_or_default()
+}

@@ -1,0 +1,265 @@
+//! The Tantivy index of one generation: opened to answer.
+
+mod answer;
+mod collect;
+mod compile;
+mod document;
+mod join;
+mod passages;
+mod schema;
+mod score;
+mod segment;
+mod stored;
+mod tally;
+mod verify;
+mod write;
+
+pub(crate) use document::Counts;
+pub(crate) use write::Preparation;
+pub(crate) use write::Prepared;
+pub(crate) use write::Writer;
+
+use crate::article::ArticleId;
+use crate::corpus::Fingerprint;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::ingest::canonical_url;
+use crate::search::Imprint;
+use crate::search::PassageText;
+use crate::search::StoredArticle;
+use crate::text::Language;
+use schema::Fields;
+use segment::BlocksBySegment;
+use segment::Segment;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use stored::ArticleRow;
+use stored::PassageRow;
+use tantivy::DocAddress;
+use tantivy::ReloadPolicy;
+use tantivy::Searcher;
+use tantivy::TantivyDocument;
+use tantivy::Term;
+use tantivy::schema::IndexRecordOption;
+use tantivy::schema::Value;
+
+/// What a commit says of itself: travels in the same atomic write as the documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Payload {
+    /// The format of the index.
+    pub(crate) format: u32,
+    /// The fingerprint of the rules that found the quotations.
+    pub(crate) rules: String,
+    /// The name of the manifest that belongs to this commit.
+    pub(crate) manifest: String,
+    /// What is in that manifest.
+    pub(crate) manifest_content: Fingerprint,
+    /// How much of everything there is.
+    pub(crate) counts: Counts,
+}
+
+/// A Tantivy index, opened to be searched.
+pub struct LocalIndex {
+    path: PathBuf,
+    searcher: Searcher,
+    segments: Vec<Segment>,
+    blocks: BlocksBySegment,
+    fields: Fields,
+    counts: Counts,
+    languages: Vec<Option<Language>>,
+}
+
+impl LocalIndex {
+    /// Opens the index in a generation's folder.
+    pub(crate) fn open(path: &Path, readable: u32) -> Result<LocalIndex, Error> {
+        let damaged = |error: tantivy::TantivyError| damage(path, &error);
+        let index = tantivy::Index::open_in_dir(path).map_err(damaged)?;
+        let payload = readable_payload(&index, path, readable)?;
+        let reader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
+        let searcher = reader.searcher();
+        let fields = schema::schema().1;
+        let languages = languages(&searcher, &fields).map_err(damaged)?;
+        let segments = Segment::open_all(&searcher, &fields).map_err(damaged)?;
+        let blocks = segments.iter().map(|segment| (segment.reader.segment_id(), segment.blocks.clone()));
+        let blocks = Arc::new(blocks.collect());
+        let path = path.to_path_buf();
+        Ok(LocalIndex { path, searcher, segments, blocks, fields, counts: payload.counts, languages })
+    }
+
+    /// What the last commit in a generation's folder says of itself.
+    pub(crate) fn payload(path: &Path, readable: u32) -> Result<Payload, Error> {
+        let index = tantivy::Index::open_in_dir(path).map_err(|error| damage(path, &error))?;
+        readable_payload(&index, path, readable)
+    }
+
+    /// The article of an id, a unique prefix of one, or an address.
+    pub(crate) fn article(&self, name: &str) -> Result<StoredArticle, Error> {
+        let found = self.guarded(|| self.find(name))?;
+        match found.as_slice() {
+            [] => Err(Error::nowhere(ErrorKind::NoSuchArticle { name: name.to_string() })),
+            [address] => self.guarded(|| self.stored_article(*address)),
+            several => Err(Error::nowhere(ErrorKind::SeveralArticles {
+                name: name.to_string(),
+                count: several.len(),
+            })),
+        }
+    }
+
+    fn find(&self, name: &str) -> tantivy::Result<Vec<DocAddress>> {
+        let mut found = Vec::new();
+        if let Some(url) = canonical_url(name) {
+            let id = ArticleId::of_url(&url);
+            found = self.with_ids(id, id)?;
+        }
+        if let (true, Some((first, last))) = (found.is_empty(), ArticleId::range_of_prefix(name)) {
+            found = self.with_ids(first, last)?;
+        }
+        Ok(found)
+    }
+
+    /// The article of one id.
+    fn with_id(searcher: &Searcher, fields: &Fields, id: ArticleId) -> tantivy::Result<Option<DocAddress>> {
+        let term = Term::from_field_u64(fields.id, id.number());
+        for (reader, ord) in searcher.segment_readers().iter().zip(0..) {
+            let block = reader.inverted_index(fields.id)?.read_postings(&term, IndexRecordOption::Basic)?;
+            // A block's first document is its article.
+            if let Some(doc) = block.and_then(|block| first_live(reader, block)) {
+                return Ok(Some(DocAddress::new(ord, doc)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The articles whose ids lie between two, both included.
+    fn with_ids(&self, first: ArticleId, last: ArticleId) -> tantivy::Result<Vec<DocAddress>> {
+        let mut found = Vec::new();
+        for (reader, ord) in self.searcher.segment_readers().iter().zip(0..) {
+            let inverted = reader.inverted_index(self.fields.id)?;
+            let bound = |id: ArticleId| Term::from_field_u64(self.fields.id, id.number());
+            let mut ids = inverted
+                .terms()
+                .range()
+                .ge(bound(first).serialized_value_bytes())
+                .le(bound(last).serialized_value_bytes())
+                .into_stream()?;
+            while let Some((_, info)) = ids.next() {
+                let info = info.clone();
+                let block = inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+                let live = first_live(reader, block);
+                found.extend(live.map(|doc| DocAddress::new(ord, doc)));
+            }
+        }
+        Ok(found)
+    }
+
+    fn stored_article(&self, address: DocAddress) -> tantivy::Result<StoredArticle> {
+        let segment = self.segment(address);
+        let (first, end) = segment.blocks.passages(address.doc_id);
+        let passages = (first..end).map(|doc| self.passage(segment.address(doc)));
+        Ok(StoredArticle {
+            imprint: self.imprint(address)?,
+            passages: passages.collect::<tantivy::Result<_>>()?,
+        })
+    }
+
+    fn imprint(&self, address: DocAddress) -> tantivy::Result<Imprint> {
+        let id = self.segment(address).id.first(address.doc_id).unwrap_or_default();
+        let row: ArticleRow = self.row(address)?;
+        Ok(row.imprint(ArticleId::from_number(id)))
+    }
+
+    /// The segment of an address that this index gave; any other panics, which `guarded` makes an error.
+    fn segment(&self, address: DocAddress) -> &Segment {
+        &self.segments[address.segment_ord as usize]
+    }
+
+    fn passage(&self, address: DocAddress) -> tantivy::Result<PassageText> {
+        let row: PassageRow = self.row(address)?;
+        Ok(row.passage())
+    }
+
+    fn row<R: serde::de::DeserializeOwned>(&self, address: DocAddress) -> tantivy::Result<R> {
+        stored_row(&self.searcher, &self.fields, address)
+    }
+
+    /// Runs work on the engine; its errors, and its panics on damaged files, become one clear error.
+    fn guarded<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T, Error> {
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(damage(&self.path, &error)),
+            Err(_) => Err(Error::in_archive(
+                ErrorKind::IndexDamaged { what: "the engine met data that cannot be".into() },
+                &self.path,
+            )),
+        }
+    }
+}
+
+/// The stored row of a document.
+fn stored_row<R: serde::de::DeserializeOwned>(
+    searcher: &Searcher,
+    fields: &Fields,
+    address: DocAddress,
+) -> tantivy::Result<R> {
+    let document: TantivyDocument = searcher.doc(address)?;
+    let stored = document.get_first(fields.stored).and_then(|value| value.as_str()).unwrap_or_default();
+    serde_json::from_str(stored)
+        .map_err(|error| tantivy::TantivyError::InternalError(format!("a stored row: {error}")))
+}
+
+fn first_live(reader: &tantivy::SegmentReader, mut block: impl tantivy::DocSet) -> Option<tantivy::DocId> {
+    while block.doc() != tantivy::TERMINATED {
+        if !reader.is_deleted(block.doc()) {
+            return Some(block.doc());
+        }
+        block.advance();
+    }
+    None
+}
+
+/// The languages of the articles, English always among them: what an article of unknown language is read as.
+fn languages(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Vec<Option<Language>>> {
+    let mut languages = BTreeSet::from([Some(Language::EN)]);
+    for reader in searcher.segment_readers() {
+        let Some(codes) = reader.fast_fields().str(reader.schema().get_field_name(fields.language))? else {
+            continue;
+        };
+        for ord in 0..codes.num_terms() as u64 {
+            let mut code = String::new();
+            codes.ord_to_str(ord, &mut code)?;
+            languages.insert(Language::from_tag(&code));
+        }
+    }
+    Ok(languages.into_iter().filter(Option::is_some).collect())
+}
+
+/// What the last commit says of itself, if its format can be read.
+fn readable_payload(index: &tantivy::Index, path: &Path, readable: u32) -> Result<Payload, Error> {
+    let payload = payload(index, path)?;
+    if payload.format != readable {
+        return Err(Error::in_archive(ErrorKind::IndexFormat { found: payload.format, readable }, path));
+    }
+    Ok(payload)
+}
+
+/// What the last commit says of itself.
+fn payload(index: &tantivy::Index, path: &Path) -> Result<Payload, Error> {
+    let metas = index.load_metas().map_err(|error| damage(path, &error))?;
+    let payload = metas.payload.as_deref().and_then(|payload| serde_json::from_str(payload).ok());
+    payload.ok_or_else(|| {
+        Error::in_archive(
+            ErrorKind::IndexDamaged { what: "the last commit does not say what it holds".into() },
+            path,
+        )
+    })
+}
+
+/// An error of the engine while reading.
+pub(crate) fn damage(path: &Path, error: &tantivy::TantivyError) -> Error {
+    Error::in_archive(ErrorKind::IndexDamaged { what: error.to_string() }, path)
+}

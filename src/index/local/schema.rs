@@ -1,0 +1,134 @@
+//! The fields of the Tantivy index.
+//!
+//! Three kinds of document lie in it, in blocks: an article, then its passages, then its quotations, always in
+//! one segment and in that order. So a passage knows its article by how many documents it stands behind it
+//! (`behind`), and an article its passages and quotations by their number. Each kind has text fields of its own:
+//! document frequencies and lengths are then those of the kind, and scores do not mix units.
+
+use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
+use tantivy::schema::NumericOptions;
+use tantivy::schema::STORED;
+use tantivy::schema::Schema;
+use tantivy::schema::TextFieldIndexing;
+use tantivy::schema::TextOptions;
+
+/// The fields, by what they hold. The part before the dot in a field's name is the kind of document it belongs to.
+#[derive(Clone)]
+pub(crate) struct Fields {
+    /// Every document: which kind it is (`article`, `passage`, `quote`).
+    pub(crate) kind: Field,
+    /// Every document: its article's id. Deleting by it deletes the block.
+    pub(crate) id: Field,
+    /// Passages and quotations: how many documents behind their article they stand.
+    pub(crate) behind: Field,
+    /// Articles and passages: what is shown, as JSON.
+    pub(crate) stored: Field,
+
+    /// The stems of headline, subtitle and text.
+    pub(crate) article_stem: Field,
+    /// The headline's words, exact.
+    pub(crate) title_exact: Field,
+    /// The headline's stems.
+    pub(crate) title_stem: Field,
+    /// The words of the byline's names.
+    pub(crate) author: Field,
+    /// Every form of the outlet's name, folded.
+    pub(crate) outlet: Field,
+    /// The language's code.
+    pub(crate) language: Field,
+    /// The canonical address, and its host.
+    pub(crate) url: Field,
+    /// The day of publication, in days since 1970.
+    pub(crate) day: Field,
+    /// The time of publication in seconds, for order.
+    pub(crate) published: Field,
+    /// How many passages stand behind the article.
+    pub(crate) passages: Field,
+    /// How many quotations stand behind the passages.
+    pub(crate) quotes: Field,
+    /// Values to count, as printed.
+    pub(crate) outlet_name: Field,
+    /// Values to count.
+    pub(crate) author_name: Field,
+    /// Values to count: everybody quoted in the article.
+    pub(crate) quoted_name: Field,
+
+    /// A passage's words, exact, with positions.
+    pub(crate) passage_exact: Field,
+    /// A passage's stems.
+    pub(crate) passage_stem: Field,
+
+    /// A quotation's words, exact, with positions.
+    pub(crate) quote_exact: Field,
+    /// A quotation's stems.
+    pub(crate) quote_stem: Field,
+    /// The words of the speaker's name.
+    pub(crate) speaker: Field,
+    /// The speaker as printed, to count.
+    pub(crate) speaker_name: Field,
+    /// The number of the passage the quotation stands in.
+    pub(crate) quote_passage: Field,
+    /// The quotation's place in its article.
+    pub(crate) ordinal: Field,
+}
+
+/// Splits at blanks and does nothing else: the terms arrive analysed (`text::analysis`).
+const AT_BLANKS: &str = "whitespace";
+
+/// One term, as it is.
+const WHOLE: &str = "raw";
+
+/// What phrases need.
+const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+
+/// The schema and the fields in it.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let counts = NumericOptions::default().set_fast();
+    let counted = TextOptions::default().set_fast(WHOLE);
+    let fields = Fields {
+        kind: builder.add_text_field("kind", terms(WHOLE, IndexRecordOption::Basic)),
+        id: builder.add_u64_field("id", NumericOptions::default().set_fast().set_indexed()),
+        behind: builder.add_u64_field("behind", counts.clone()),
+        stored: builder.add_text_field("stored", STORED),
+        article_stem: builder.add_text_field("article.stem", stems()),
+        title_exact: builder.add_text_field("article.title_exact", terms(AT_BLANKS, POSITIONS)),
+        title_stem: builder.add_text_field("article.title_stem", stems()),
+        author: builder.add_text_field("article.author", terms(AT_BLANKS, POSITIONS)),
+        outlet: builder.add_text_field("article.outlet", terms(WHOLE, IndexRecordOption::Basic)),
+        language: builder
+            .add_text_field("article.language", terms(WHOLE, IndexRecordOption::Basic).set_fast(WHOLE)),
+        url: builder.add_text_field("article.url", terms(WHOLE, IndexRecordOption::Basic)),
+        day: builder.add_i64_field("article.day", counts.clone()),
+        published: builder.add_i64_field("article.published", counts.clone()),
+        passages: builder.add_u64_field("article.passages", counts.clone()),
+        quotes: builder.add_u64_field("article.quotes", counts.clone()),
+        outlet_name: builder.add_text_field("article.outlet_name", counted.clone()),
+        author_name: builder.add_text_field("article.author_name", counted.clone()),
+        quoted_name: builder.add_text_field("article.quoted_name", counted.clone()),
+        passage_exact: builder.add_text_field("passage.exact", terms(AT_BLANKS, POSITIONS)),
+        passage_stem: builder.add_text_field("passage.stem", stems()),
+        quote_exact: builder.add_text_field("quote.exact", terms(AT_BLANKS, POSITIONS)),
+        quote_stem: builder.add_text_field("quote.stem", stems()),
+        speaker: builder.add_text_field("quote.speaker", terms(AT_BLANKS, POSITIONS)),
+        speaker_name: builder.add_text_field("quote.speaker_name", counted),
+        quote_passage: builder.add_u64_field("quote.passage", counts.clone()),
+        ordinal: builder.add_u64_field("quote.ordinal", counts),
+    };
+    (builder.build(), fields)
+}
+
+/// Running text by its stems: with frequencies and lengths, on which scores depend. No positions: phrases are exact.
+fn stems() -> TextOptions {
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(AT_BLANKS).set_index_option(IndexRecordOption::WithFreqs);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// Exact words, names and values. Lengths are not kept: an exact field is as long as its stems, and a name is not scored.
+fn terms(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
+}

@@ -1,0 +1,187 @@
+//! Writing to the Tantivy index of one generation.
+
+use super::LocalIndex;
+use super::Payload;
+use super::damage;
+use super::document;
+use super::document::Block;
+use super::document::Counts;
+use super::schema;
+use super::schema::Fields;
+use super::stored::ArticleRow;
+use super::stored_row;
+use super::verify;
+use crate::article::Article;
+use crate::article::ArticleId;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::quote::Quote;
+use std::collections::HashMap;
+use std::path::Path;
+use std::path::PathBuf;
+use tantivy::IndexSettings;
+use tantivy::IndexWriter;
+use tantivy::ReloadPolicy;
+use tantivy::Searcher;
+use tantivy::TantivyDocument;
+use tantivy::Term;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::UserOperation;
+
+/// Writes articles as blocks; nothing is visible until [`Writer::commit`].
+pub(crate) struct Writer {
+    path: PathBuf,
+    fields: Fields,
+    writer: IndexWriter<TantivyDocument>,
+    /// The state before this writer, to look up what an article that goes had counted.
+    before: Searcher,
+    counts: Counts,
+    /// What the articles written by this writer count.
+    written: HashMap<ArticleId, Counts>,
+}
+
+/// A block that waits to be written. Making it is the expensive part, and any thread can.
+pub(crate) struct Prepared {
+    id: ArticleId,
+    block: Block,
+}
+
+/// Bytes that wait in memory before a segment is written; Tantivy's own tests of memory use the same order.
+const BUDGET: usize = 160_000_000;
+
+/// Deleted documents cost space and time; from this share on a segment is written again without them.
+const DELETED_SHARE: f32 = 0.2;
+
+impl Writer {
+    /// Makes an empty index in a folder that is there and empty.
+    pub(crate) fn create(path: &Path, threads: usize) -> Result<Writer, Error> {
+        let (schema, _) = schema::schema();
+        let index = tantivy::Index::builder()
+            .schema(schema)
+            .settings(IndexSettings::default())
+            .create_in_dir(path)
+            .map_err(|error| unwritable(path, error))?;
+        Writer::start(path, index, Counts::default(), threads)
+    }
+
+    /// Opens the index of a generation to change it.
+    pub(crate) fn open(path: &Path, counts: Counts, threads: usize) -> Result<Writer, Error> {
+        let index = tantivy::Index::open_in_dir(path).map_err(|error| damage(path, &error))?;
+        Writer::start(path, index, counts, threads)
+    }
+
+    fn start(path: &Path, index: tantivy::Index, counts: Counts, threads: usize) -> Result<Writer, Error> {
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|error| damage(path, &error))?;
+        let writer =
+            index.writer_with_num_threads(threads, BUDGET).map_err(|error| unwritable(path, error))?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
+        writer.set_merge_policy(Box::new(merging));
+        let (_, fields) = schema::schema();
+        Ok(Writer {
+            path: path.to_path_buf(),
+            fields,
+            writer,
+            before: reader.searcher(),
+            counts,
+            written: HashMap::new(),
+        })
+    }
+
+    /// What makes blocks for this writer, on any thread.
+    pub(crate) fn preparation(&self) -> Preparation {
+        Preparation { fields: self.fields.clone() }
+    }
+
+    /// A name for the manifest of the next commit that no earlier one has.
+    pub(crate) fn unused_manifest_name(&self) -> String {
+        format!("manifest-{}.json", self.writer.commit_opstamp() + 1)
+    }
+
+    /// Writes an article's block, in the place of an earlier version if there is one.
+    pub(crate) fn put(&mut self, prepared: Prepared) -> Result<(), Error> {
+        let earlier = self.forget(prepared.id)?.then(|| UserOperation::Delete(self.id_term(prepared.id)));
+        self.counts += prepared.block.counts;
+        self.written.insert(prepared.id, prepared.block.counts);
+        // In one go, so that the block lies in one segment, in order.
+        let documents = prepared.block.documents.into_iter().map(UserOperation::Add);
+        let operations: Vec<UserOperation> = earlier.into_iter().chain(documents).collect();
+        self.writer.run(operations).map_err(|error| unwritable(&self.path, error))?;
+        Ok(())
+    }
+
+    /// Takes an article out.
+    pub(crate) fn remove(&mut self, id: ArticleId) -> Result<(), Error> {
+        if self.forget(id)? {
+            self.writer.delete_term(self.id_term(id));
+        }
+        Ok(())
+    }
+
+    /// How much there will be after the commit.
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Makes everything visible at once.
+    pub(crate) fn commit(mut self, payload: &Payload) -> Result<(), Error> {
+        let failed = |error| unwritable(&self.path, error);
+        let text = serde_json::to_string(payload).unwrap_or_default();
+        let mut commit = self.writer.prepare_commit().map_err(failed)?;
+        commit.set_payload(&text);
+        commit.commit().map_err(failed)?;
+        self.writer.wait_merging_threads().map_err(failed)?;
+        verify::seal(&self.path).map_err(|error| Error::in_archive(ErrorKind::Unwritable(error), &self.path))
+    }
+
+    /// Takes an article out of the counts; whether it was there.
+    fn forget(&mut self, id: ArticleId) -> Result<bool, Error> {
+        let counts = match self.written.remove(&id) {
+            Some(counts) => Some(counts),
+            None => self.counts_before(id).map_err(|error| damage(&self.path, &error))?,
+        };
+        if let Some(counts) = counts {
+            self.counts -= counts;
+        }
+        Ok(counts.is_some())
+    }
+
+    fn counts_before(&self, id: ArticleId) -> tantivy::Result<Option<Counts>> {
+        let address = LocalIndex::with_id(&self.before, &self.fields, id)?;
+        let row = address
+            .map(|address| stored_row::<ArticleRow>(&self.before, &self.fields, address))
+            .transpose()?;
+        Ok(row.map(|row| row.counts))
+    }
+
+    fn id_term(&self, id: ArticleId) -> Term {
+        Term::from_field_u64(self.fields.id, id.number())
+    }
+}
+
+/// Makes blocks.
+pub(crate) struct Preparation {
+    fields: Fields,
+}
+
+impl Preparation {
+    /// Makes the block of an article.
+    pub(crate) fn block(&self, article: &Article, quotes: &[Quote]) -> Prepared {
+        Prepared { id: article.id, block: document::block(&self.fields, article, quotes) }
+    }
+}
+
+/// An error of the engine while writing.
+fn unwritable(path: &Path, error: tantivy::TantivyError) -> Error {
+    use tantivy::TantivyError::*;
+    let kind = match error {
+        IoError(error) => ErrorKind::Unwritable(std::io::Error::new(error.kind(), error.to_string())),
+        LockFailure(..) => ErrorKind::Locked,
+        other => ErrorKind::Unwritable(std::io::Error::other(other.to_string())),
+    };
+    Error::in_archive(kind, path)
+}

@@ -1,0 +1,134 @@
+//! The index: derived from the corpus, and deletable at any moment.
+//!
+//! Nothing outside this folder names an engine. [`Index`] answers requests; [`add`], [`update`] and [`rebuild`] make it
+//! agree with the corpus; [`check`] says whether it does.
+
+#![allow(clippy::disallowed_methods)] // an edge: this stage reads and writes files
+
+mod adding;
+mod build;
+mod check;
+mod generation;
+mod local;
+mod manifest;
+mod reading;
+
+pub use build::Changes;
+pub use build::Progress;
+pub use build::Source;
+pub use build::Watch;
+pub use build::add;
+pub use build::rebuild;
+pub use build::update;
+pub use check::Finding;
+pub use check::check;
+
+use crate::corpus::Archive;
+use crate::error::Error;
+use crate::fields;
+use crate::query::Query;
+use crate::query::field_value;
+use crate::search::Hit;
+use crate::search::Page;
+use crate::search::QuoteHit;
+use crate::search::Request;
+use crate::search::StoredArticle;
+use crate::search::Tally;
+use local::LocalIndex;
+
+/// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
+pub const FORMAT: u32 = 1;
+
+/// An index, opened to answer. What is committed afterwards it does not see.
+pub enum Index {
+    /// A Tantivy index in the archive's folder.
+    Local(LocalIndex),
+}
+
+impl Index {
+    /// Opens the index of an archive; `None` if there is none yet.
+    ///
+    /// # Errors
+    ///
+    /// `IndexFormat` for an index of another format, `IndexDamaged` for one that cannot be read.
+    pub fn open(archive: &Archive) -> Result<Option<Index>, Error> {
+        let folder = archive.index_dir();
+        let Some(live) = generation::live(&folder)? else { return Ok(None) };
+        match LocalIndex::open(&live, FORMAT) {
+            Ok(local) => Ok(Some(Index::Local(local))),
+            // A rebuild may have switched and cleaned up between the two steps; then the new one is there.
+            Err(error) => match generation::live(&folder)? {
+                Some(now) if now != live => Ok(Some(Index::Local(LocalIndex::open(&now, FORMAT)?))),
+                _ => Err(error),
+            },
+        }
+    }
+
+    /// Ranked passages.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn search(&self, request: &Request) -> Result<Page<Hit>, Error> {
+        match self {
+            Index::Local(local) => local.search(request),
+        }
+    }
+
+    /// Ranked quotations.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn quotes(&self, request: &Request) -> Result<Page<QuoteHit>, Error> {
+        match self {
+            Index::Local(local) => local.quotes(request),
+        }
+    }
+
+    /// The article of an id, a unique prefix of one, or an address.
+    ///
+    /// # Errors
+    ///
+    /// `NoSuchArticle`, `SeveralArticles`, `IndexDamaged`.
+    pub fn article(&self, name: &str) -> Result<StoredArticle, Error> {
+        match self {
+            Index::Local(local) => local.article(name),
+        }
+    }
+
+    /// Who is quoted in what matches, most quoted first; with `name`, only speakers of that name.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn speakers(&self, name: Option<&str>, query: &Query) -> Result<Vec<Tally>, Error> {
+        let named = name.map(|name| field_value(&fields::SPEAKER, name));
+        let query = named.into_iter().fold(query.clone(), Query::and);
+        match self {
+            Index::Local(local) => local.speakers(&query),
+        }
+    }
+
+    /// Who printed what matches, with most quotations first.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn outlets(&self, query: &Query) -> Result<Vec<Tally>, Error> {
+        match self {
+            Index::Local(local) => local.outlets(query),
+        }
+    }
+
+    /// How much was printed of what matches, month by month.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn timeline(&self, query: &Query) -> Result<Vec<Tally>, Error> {
+        match self {
+            Index::Local(local) => local.timeline(query),
+        }
+    }
+}

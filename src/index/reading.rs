@@ -1,0 +1,350 @@
+//! Reading corpus files into an index: in parallel, and so that the outcome does not depend on the order.
+//!
+//! Several files may give the same article. One of them counts: the latest by its own account (updated, else published),
+//! then the one in the file that sorts last, then the one that stands last in it. That depends on nothing but the corpus,
+//! so an update and a rebuild come to the same.
+
+use super::FORMAT;
+use super::build::Changes;
+use super::build::Progress;
+use super::build::Watch;
+use super::build::rules;
+use super::local::Counts;
+use super::local::Payload;
+use super::local::Preparation;
+use super::local::Prepared;
+use super::local::Writer;
+use super::manifest::FileEntry;
+use super::manifest::Manifest;
+use super::manifest::Record;
+use crate::article::Article;
+use crate::article::ArticleId;
+use crate::corpus::CorpusFile;
+use crate::corpus::Fingerprint;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::ingest;
+use crate::quote;
+use rayon::ThreadPool;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// Records read at a time: enough to keep all threads busy, little enough to lie in memory.
+const BATCH: usize = 256;
+
+/// What a run came to.
+pub(super) struct Run {
+    pub(super) changes: Changes,
+    /// Records that were read and changed nothing.
+    pub(super) unchanged: u64,
+    /// Articles that the index now holds.
+    pub(super) articles: u64,
+}
+
+/// One file's version of an article; the greater claim counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Claim {
+    time: Option<i64>,
+    file: String,
+    place: usize,
+    content: u64,
+}
+
+/// A run over corpus files.
+pub(super) struct Reading {
+    folder: PathBuf,
+    threads: usize,
+    pool: Option<ThreadPool>,
+    writer: Option<Writer>,
+    counts: Counts,
+    /// The files whose articles are settled.
+    files: BTreeMap<String, FileEntry>,
+    /// The articles in the index as this run began, with their content.
+    before: HashMap<ArticleId, u64>,
+    /// The articles in the index once everything that was written is committed.
+    now: HashMap<ArticleId, u64>,
+    /// The best claim on each article.
+    best: HashMap<ArticleId, Claim>,
+    changes: Changes,
+    unchanged: u64,
+    /// The manifest is other than before, were it only by a file's time.
+    differs: bool,
+}
+
+impl Reading {
+    /// A run that makes a new index in an empty folder.
+    pub(super) fn anew(folder: &Path, threads: usize) -> Result<Reading, Error> {
+        let mut reading = Reading::new(folder, threads, Counts::default(), &Manifest::default());
+        reading.writer = Some(Writer::create(folder, threads)?);
+        reading.differs = true;
+        Ok(reading)
+    }
+
+    /// A run that changes the index in a folder.
+    pub(super) fn new(folder: &Path, threads: usize, counts: Counts, manifest: &Manifest) -> Reading {
+        let best = best_claims(&manifest.files);
+        let before: HashMap<ArticleId, u64> =
+            best.into_iter().map(|(id, claim)| (id, claim.content)).collect();
+        Reading {
+            folder: folder.to_path_buf(),
+            threads,
+            pool: None,
+            writer: None,
+            counts,
+            files: BTreeMap::new(),
+            now: before.clone(),
+            before,
+            best: HashMap::new(),
+            changes: Changes::default(),
+            unchanged: 0,
+            differs: false,
+        }
+    }
+
+    /// Takes over what the manifest says of files that have not changed.
+    pub(super) fn keep_what_is_the_same(
+        &mut self,
+        found: &[CorpusFile],
+        manifest: &Manifest,
+        complain: &mut dyn FnMut(Error),
+    ) {
+        for file in found {
+            let Some(entry) = manifest.files.get(&file.name) else { continue };
+            if entry.stat == file.stat {
+                self.files.insert(file.name.clone(), entry.clone());
+                continue;
+            }
+            match Fingerprint::of_file(&file.path) {
+                // Touched, or fetched again: the same bytes at another time.
+                Ok(content) if content == entry.content => {
+                    self.differs = true;
+                    self.files.insert(file.name.clone(), FileEntry { stat: file.stat, ..entry.clone() });
+                }
+                Ok(_) => {}
+                Err(error) => complain(Error::in_file(ErrorKind::Unreadable(error), &file.path)),
+            }
+        }
+        self.differs |= manifest.files.keys().any(|name| !self.files.contains_key(name));
+        self.best = best_claims(&self.files);
+    }
+
+    /// Reads every file that is not settled yet.
+    pub(super) fn read_the_rest(&mut self, found: &[CorpusFile], watch: &mut Watch<'_>) -> Result<(), Error> {
+        let unread: Vec<&CorpusFile> =
+            found.iter().filter(|file| !self.files.contains_key(&file.name)).collect();
+        for (file, done) in unread.iter().zip(0..) {
+            let progress = Progress { done, total: unread.len() as u64, articles: 0 };
+            let entry = self.read(file, progress, watch)?;
+            self.files.insert(file.name.clone(), entry);
+            self.changes.files_read += 1;
+            self.differs = true;
+        }
+        Ok(())
+    }
+
+    /// Takes out what no file gives any more and makes everything visible.
+    pub(super) fn finish(mut self, found: &[CorpusFile], watch: &mut Watch<'_>) -> Result<Run, Error> {
+        self.best = best_claims(&self.files);
+        self.read_older_versions(found, watch)?;
+        let gone: BTreeSet<ArticleId> =
+            self.now.keys().filter(|id| !self.best.contains_key(id)).copied().collect();
+        for id in gone {
+            self.writer()?.remove(id)?;
+            self.now.remove(&id);
+        }
+        for (id, content) in &self.now {
+            match self.before.get(id) {
+                None => self.changes.added += 1,
+                Some(before) if before != content => self.changes.updated += 1,
+                Some(_) => {}
+            }
+        }
+        self.changes.removed = self.before.keys().filter(|id| !self.now.contains_key(id)).count() as u64;
+        let run = Run { changes: self.changes, unchanged: self.unchanged, articles: self.now.len() as u64 };
+        if self.differs {
+            self.commit()?;
+        }
+        Ok(run)
+    }
+
+    /// Where a newer version is gone, an older one in a file that has not changed counts again: that file is read once more.
+    fn read_older_versions(&mut self, found: &[CorpusFile], watch: &mut Watch<'_>) -> Result<(), Error> {
+        let stale = self.best.iter().filter(|(id, claim)| self.now.get(id) != Some(&claim.content));
+        let names: BTreeSet<String> = stale.map(|(_, claim)| claim.file.clone()).collect();
+        for file in found.iter().filter(|file| names.contains(&file.name)) {
+            let (skipped, unchanged) = (self.changes.skipped, self.unchanged);
+            self.read(
+                file,
+                Progress::default(),
+                &mut Watch { progress: watch.progress, complaint: &mut |_| {} },
+            )?;
+            // What was wrong with it was said when it was first read.
+            (self.changes.skipped, self.unchanged) = (skipped, unchanged);
+            self.changes.files_read += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads one file, writing each article that has the best claim.
+    fn read(
+        &mut self,
+        file: &CorpusFile,
+        mut progress: Progress,
+        watch: &mut Watch<'_>,
+    ) -> Result<FileEntry, Error> {
+        // Taken first: were the file changed while it is read, the next update would see it.
+        let content = Fingerprint::of_file(&file.path);
+        let mut entry = FileEntry { stat: file.stat, content: Fingerprint::of(&[]), articles: Vec::new() };
+        let records = match content.map_err(|error| Error::in_file(ErrorKind::Unreadable(error), &file.path))
+        {
+            Ok(content) => {
+                entry.content = content;
+                ingest::open(&file.path, &format!("corpus/{}", file.name))
+            }
+            Err(error) => Err(error),
+        };
+        let mut records = match records {
+            Ok(records) => records,
+            Err(error) => {
+                self.complain(error, watch);
+                return Ok(entry);
+            }
+        };
+        loop {
+            let batch: Vec<_> = records.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return Ok(entry);
+            }
+            progress.articles += batch.len() as u64;
+            (watch.progress)(progress);
+            let articles = self.pool()?.install(|| {
+                batch.into_par_iter().map(|record| record.and_then(read_record)).collect::<Vec<_>>()
+            });
+            let mut chosen = Vec::new();
+            for article in articles {
+                match article {
+                    Ok(article) => chosen.extend(self.claim(article, &file.name, &mut entry)),
+                    Err(error) => self.complain(error, watch),
+                }
+            }
+            self.write(chosen, watch)?;
+        }
+    }
+
+    /// Notes an article; gives it back if it has to be written.
+    fn claim(&mut self, article: Article, file: &str, entry: &mut FileEntry) -> Option<Article> {
+        let record = Record::of(&article);
+        let (time, content, place) = (record.time, record.content, entry.articles.len());
+        entry.articles.push(record);
+        let claim = Claim { time, file: file.to_string(), place, content };
+        if self.best.get(&article.id).is_some_and(|best| *best > claim) {
+            self.unchanged += 1;
+            return None;
+        }
+        self.best.insert(article.id, claim);
+        if self.now.insert(article.id, content) == Some(content) {
+            self.unchanged += 1;
+            return None;
+        }
+        Some(article)
+    }
+
+    /// Finds the quotations of articles and writes them.
+    fn write(&mut self, articles: Vec<Article>, watch: &mut Watch<'_>) -> Result<(), Error> {
+        // Two versions in one batch: only the one that counts.
+        let counting = |article: &Article| self.now.get(&article.id) == Some(&Record::of(article).content);
+        let articles: Vec<Article> = articles.into_iter().filter(counting).collect();
+        if articles.is_empty() {
+            return Ok(());
+        }
+        let prepare = self.writer()?.preparation();
+        let prepared: Vec<Result<Prepared, Error>> = self
+            .pool()?
+            .install(|| articles.par_iter().map(|article| attributed(article, &prepare)).collect());
+        for prepared in prepared {
+            match prepared {
+                Ok(prepared) => self.writer()?.put(prepared)?,
+                Err(error) => self.complain(error, watch),
+            }
+        }
+        Ok(())
+    }
+
+    fn complain(&mut self, error: Error, watch: &mut Watch<'_>) {
+        self.changes.skipped += 1;
+        (watch.complaint)(error);
+    }
+
+    fn commit(mut self) -> Result<(), Error> {
+        let manifest = Manifest { files: std::mem::take(&mut self.files) };
+        let folder = self.folder.clone();
+        let writer = self.writer()?;
+        let name = writer.unused_manifest_name();
+        let payload = Payload {
+            format: FORMAT,
+            rules: rules(),
+            manifest_content: manifest.write(&folder.join(&name))?,
+            manifest: name,
+            counts: writer.counts(),
+        };
+        match self.writer.take() {
+            Some(writer) => writer.commit(&payload),
+            None => Ok(()),
+        }
+    }
+
+    /// The writer, opened when the first change is to be written.
+    fn writer(&mut self) -> Result<&mut Writer, Error> {
+        let writer = match self.writer.take() {
+            Some(writer) => writer,
+            None => Writer::open(&self.folder, self.counts, self.threads)?,
+        };
+        Ok(self.writer.insert(writer))
+    }
+
+    fn pool(&mut self) -> Result<&ThreadPool, Error> {
+        let pool = match self.pool.take() {
+            Some(pool) => pool,
+            None => rayon::ThreadPoolBuilder::new()
+                .num_threads(self.threads)
+                .build()
+                .map_err(|error| Error::nowhere(ErrorKind::Unreadable(std::io::Error::other(error))))?,
+        };
+        Ok(self.pool.insert(pool))
+    }
+}
+
+/// The greatest claim on each article.
+fn best_claims(files: &BTreeMap<String, FileEntry>) -> HashMap<ArticleId, Claim> {
+    let mut best: HashMap<ArticleId, Claim> = HashMap::new();
+    for (file, entry) in files {
+        for (record, place) in entry.articles.iter().zip(0..) {
+            let claim = Claim { time: record.time, file: file.clone(), place, content: record.content };
+            match best.get(&record.id()) {
+                Some(other) if *other > claim => {}
+                _ => {
+                    best.insert(record.id(), claim);
+                }
+            }
+        }
+    }
+    best
+}
+
+/// Reads one record; a fault of ours costs that record only.
+fn read_record(record: ingest::Record) -> Result<Article, Error> {
+    catch_unwind(AssertUnwindSafe(|| record.article()))
+        .unwrap_or_else(|_| Err(Error::nowhere(ErrorKind::ReaderFault)))
+}
+
+/// Finds an article's quotations and makes its block; a fault of ours costs that article only.
+fn attributed(article: &Article, prepare: &Preparation) -> Result<Prepared, Error> {
+    let fault = |_| Error::in_file(ErrorKind::ReaderFault, Path::new(&article.source_path));
+    catch_unwind(AssertUnwindSafe(|| prepare.block(article, &quote::attribute(article)))).map_err(fault)
+}
