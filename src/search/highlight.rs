@@ -13,6 +13,7 @@ use crate::text::Language;
 use crate::text::Span;
 use crate::text::analysis::Analyzer;
 use crate::text::words;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 /// The words and phrases of one query, ready to be found in passages of one language.
@@ -21,6 +22,8 @@ use std::collections::HashMap;
 pub struct Highlighter {
     analyzer: Analyzer,
     wanted: Wanted,
+    /// The letters that wanted terms begin with.
+    initials: BTreeSet<u8>,
     seen: HashMap<Box<str>, Match>,
 }
 
@@ -75,7 +78,8 @@ impl Highlighter {
         let mut analyzer = Analyzer::new(language);
         let mut wanted = Wanted::default();
         wanted.collect(query, query.unit(), &mut analyzer);
-        Highlighter { analyzer, wanted, seen: HashMap::new() }
+        let initials = wanted.initials();
+        Highlighter { analyzer, wanted, initials, seen: HashMap::new() }
     }
 
     /// The places to mark in a passage, in order and apart from each other; `quotes` are the places of its quotations
@@ -101,6 +105,9 @@ impl Highlighter {
     }
 
     fn look_up(&mut self, word: &str) -> Match {
+        if !self.may_match(word) {
+            return Match::default();
+        }
         if let Some(found) = self.seen.get(word) {
             return *found;
         }
@@ -114,9 +121,22 @@ impl Highlighter {
         }
         found
     }
+
+    /// Nine words in ten begin with another letter than any term that is wanted, and need no stemming to be passed
+    /// over. No stemmer changes a first letter; what elision or folding may change is looked at.
+    fn may_match(&self, word: &str) -> bool {
+        let plain = word.is_ascii() && !word.contains('\'');
+        !plain || word.bytes().next().is_none_or(|first| self.initials.contains(&first.to_ascii_lowercase()))
+    }
 }
 
 impl Wanted {
+    /// The first letters of all terms, those of stems behind the language.
+    fn initials(&self) -> BTreeSet<u8> {
+        let stems = self.stems.iter().map(|(stem, _)| stem.rsplit('/').next().unwrap_or_default());
+        stems.chain(self.exact.iter().map(|exact| &**exact)).filter_map(|term| term.bytes().next()).collect()
+    }
+
     /// Takes the words that a matching passage shows: those in running text, and under no `NOT`.
     fn collect(&mut self, query: &Query, unit: Unit, analyzer: &mut Analyzer) {
         match query {

@@ -10,11 +10,12 @@ mod fold;
 mod language;
 mod segment;
 mod span;
+mod word;
 
 pub use canonical::canonical;
 pub use fold::fold;
 pub use language::Language;
 pub use segment::paragraphs;
 pub use segment::sentences;
-pub use segment::words;
 pub use span::Span;
+pub use word::words;

@@ -1,7 +1,6 @@
-//! Canonical text to the spans of its paragraphs, sentences and words.
+//! Canonical text to the spans of its paragraphs and sentences.
 
 use super::Span;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The paragraphs of a text: what stands between empty lines, without them.
 ///
@@ -19,29 +18,6 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
         start += piece.len() + 2;
         (!piece.trim().is_empty()).then_some(span)
     })
-}
-
-/// The words of a text by UAX #29 that have something to search for: a letter, a digit or a pictograph.
-///
-/// ```
-/// use onrecord::text::words;
-///
-/// let text = "The U.S. paid $1,000 — the company’s word.";
-/// let found: Vec<&str> = words(text).map(|span| span.slice(text)).collect();
-/// assert_eq!(found, ["The", "U.S", "paid", "1,000", "the", "company’s", "word"]);
-/// ```
-pub fn words(text: &str) -> impl Iterator<Item = Span> {
-    text.split_word_bound_indices()
-        .filter(|(_, word)| word.chars().any(|c| c.is_alphanumeric() || is_pictograph(c)))
-        .map(|(start, word)| {
-            // A joiner after a blank takes the blank along; terms have none.
-            let blank = word.len() - word.trim_start().len();
-            Span::between(start + blank, start + word.len())
-        })
-}
-
-fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The sentences of one paragraph, each with the closing marks that follow its full stop,

@@ -49,6 +49,10 @@ pub(crate) struct Prepared {
 /// Bytes that wait in memory before a segment is written; Tantivy's own tests of memory use the same order.
 const BUDGET: usize = 160_000_000;
 
+/// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
+/// answer faster; the index grows by some per cent.
+const STORE_BLOCK: usize = 4096;
+
 /// Deleted documents cost space and time; from this share on a segment is written again without them.
 const DELETED_SHARE: f32 = 0.2;
 
@@ -58,7 +62,7 @@ impl Writer {
         let (schema, _) = schema::schema();
         let index = tantivy::Index::builder()
             .schema(schema)
-            .settings(IndexSettings::default())
+            .settings(IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() })
             .create_in_dir(path)
             .map_err(|error| unwritable(path, error))?;
         Writer::start(path, index, Counts::default(), threads)
