@@ -19,8 +19,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub fn canonical(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     match is_nfc_quick(raw.chars()) {
-        IsNormalized::Yes => push_plain(raw.chars(), &mut text),
-        _ => push_plain(raw.nfc(), &mut text),
+        IsNormalized::Yes => push_plain(raw, &mut text),
+        _ => push_plain(&raw.nfc().collect::<String>(), &mut text),
     }
     text.truncate(text.trim_end().len());
     let lead = text.len() - text.trim_start_matches(['\n', ' ']).len();
@@ -32,9 +32,18 @@ pub fn canonical(raw: &str) -> String {
     }
 }
 
-fn push_plain(chars: impl Iterator<Item = char>, text: &mut String) {
+fn push_plain(raw: &str, text: &mut String) {
     let mut after_return = false;
-    for c in chars {
+    let mut rest = raw;
+    while let Some(c) = rest.chars().next() {
+        // Printable ASCII stays as it is, and is nearly all of most texts: it is taken by the run.
+        let run = rest.bytes().position(|b| !(b' '..=b'~').contains(&b)).unwrap_or(rest.len());
+        if run > 0 {
+            text.push_str(&rest[..run]);
+            rest = &rest[run..];
+            after_return = false;
+            continue;
+        }
         match c {
             '\n' if after_return => {}
             // Wire copy uses the line and paragraph separators between paragraphs.
@@ -44,6 +53,7 @@ fn push_plain(chars: impl Iterator<Item = char>, text: &mut String) {
             _ => text.push(c),
         }
         after_return = c == '\r';
+        rest = &rest[c.len_utf8()..];
     }
 }
 
