@@ -38,7 +38,8 @@ pub fn labelled(line: &str) -> Option<Byline> {
 
 /// Reads names without a label, as a JSON field or a bare line has them; people need two words there.
 pub fn bare(words: &str) -> Option<Byline> {
-    names(words, 2).filter(|byline| !byline.people.is_empty())
+    let byline = names(words, 2).filter(|byline| !byline.people.is_empty())?;
+    after_opener(words).is_none().then_some(byline)
 }
 
 /// Whether words only announce a byline: "Author of the article:", "By".
@@ -67,13 +68,16 @@ pub fn is_person(words: &str) -> bool {
     is_person_of(words, 2)
 }
 
+/// Every part must be known for what it is; `least` is how many words a person must have.
 fn names(words: &str, least: usize) -> Option<Byline> {
     let mut byline = Byline::default();
-    for part in parts(words) {
+    let parts = parts(words);
+    for part in &parts {
         if let Some(known) = outlet::by_name(part).filter(|_| !byline.people.is_empty() || part.contains(' '))
         {
             byline.affiliation.get_or_insert_with(|| known.name.to_string());
         } else if is_nobody(part) || is_contact(part) {
+            // "Staff", an address: no person and no outlet, but no prose either.
         } else if let Some(before) = role_line(part).or_else(|| is_role(part).then_some("")) {
             take_affiliation(&mut byline, before);
         } else if is_body(part) && (least == 1 || !byline.people.is_empty()) {
@@ -84,7 +88,7 @@ fn names(words: &str, least: usize) -> Option<Byline> {
             return None;
         }
     }
-    (byline != Byline::default()).then_some(byline)
+    (!parts.is_empty()).then_some(byline)
 }
 
 /// "Northlight News reporter" says for whom; "Senior Health Correspondent" does not.
@@ -112,11 +116,12 @@ fn parts(words: &str) -> Vec<&str> {
     trimmed.map(before_place).filter(|part| !part.is_empty()).collect()
 }
 
-/// Only small letters join: "With" is no part of a name, but opens sentences.
+/// Small letters join, or capitals in a line of capitals.
 fn between_joiners(piece: &str) -> Vec<&str> {
     let mut parts = vec![piece];
+    let in_capitals = !piece.contains(char::is_lowercase);
     for joiner in kind("joiner") {
-        let spaced = format!(" {joiner} ");
+        let spaced = if in_capitals { format!(" {} ", joiner.to_uppercase()) } else { format!(" {joiner} ") };
         parts = parts.into_iter().flat_map(|part| part.split(spaced.as_str()).collect::<Vec<_>>()).collect();
     }
     parts
@@ -197,8 +202,13 @@ fn begins_small(words: &str) -> bool {
         || ["The ", "A ", "An "].iter().any(|article| words.starts_with(article))
 }
 
+/// The word, or its plural: "Staff Reporters".
 fn ends_with_word(folded: &str, word: &str) -> bool {
-    folded.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    folded
+        .strip_suffix('s')
+        .and_then(|one| one.strip_suffix(word))
+        .or_else(|| folded.strip_suffix(word))
+        .is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
 static ROWS: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| table::rows(TABLE).collect());
@@ -242,6 +252,8 @@ mod tests {
             ("By J. K. van der Roe", &["J. K. van der Roe"], None),
             ("By Ann Roe in Anytown and Bo Li in Port Marrick", &["Ann Roe", "Bo Li"], None),
             ("Written by Ann O’Roe", &["Ann O’Roe"], None),
+            ("BY ANN ROE AND GUY DE LA RUE", &["ANN ROE", "GUY DE LA RUE"], None),
+            ("By Editorial Board", &[], None),
         ] {
             let byline = labelled(line).unwrap_or_else(|| panic!("no byline: {line}"));
             assert_eq!(byline.people, people, "{line}");

@@ -40,6 +40,8 @@ struct Open<'a> {
     stated: Vec<(Field, String)>,
     text: Vec<&'a str>,
     has_text: bool,
+    /// Keys stand below its text: whatever comes next is another article's.
+    is_ending: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -53,12 +55,20 @@ impl<'a> Cutter<'a> {
         } else if let Some(url) = self.url(at) {
             self.address(at, url);
         } else {
-            self.open.has_text |= !line.is_empty();
-            if !line.is_empty() {
-                self.open.start.get_or_insert(at);
-            }
-            self.open.text.push(line);
+            self.line(at);
         }
+    }
+
+    fn line(&mut self, at: usize) {
+        let line = self.lines[at];
+        if !line.is_empty() {
+            if self.open.is_ending {
+                self.close();
+            }
+            self.open.start.get_or_insert(at);
+            self.open.has_text = true;
+        }
+        self.open.text.push(line);
     }
 
     /// A rule ends an article, or underlines its title, or encloses its head, or stands between its sections.
@@ -122,28 +132,38 @@ impl<'a> Cutter<'a> {
         (!goes_on && !announced).then_some(url)
     }
 
-    /// What a line of a head states; a head stands where an article can begin.
+    /// What a line of keys states. Keys stand in a head, where an article can begin, or in a tail that gives its address.
     fn stated(&mut self, at: usize) -> Option<(Field, &'a str)> {
-        let (field, value) = key_line(self.lines[at])?;
-        if self.open.has_text {
-            let after_gap = at == 0 || self.lines[at - 1].is_empty() || rule(self.lines[at - 1]).is_some();
-            if !(after_gap && self.opens_keys(at, field)) {
-                return None;
-            }
-            self.close();
+        let (field, value) = key_line(self.lines[at]).filter(|(field, _)| *field != Field::Text)?;
+        if self.open.is_ending {
+            return Some((field, value));
         }
-        let goes_on = !self.open.stated.is_empty();
-        (goes_on || self.opens_keys(at, field)).then_some((field, value))
+        let keys = self.keys(at);
+        if !self.open.has_text {
+            let opens = !self.open.stated.is_empty() || field == Field::Title || keys.len() > 1;
+            return opens.then_some((field, value));
+        }
+        let after_gap = at.checked_sub(1).is_none_or(|above| self.lines[above].is_empty());
+        if !after_gap || keys.len() < 2 {
+            None
+        } else if keys.contains(&Field::Title) {
+            self.close();
+            Some((field, value))
+        } else {
+            self.open.is_ending = keys.contains(&Field::Url);
+            self.open.is_ending.then_some((field, value))
+        }
     }
 
-    /// A head of keys opens with a key that only a head has, or with two keys in a row.
-    fn opens_keys(&self, at: usize, field: Field) -> bool {
-        let next = self.next_line(at + 1).and_then(key_line);
-        match field {
-            Field::Title => self.open.stated.is_empty() && (next.is_some() || !self.open.has_text),
-            Field::Text => false,
-            _ => next.is_some_and(|(other, _)| other != field),
+    /// The fields of the key lines in a row from `at` on, each field once.
+    fn keys(&self, at: usize) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for (field, _) in self.lines.iter().skip(at).map_while(|line| key_line(line)) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
         }
+        fields
     }
 
     /// Whether the lines from `at` on look like an article's beginning: a head, or a headline with its credits.
@@ -151,23 +171,16 @@ impl<'a> Cutter<'a> {
         let mut lines = (at..self.lines.len()).filter(|at| !self.lines[*at].is_empty());
         let Some(first) = lines.next() else { return true };
         let line = self.lines[first];
-        if address::sole(line).is_some()
-            || key_line(line).is_some_and(|(field, _)| self.opens_keys(first, field))
-        {
+        let keys = self.keys(first);
+        if address::sole(line).is_some() || keys.len() > 1 || keys.contains(&Field::Title) {
             return true;
         }
-        let is_headline =
-            line.split(' ').count() <= 30 && !line.ends_with(['.', '”', '"', '»', ',', ';', ':']);
         // Where articles carry addresses, a rule without one before it may stand between sections of one article.
         let certain = !self.has_addresses || line.starts_with('#');
-        is_headline
+        is_headline(line)
             && (certain
                 || self.open.url.is_some()
                 || lines.take(4).any(|at| credit::read(self.lines[at]).is_some()))
-    }
-
-    fn next_line(&self, at: usize) -> Option<&'a str> {
-        self.lines.get(at..)?.iter().copied().find(|line| !line.is_empty())
     }
 
     fn close(&mut self) {
@@ -176,6 +189,13 @@ impl<'a> Cutter<'a> {
             return;
         }
         let line = self.first + open.start.unwrap_or(0) as u64;
+        if !open.has_text
+            && open.stated.is_empty()
+            && let Some(piece) = open.url.and_then(|url| split_off_last(self.pieces.last_mut()?, url))
+        {
+            self.pieces.push(piece);
+            return;
+        }
         self.pieces.push(Piece {
             line,
             url: open.url.map(String::from),
@@ -183,6 +203,37 @@ impl<'a> Cutter<'a> {
             text: open.text.join("\n"),
         });
     }
+}
+
+/// An address with no text below it closes an article that stands, unmarked, below one that began with its address:
+/// the last headline with credits in there is where it begins.
+fn split_off_last(above: &mut Piece, url: &str) -> Option<Piece> {
+    let lines: Vec<&str> = above.text.split('\n').collect();
+    let filled = |from: usize| lines[from..].iter().filter(|line| !line.is_empty());
+    let begins = |at: &usize| {
+        is_headline(lines[*at])
+            && filled(at + 1).take(3).any(|line| credit::read(line).is_some())
+            && credit::read(lines[*at]).is_none()
+    };
+    // Not the first lines: those are the headline of the article above.
+    let at = (4..lines.len())
+        .rev()
+        .filter(begins)
+        .find(|at| filled(at - 1).next().is_some_and(|line| ends_story(line)) || lines[at - 1].is_empty())?;
+    let text = lines[at..].join("\n");
+    let piece =
+        Piece { line: above.line + 1 + at as u64, url: Some(url.to_string()), stated: Vec::new(), text };
+    above.text = lines[..at].join("\n");
+    Some(piece)
+}
+
+fn ends_story(line: &str) -> bool {
+    line.ends_with(['.', '”', '"', '»', '?', '!'])
+}
+
+/// A line that can be a headline: short, and no sentence.
+fn is_headline(line: &str) -> bool {
+    !line.is_empty() && line.split(' ').count() <= 30 && !line.ends_with(['.', '”', '"', '»', ',', ';', ':'])
 }
 
 /// The mark of a rule between articles: three or more `-`, `=`, `*` or `_`, and blanks.

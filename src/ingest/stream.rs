@@ -32,7 +32,7 @@ pub struct Records {
 
 enum Inner {
     Pasted(std::vec::IntoIter<pasted::Piece>),
-    Json { stream: Stream, line: u64 },
+    Json { stream: Stream, line: u64, is_empty: bool },
     Over,
 }
 
@@ -127,8 +127,8 @@ fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Res
     }
     let source_path: Arc<str> = source_path.into();
     let inner = match format {
-        Format::JsonLines if !is_wide => Inner::Json { stream, line: 0 },
-        Format::JsonLines => Inner::Json { stream: stream.narrowed()?, line: 0 },
+        Format::JsonLines if !is_wide => Inner::Json { stream, line: 0, is_empty: true },
+        Format::JsonLines => Inner::Json { stream: stream.narrowed()?, line: 0, is_empty: true },
         Format::Pasted => {
             let bytes = stream.whole()?;
             Inner::Pasted(pasted::pieces(&decode::text(&bytes)?).into_iter())
@@ -184,7 +184,7 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Result<Record, Error>> {
         let path = Path::new(&*self.source_path);
-        let (stream, line) = match &mut self.inner {
+        let (stream, line, is_empty) = match &mut self.inner {
             Inner::Over => return None,
             Inner::Pasted(pieces) => {
                 let piece = pieces.next()?;
@@ -195,22 +195,25 @@ impl Iterator for Records {
                     form: Form::Pasted(piece),
                 }));
             }
-            Inner::Json { stream, line } => (stream, line),
+            Inner::Json { stream, line, is_empty } => (stream, line, is_empty),
         };
         loop {
             *line += 1;
             match lines::next(&mut *stream.reader, LONGEST_LINE) {
                 Ok(Line::Whole(bytes)) if bytes.trim_ascii().is_empty() => {}
                 Ok(Line::Whole(bytes)) => {
+                    *is_empty = false;
                     let form = Form::Json(bytes);
                     return Some(Ok(Record { source_path: self.source_path.clone(), line: *line, form }));
                 }
                 Ok(Line::TooLong) => {
+                    *is_empty = false;
                     return Some(Err(Error::in_line(ErrorKind::TooLong { most: LONGEST_LINE }, path, *line)));
                 }
                 Ok(Line::End) => {
+                    let blank = is_empty.then(|| Err(Error::in_file(ErrorKind::EmptyFile, path)));
                     self.inner = Inner::Over;
-                    return None;
+                    return blank;
                 }
                 Err(error) => {
                     let error = Error::in_line(stream.failed(error), path, *line);
