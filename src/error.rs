@@ -116,6 +116,11 @@ pub enum ErrorKind {
         /// The folder.
         above: PathBuf,
     },
+    /// An address was given where a file was wanted.
+    Address {
+        /// The address.
+        url: String,
+    },
 
     // The archive and its index.
     /// No archive at or above the current folder.
@@ -243,6 +248,9 @@ impl Error {
                 "each line must be one JSON object, as `onrecord extract --format jsonl` prints them".into()
             }
             NoText => "give the article's words under `text`, `body` or `content`".into(),
+            Address { .. } => {
+                "save the page's text to a file, its address as the last line, and add the file".into()
+            }
             BrokenCompression(_) => "fetch or compress the file again".into(),
             NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
             NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {
@@ -300,6 +308,9 @@ impl fmt::Display for ErrorKind {
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),
             BrokenCompression(error) => write!(f, "the compressed data is broken: {error}"),
             LinkLoop { above } => write!(f, "this link leads back to {}", above.display()),
+            Address { url } => {
+                write!(f, "`{url}` is an address; fetching pages comes with a later version")
+            }
             ReaderFault => write!(f, "reading it met a fault in onrecord"),
             NoArchive => write!(
                 f,

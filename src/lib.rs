@@ -21,3 +21,7 @@ pub mod query;
 pub mod search;
 
 pub mod index;
+
+pub mod render;
+
+pub mod cli;

@@ -1,3 +1,18 @@
-//! The program.
+//! The program: arguments in, an exit status out.
 
-fn main() {}
+use std::io::stderr;
+use std::io::stdout;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onrecord::cli::guarded(run, &mut stderr())
+}
+
+fn run() -> ExitCode {
+    let args = std::env::args_os().skip(1);
+    // Not locked: other threads write to standard error too.
+    match onrecord::cli::run(args, &mut stdout(), &mut stderr()) {
+        Ok(outcome) => outcome.exit_code(),
+        Err(error) => onrecord::cli::report(&error, &mut stderr()),
+    }
+}

@@ -6,6 +6,10 @@ mod highlight;
 pub use highlight::Highlighter;
 pub use highlight::highlights;
 
+mod stored;
+
+pub use stored::stored;
+
 use crate::article::ArticleId;
 use crate::article::Printed;
 use crate::query::Query;

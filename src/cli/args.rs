@@ -1,0 +1,270 @@
+//! Every command and flag, with its help. Nothing is opened or done here.
+
+use super::terminal::Choice;
+use super::words;
+use crate::render::Format;
+use crate::search::Sort;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord add articles/                     put articles into an archive here, and index them
+  onrecord search caucus --outlet cbc        passages, quotations highlighted
+  onrecord quotes 'said:\"nothing to hide\"'   who said it, where it was printed, when
+
+`onrecord help query` explains the query language, `onrecord help search` a command.";
+
+/// Who said what, where was it printed, and when?
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// The archive's folder [default: the nearest at or above the current one]
+    #[arg(long, global = true, value_name = "DIR", env = "ONRECORD_ARCHIVE", hide_env_values = true)]
+    pub(super) archive: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub(super) color: Choice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Copy articles into the archive and index them
+    ///
+    /// The files are copied into `corpus/` and stay as they are. Without an archive at or above the current
+    /// folder, one is made here.
+    Add(Add),
+    /// Make the index agree with `corpus/`: new, changed and removed files
+    Update,
+    /// Build the index again from `corpus/`
+    ///
+    /// The old index answers until the new one is complete.
+    Rebuild,
+    /// Print the articles and quotations found in files; writes nothing
+    Extract(Extract),
+    /// Find passages, quotations highlighted
+    ///
+    /// Exit status: 0 something found, 1 nothing has all of the query, 2 an error.
+    Search(Search),
+    /// Find quotations: who said it, where it was printed, when
+    ///
+    /// Exit status: 0 something found, 1 nothing has all of the query, 2 an error.
+    Quotes(Search),
+    /// Print one article, its quotations with their speakers
+    Show(Show),
+    /// Count quotations by speaker
+    Speakers(Count),
+    /// Count articles and quotations by outlet
+    Outlets(CountAll),
+    /// Count articles and quotations by month
+    Timeline(Count),
+    /// Check that the index agrees with the corpus and that no file is damaged
+    Check(Check),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
+    /// Explain a command, the query language (`query`) or its fields (`fields`)
+    Help(Help),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Add {
+    /// Files, folders, or `-` for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(super) sources: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Extract {
+    /// Files, folders, or `-` for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(super) sources: Vec<PathBuf>,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: ExtractFormat,
+}
+
+/// The forms in which whole articles can be streamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExtractFormat {
+    Text,
+    Json,
+    Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Search {
+    /// Words, "phrases", field:value, OR, NOT or -word, brackets; see `onrecord help query`
+    #[arg(value_name = "QUERY", value_parser = words::unshielded)]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) filters: Filters,
+    #[command(flatten)]
+    pub(super) shown: Shown,
+}
+
+/// Conditions as flags. Several of one kind: either of them.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Only articles and quotations")]
+pub(super) struct Filters {
+    /// By this outlet: its name, short name or domain (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet: Vec<String>,
+    /// That quote this speaker (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(super) speaker: Vec<String>,
+    /// By this author (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Vec<String>,
+    /// In this language, as in `en`, `fr` (may be repeated)
+    #[arg(long, value_name = "CODE")]
+    pub(super) language: Vec<String>,
+    /// Published then or later: `2023`, `2023-03`, `2023-03-22`, `yesterday`, `"3 days ago"`
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Published then or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
+}
+
+/// What is shown of the hits, and how.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Shown {
+    /// How many hits
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+    /// How many hits to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) offset: usize,
+    /// The order of hits
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub(super) sort: Sort,
+    /// How many hits of one article at most
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(super) per_article: usize,
+    /// Only what has all of the query: no near answers
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Also count outlets, speakers, authors, languages and months
+    #[arg(long)]
+    pub(super) facets: bool,
+    /// Print the number of matches and nothing else: articles, or quotations for `quotes`
+    #[arg(long)]
+    pub(super) count: bool,
+    /// Print nothing; the exit status says whether something was found
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Put [[ ]] around the words found, for reading without colour
+    #[arg(long)]
+    pub(super) brackets: bool,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Show {
+    /// An id, the beginning of one, or the article's address
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: String,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Count {
+    /// A name (`speakers`) or a query (`timeline`); without it, everything is counted
+    #[arg(value_name = "WORDS", value_parser = words::unshielded)]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) all: CountAll,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CountAll {
+    #[command(flatten)]
+    pub(super) filters: Filters,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+/// The forms of a list of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Man {
+    /// The page of this command, instead of the program's
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Help {
+    /// A command, `query` or `fields`
+    #[arg(value_name = "TOPIC")]
+    pub(super) topic: Option<String>,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &[Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Markdown => "markdown",
+        }))
+    }
+}
+
+impl ValueEnum for Sort {
+    fn value_variants<'a>() -> &'a [Sort] {
+        &[Sort::Relevance, Sort::Newest, Sort::Oldest]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Sort::Relevance => "relevance",
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+        }))
+    }
+}

@@ -1,0 +1,110 @@
+//! Words and flags to a request, and the archive and index to put it to.
+
+use super::Streams;
+use super::args::Filters;
+use super::args::Global;
+use super::args::Shown;
+use super::clock;
+use super::watch;
+use super::watch::watched;
+use crate::corpus::Archive;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::fields;
+use crate::fields::Field;
+use crate::index;
+use crate::index::Index;
+use crate::query;
+use crate::query::Days;
+use crate::query::Query;
+use crate::render::Asked;
+use crate::search::Request;
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// The archive that the flags name, or the nearest.
+pub(super) fn archive(global: &Global) -> anyhow::Result<Archive> {
+    Ok(Archive::find(global.archive.as_deref(), &std::env::current_dir()?)?)
+}
+
+/// An index to search, and how many articles were skipped if it had to be built first.
+pub(super) struct Opened {
+    pub(super) index: Index,
+    pub(super) skipped: u64,
+}
+
+/// The archive's index; where there is none yet, it is built.
+pub(super) fn index(global: &Global, streams: &mut Streams) -> anyhow::Result<Opened> {
+    let archive = archive(global)?;
+    if let Some(index) = Index::open(&archive)? {
+        return Ok(Opened { index, skipped: 0 });
+    }
+    let changes = watched(streams, |watch| index::rebuild(&archive, watch))?;
+    writeln!(streams.err, "built the index: {}", watch::summary(changes, false))?;
+    match Index::open(&archive)? {
+        Some(index) => Ok(Opened { index, skipped: changes.skipped }),
+        None => Err(Error::in_archive(ErrorKind::NoIndex, archive.root()).into()),
+    }
+}
+
+/// A query and how it is repeated in the answer.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub(super) query: Query,
+    pub(super) asked: Asked,
+}
+
+/// The words, narrowed by the flags.
+pub(super) fn question(words: &[String], filters: &Filters) -> Result<Question, Error> {
+    let today = clock::today()?;
+    let text = words.join(" ");
+    let mut parsed = query::parse(&text, today);
+    if !parsed.complaints.is_empty() {
+        // Half a query would find something, but not what was asked for.
+        return Err(parsed.complaints.swap_remove(0));
+    }
+    let query = parsed.query.and(filter(filters, today)?);
+    let read_as = query::read_as(&query);
+    Ok(Question { query, asked: Asked { text, read_as, notes: parsed.notes } })
+}
+
+/// The flags as a query; `All` without any.
+pub(super) fn filter(filters: &Filters, today: Date) -> Result<Query, Error> {
+    let mut query = Query::All;
+    for (field, values) in [
+        (&fields::OUTLET, &filters.outlet),
+        (&fields::SPEAKER, &filters.speaker),
+        (&fields::BY, &filters.author),
+        (&fields::LANG, &filters.language),
+    ] {
+        query = query.and(any_of(field, values));
+    }
+    if let Some(words) = &filters.since {
+        query = query.and(Query::Published(Days { first: days(words, today)?.first, last: None }));
+    }
+    if let Some(words) = &filters.until {
+        query = query.and(Query::Published(Days { first: None, last: days(words, today)?.last }));
+    }
+    Ok(query)
+}
+
+fn any_of(field: &'static Field, values: &[String]) -> Query {
+    let each = values.iter().map(|value| query::field_value(field, value)).collect();
+    Query::any(each).unwrap_or(Query::All)
+}
+
+fn days(words: &str, today: Date) -> Result<Days, Error> {
+    query::parse_days(words, today).map_err(|kind| Error::in_query(kind, words, Span::whole(words)))
+}
+
+/// The request for a page of hits.
+pub(super) fn request(query: Query, shown: &Shown) -> Request {
+    Request {
+        query,
+        limit: shown.limit,
+        offset: shown.offset,
+        per_article: shown.per_article,
+        sort: shown.sort,
+        facets: shown.facets,
+    }
+}

@@ -1,0 +1,130 @@
+//! `onrecord extract`: what is found in files, without an archive.
+
+use super::Outcome;
+use super::Streams;
+use super::add::refuse_address;
+use super::args::Extract;
+use super::args::ExtractFormat;
+use super::args::Global;
+use super::report;
+use super::terminal;
+use crate::article::Article;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::ingest;
+use crate::ingest::Records;
+use crate::quote::attribute;
+use crate::render;
+use crate::render::Look;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+use walkdir::WalkDir;
+
+pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    extract.sources.iter().try_for_each(|source| refuse_address(source))?;
+    let look = terminal::look(global.color, false);
+    let mut printer = Printer { format: extract.format, look, printed: 0 };
+    let mut skipped = Skipped::default();
+    for source in &extract.sources {
+        for file in files(source) {
+            let records = file.and_then(|file| open(&file));
+            match records {
+                Ok(records) => articles(records, &mut printer, &mut skipped, streams)?,
+                Err(error) => skipped.name(&error, streams.err)?,
+            }
+        }
+    }
+    printer.finish(streams.out)?;
+    Ok(if skipped.count > 0 { Outcome::skipped(skipped.count) } else { Outcome::found(printer.printed > 0) })
+}
+
+fn articles(
+    records: Records,
+    printer: &mut Printer,
+    skipped: &mut Skipped,
+    streams: &mut Streams,
+) -> anyhow::Result<()> {
+    for record in records {
+        match record.and_then(|record| record.article()) {
+            Ok(article) => printer.print(&article, streams.out)?,
+            Err(error) => skipped.name(&error, streams.err)?,
+        }
+    }
+    Ok(())
+}
+
+/// What was skipped, each thing named.
+#[derive(Default)]
+struct Skipped {
+    count: u64,
+    hinted: Vec<String>,
+}
+
+impl Skipped {
+    fn name(&mut self, error: &Error, err: &mut dyn Write) -> io::Result<()> {
+        self.count += 1;
+        report::warn(error, &mut self.hinted, err)
+    }
+}
+
+/// The files at a path, in the order of their names; the path itself if it is a file or `-`.
+fn files(source: &Path) -> impl Iterator<Item = Result<std::path::PathBuf, Error>> {
+    let walk = WalkDir::new(source).follow_links(true).sort_by_file_name();
+    let is_input = source.as_os_str() == "-" || source.is_file();
+    let itself = is_input.then(|| Ok(source.to_path_buf()));
+    let below = (!is_input).then(|| walk.into_iter().filter_map(file)).into_iter().flatten();
+    itself.into_iter().chain(below)
+}
+
+/// A file of a walk, or why it cannot be had; nothing for folders.
+fn file(entry: walkdir::Result<walkdir::DirEntry>) -> Option<Result<std::path::PathBuf, Error>> {
+    match entry {
+        Ok(entry) => entry.file_type().is_file().then(|| Ok(entry.into_path())),
+        Err(error) => {
+            let path = error.path().map(Path::to_path_buf).unwrap_or_default();
+            Some(Err(Error::in_file(ErrorKind::Unreadable(error.into()), &path)))
+        }
+    }
+}
+
+fn open(file: &Path) -> Result<Records, Error> {
+    if file.as_os_str() == "-" {
+        return ingest::standard_input(io::stdin(), "-");
+    }
+    ingest::open(file, &file.to_string_lossy())
+}
+
+/// Prints articles one after the other, in the form wanted.
+struct Printer {
+    format: ExtractFormat,
+    look: Look,
+    printed: u64,
+}
+
+impl Printer {
+    fn print(&mut self, article: &Article, out: &mut dyn Write) -> io::Result<()> {
+        let quotes = attribute(article);
+        let first = self.printed == 0;
+        self.printed += 1;
+        match self.format {
+            ExtractFormat::Jsonl => render::extract_line(article, &quotes, out),
+            ExtractFormat::Json => {
+                out.write_all(if first { b"[" } else { b",\n" })?;
+                render::extract_value(article, &quotes, out)
+            }
+            ExtractFormat::Text => {
+                out.write_all(if first { b"" } else { b"\n\n" })?;
+                render::extract_text(article, &quotes, self.look, out)
+            }
+        }
+    }
+
+    fn finish(&self, out: &mut dyn Write) -> io::Result<()> {
+        match (self.format, self.printed) {
+            (ExtractFormat::Json, 0) => writeln!(out, "[]"),
+            (ExtractFormat::Json, _) => writeln!(out, "]"),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The command line: the one place that reads arguments, the environment and the clock, and that prints.
+//!
+//! [`run`] reads the arguments into plain values (`args`), calls the stages, and lets `render` write the answer.
+//! One file a command. Results go to `out`, everything else to `err`.
+#![allow(clippy::disallowed_methods)]
+
+mod add;
+mod args;
+mod ask;
+mod check;
+mod clock;
+mod count;
+mod extract;
+mod fault;
+mod help;
+mod report;
+mod search;
+mod show;
+mod terminal;
+mod update;
+mod watch;
+mod words;
+
+pub use args::Args;
+pub use fault::guarded;
+pub use report::report;
+
+use args::Command;
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::BufWriter;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a run ended. Partial success is its own answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something was found, or all was done.
+    Found,
+    /// Nothing has all of the query.
+    NothingFound,
+    /// The rest was done; so many things were not, and each was named on standard error.
+    Partial {
+        /// How many.
+        skipped: u64,
+    },
+}
+
+impl Outcome {
+    /// 0, 1 or 2, as `grep` has it.
+    pub fn exit_code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Outcome::Found => 0,
+            Outcome::NothingFound => 1,
+            Outcome::Partial { .. } => 2,
+        })
+    }
+
+    fn found(something: bool) -> Outcome {
+        if something { Outcome::Found } else { Outcome::NothingFound }
+    }
+
+    fn skipped(skipped: u64) -> Outcome {
+        if skipped == 0 { Outcome::Found } else { Outcome::Partial { skipped } }
+    }
+}
+
+/// Where a run writes.
+struct Streams<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+}
+
+/// Does what the arguments (without the program's name) ask for.
+///
+/// # Errors
+///
+/// Whatever kept it from being done; [`report`] prints it. A closed pipe is among them.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let mut out = BufWriter::new(out);
+    let args = words::shielded(args.into_iter().collect());
+    let name = OsString::from("onrecord");
+    let outcome = match Args::try_parse_from([name].into_iter().chain(args)) {
+        Ok(args) => dispatch(args, &mut Streams { out: &mut out, err })?,
+        // `--help` and `--version` are answers, not errors.
+        Err(help) if !help.use_stderr() => {
+            write!(out, "{}", help::rendered(&help, terminal::Stream::Out))?;
+            Outcome::Found
+        }
+        Err(mistake) => return Err(mistake.into()),
+    };
+    out.flush()?;
+    Ok(outcome)
+}
+
+fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let global = args.global;
+    match args.command {
+        None => help::short(streams),
+        Some(Command::Add(command)) => add::run(&command, &global, streams),
+        Some(Command::Update) => update::update(&global, streams),
+        Some(Command::Rebuild) => update::rebuild(&global, streams),
+        Some(Command::Extract(command)) => extract::run(&command, &global, streams),
+        Some(Command::Search(command)) => search::passages(&command, &global, streams),
+        Some(Command::Quotes(command)) => search::quotes(&command, &global, streams),
+        Some(Command::Show(command)) => show::run(&command, &global, streams),
+        Some(Command::Speakers(command)) => count::speakers(&command, &global, streams),
+        Some(Command::Outlets(command)) => count::outlets(&command, &global, streams),
+        Some(Command::Timeline(command)) => count::timeline(&command, &global, streams),
+        Some(Command::Check(command)) => check::run(&command, &global, streams),
+        Some(Command::Completions(command)) => help::completions(&command, streams),
+        Some(Command::Man(command)) => help::man(&command, streams),
+        Some(Command::Help(command)) => help::run(&command, streams),
+    }
+}

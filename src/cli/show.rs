@@ -1,0 +1,39 @@
+//! `onrecord show`.
+
+use super::Outcome;
+use super::Streams;
+use super::args::Global;
+use super::args::Show;
+use super::ask;
+use super::terminal;
+use crate::render;
+
+pub(super) fn run(show: &Show, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let opened = ask::index(global, streams)?;
+    let story = opened.index.article(article_of(&show.article))?;
+    let look = terminal::look(global.color, false);
+    render::story(&story, show.format, look, streams.out)?;
+    Ok(Outcome::skipped(opened.skipped))
+}
+
+/// `ARTICLE/N` names a quotation; its article is what is shown.
+fn article_of(name: &str) -> &str {
+    match name.split_once('/') {
+        Some((article, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            article
+        }
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_shown_in_its_article() {
+        assert_eq!(article_of("3F6K00AB12CDE/8"), "3F6K00AB12CDE");
+        assert_eq!(article_of("3F6K"), "3F6K");
+        assert_eq!(article_of("https://example.com/8"), "https://example.com/8");
+    }
+}

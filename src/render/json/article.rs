@@ -1,0 +1,178 @@
+//! `extract` and `show`: whole articles.
+
+use super::Speaker;
+use super::kind;
+use super::write;
+use super::write_line;
+use crate::article::Article;
+use crate::quote::Quote;
+use crate::render::offsets::CodePoints;
+use crate::search::Imprint;
+use crate::search::PassageText;
+use crate::search::PlacedQuote;
+use crate::search::StoredArticle;
+use serde::Serialize;
+use std::io;
+use std::io::Write;
+
+/// What `extract` prints of an article; the keys are those that `add` reads again.
+#[derive(Serialize)]
+struct Extracted<'a> {
+    id: String,
+    #[serde(rename = "ref")]
+    reference: Option<&'a str>,
+    source_path: &'a str,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    subtitle: Option<&'a str>,
+    authors: &'a [String],
+    published: Option<String>,
+    updated: Option<String>,
+    language: Option<&'a str>,
+    text: &'a str,
+    quotes: Vec<ExtractedQuote<'a>>,
+}
+
+#[derive(Serialize)]
+struct ExtractedQuote<'a> {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    speaker: Option<Speaker<'a>>,
+    cue: Option<Range>,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+impl Range {
+    fn of([start, end]: [usize; 2]) -> Range {
+        Range { start, end }
+    }
+}
+
+/// One article as a JSON object, without a line end.
+pub(in crate::render) fn extract(article: &Article, quotes: &[Quote], out: &mut dyn Write) -> io::Result<()> {
+    let points = CodePoints::of(&article.text);
+    let extracted = Extracted {
+        id: article.id.to_string(),
+        reference: article.reference.as_deref(),
+        source_path: &article.source_path,
+        url: article.url.as_deref(),
+        outlet: article.outlet.as_deref(),
+        title: article.title.as_deref(),
+        subtitle: article.subtitle.as_deref(),
+        authors: &article.authors,
+        published: article.published.map(|printed| printed.to_string()),
+        updated: article.updated.map(|printed| printed.to_string()),
+        language: article.language.as_ref().map(|language| language.code()),
+        text: &article.text,
+        quotes: quotes.iter().map(|quote| extracted_quote(article, quote, &points)).collect(),
+    };
+    write(&extracted, out)
+}
+
+fn extracted_quote<'a>(article: &'a Article, quote: &'a Quote, points: &CodePoints) -> ExtractedQuote<'a> {
+    let [start, end] = points.at(quote.span);
+    ExtractedQuote {
+        start,
+        end,
+        kind: kind(quote.kind),
+        speaker: quote.speaker.as_ref().map(|speaker| Speaker {
+            name: &speaker.name,
+            mention: speaker.mention.map(|mention| article.slice(mention)),
+            role: speaker.role.as_deref(),
+        }),
+        cue: quote.cue.map(|cue| Range::of(points.at(cue))),
+        confidence: quote.confidence,
+    }
+}
+
+/// What `show` prints: the article by its passages, as the index keeps it.
+#[derive(Serialize)]
+struct Story<'a> {
+    article: Head<'a>,
+    passages: Vec<Passage<'a>>,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    id: String,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    subtitle: Option<&'a str>,
+    authors: &'a [String],
+    published: Option<String>,
+    updated: Option<String>,
+    language: Option<&'a str>,
+    source_path: &'a str,
+}
+
+#[derive(Serialize)]
+struct Passage<'a> {
+    number: u32,
+    text: &'a str,
+    quotes: Vec<PassageQuote<'a>>,
+}
+
+/// A quotation by its number in the article; offsets point into its passage's text.
+#[derive(Serialize)]
+struct PassageQuote<'a> {
+    number: u32,
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    speaker: Option<Speaker<'a>>,
+    cue: Option<Range>,
+    confidence: f32,
+}
+
+pub(in crate::render) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()> {
+    let passages = story.passages.iter().map(passage).collect();
+    write_line(&Story { article: head(&story.imprint), passages }, out)
+}
+
+/// One passage a line.
+pub(in crate::render) fn story_line(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()> {
+    story.passages.iter().try_for_each(|text| write_line(&passage(text), out))
+}
+
+fn head(imprint: &Imprint) -> Head<'_> {
+    Head {
+        id: imprint.id.to_string(),
+        url: imprint.url.as_deref(),
+        outlet: imprint.outlet.as_deref(),
+        title: imprint.title.as_deref(),
+        subtitle: imprint.subtitle.as_deref(),
+        authors: &imprint.authors,
+        published: imprint.published.map(|printed| printed.to_string()),
+        updated: imprint.updated.map(|printed| printed.to_string()),
+        language: imprint.language.as_ref().map(|language| language.code()),
+        source_path: &imprint.source_path,
+    }
+}
+
+fn passage(passage: &PassageText) -> Passage<'_> {
+    let points = CodePoints::of(&passage.text);
+    let quotes = passage.quotes.iter().map(|quote| passage_quote(quote, &points)).collect();
+    Passage { number: passage.number, text: &passage.text, quotes }
+}
+
+fn passage_quote<'a>(quote: &'a PlacedQuote, points: &CodePoints) -> PassageQuote<'a> {
+    let [start, end] = points.at(quote.span);
+    PassageQuote {
+        number: quote.ordinal,
+        start,
+        end,
+        kind: kind(quote.kind),
+        speaker: quote.speaker.as_ref().map(Speaker::of),
+        cue: quote.cue.map(|cue| Range::of(points.at(cue))),
+        confidence: quote.confidence,
+    }
+}

@@ -1,0 +1,46 @@
+//! Writing JSON that is safe to look at.
+
+use crate::render::visible::steers;
+use serde::Serialize;
+use serde_json::ser::Formatter;
+use std::io;
+use std::io::Write;
+
+/// Compact JSON in which characters that steer a terminal are escaped. A program reads the same string.
+struct Careful;
+
+impl Formatter for Careful {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| steers(*c)) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            // All of them lie in the first plane, so one escape is enough.
+            write!(out, "\\u{:04x}", u32::from(c))?;
+            rest = &rest[at + c.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
+pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Careful)).map_err(io::Error::from)
+}
+
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    write(value, out)?;
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_is_escaped_and_read_back() {
+        let words = "a\u{202e}b\u{9b}c\n\u{7f}é";
+        let mut out = Vec::new();
+        write(&words, &mut out).unwrap();
+        assert_eq!(String::from_utf8_lossy(&out), r#""a\u202eb\u009bc\n\u007fé""#);
+        assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), words);
+    }
+}

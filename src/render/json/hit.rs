@@ -1,0 +1,218 @@
+//! `search` and `quotes`.
+
+use super::Speaker;
+use super::kind;
+use super::write_line;
+use crate::article::QuoteId;
+use crate::render::Answer;
+use crate::render::Asked;
+use crate::render::offsets::CodePoints;
+use crate::search::Facet;
+use crate::search::Hit;
+use crate::search::Imprint;
+use crate::search::Page;
+use crate::search::PassageText;
+use crate::search::QuoteHit;
+use serde::Serialize;
+use serde::Serializer;
+use std::io;
+use std::io::Write;
+use std::time::Duration;
+
+#[derive(Serialize)]
+struct Document<'a, T, H> {
+    query: Query<'a>,
+    total: T,
+    elapsed_ms: f64,
+    #[serde(serialize_with = "by_field")]
+    facets: &'a [Facet],
+    hits: Vec<H>,
+}
+
+#[derive(Serialize)]
+struct Query<'a> {
+    text: &'a str,
+    read_as: &'a str,
+    notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Articles {
+    articles: u64,
+}
+
+#[derive(Serialize)]
+struct Quotes {
+    quotes: u64,
+    articles: u64,
+}
+
+#[derive(Serialize)]
+struct Value<'a> {
+    value: &'a str,
+    count: u64,
+}
+
+#[derive(Serialize)]
+struct PassageHit<'a> {
+    rank: usize,
+    score: f32,
+    missing: &'a [String],
+    article: Article<'a>,
+    passage: Passage<'a>,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: String,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    authors: &'a [String],
+    published: Option<String>,
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Passage<'a> {
+    number: u32,
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+    quotes: Vec<Quote<'a>>,
+}
+
+#[derive(Serialize)]
+struct Quote<'a> {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    speaker: Option<Speaker<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuotationHit<'a> {
+    rank: usize,
+    score: f32,
+    article: Article<'a>,
+    quote: Quotation<'a>,
+    passage: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct Quotation<'a> {
+    id: String,
+    text: &'a str,
+    kind: &'static str,
+    speaker: Option<Speaker<'a>>,
+    highlights: Vec<[usize; 2]>,
+    confidence: f32,
+}
+
+/// Where the quotation stands: `start..end` in `text`.
+#[derive(Serialize)]
+struct Place<'a> {
+    number: u32,
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+/// One document: query, total, facets, passages.
+pub(in crate::render) fn hits(answer: &Answer<Hit>, out: &mut dyn Write) -> io::Result<()> {
+    let total = Articles { articles: answer.page.articles };
+    write_line(&document(answer, total, answer.page.hits.iter().map(passage_hit).collect()), out)
+}
+
+/// One passage a line.
+pub(in crate::render) fn hit_lines(page: &Page<Hit>, out: &mut dyn Write) -> io::Result<()> {
+    page.hits.iter().try_for_each(|hit| write_line(&passage_hit(hit), out))
+}
+
+/// One document: query, total, facets, quotations.
+pub(in crate::render) fn quotes(answer: &Answer<QuoteHit>, out: &mut dyn Write) -> io::Result<()> {
+    let total = Quotes { quotes: answer.page.quotes.unwrap_or_default(), articles: answer.page.articles };
+    write_line(&document(answer, total, answer.page.hits.iter().map(quotation_hit).collect()), out)
+}
+
+/// One quotation a line.
+pub(in crate::render) fn quote_lines(page: &Page<QuoteHit>, out: &mut dyn Write) -> io::Result<()> {
+    page.hits.iter().try_for_each(|hit| write_line(&quotation_hit(hit), out))
+}
+
+fn document<'a, T, H, R>(answer: &Answer<'a, R>, total: T, hits: Vec<H>) -> Document<'a, T, H> {
+    let elapsed_ms = milliseconds(answer.elapsed);
+    Document { query: query(answer.asked), total, elapsed_ms, facets: &answer.page.facets, hits }
+}
+
+fn query(asked: &Asked) -> Query<'_> {
+    Query { text: &asked.text, read_as: &asked.read_as, notes: &asked.notes }
+}
+
+/// In steps of a microsecond; finer would be noise.
+fn milliseconds(elapsed: Duration) -> f64 {
+    let microseconds = u32::try_from(elapsed.as_micros()).unwrap_or(u32::MAX);
+    f64::from(microseconds) / 1000.0
+}
+
+fn by_field<S: Serializer>(facets: &&[Facet], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(facets.iter().map(|facet| {
+        let values: Vec<Value> =
+            facet.counts.iter().map(|count| Value { value: &count.value, count: count.articles }).collect();
+        (facet.field, values)
+    }))
+}
+
+fn passage_hit(hit: &Hit) -> PassageHit<'_> {
+    let points = CodePoints::of(&hit.passage.text);
+    PassageHit {
+        rank: hit.rank,
+        score: hit.score,
+        missing: &hit.missing,
+        article: article(&hit.article),
+        passage: Passage {
+            number: hit.passage.number,
+            text: &hit.passage.text,
+            highlights: hit.highlights.iter().map(|span| points.at(*span)).collect(),
+            quotes: placed_quotes(&hit.passage, &points),
+        },
+    }
+}
+
+fn placed_quotes<'a>(passage: &'a PassageText, points: &CodePoints) -> Vec<Quote<'a>> {
+    let quote = |quote: &'a crate::search::PlacedQuote| {
+        let [start, end] = points.at(quote.span);
+        Quote { start, end, kind: kind(quote.kind), speaker: quote.speaker.as_ref().map(Speaker::of) }
+    };
+    passage.quotes.iter().map(quote).collect()
+}
+
+fn quotation_hit(hit: &QuoteHit) -> QuotationHit<'_> {
+    let points = CodePoints::of(&hit.passage.text);
+    let [start, end] = points.at(hit.quote.span);
+    QuotationHit {
+        rank: hit.rank,
+        score: hit.score,
+        article: article(&hit.article),
+        quote: Quotation {
+            id: QuoteId { article: hit.article.id, ordinal: hit.ordinal }.to_string(),
+            text: hit.quote.span.slice(&hit.passage.text),
+            kind: kind(hit.quote.kind),
+            speaker: hit.quote.speaker.as_ref().map(Speaker::of),
+            highlights: hit.highlights.iter().map(|span| points.at(*span)).collect(),
+            confidence: hit.quote.confidence,
+        },
+        passage: Place { number: hit.passage.number, text: &hit.passage.text, start, end },
+    }
+}
+
+fn article(imprint: &Imprint) -> Article<'_> {
+    Article {
+        id: imprint.id.to_string(),
+        url: imprint.url.as_deref(),
+        outlet: imprint.outlet.as_deref(),
+        title: imprint.title.as_deref(),
+        authors: &imprint.authors,
+        published: imprint.published.map(|printed| printed.to_string()),
+        language: imprint.language.as_ref().map(|language| language.code()),
+    }
+}

@@ -1,0 +1,85 @@
+//! The JSON that programs read; its keys are a contract. Every key is always there: an absent fact is `null` or `[]`.
+//!
+//! Offsets count Unicode code points. Characters that would steer a terminal are written as `\u` escapes, which
+//! is the same JSON and safe to look at.
+
+mod article;
+mod careful;
+mod hit;
+
+pub(super) use article::extract;
+pub(super) use article::story;
+pub(super) use article::story_line;
+pub(super) use hit::hit_lines;
+pub(super) use hit::hits;
+pub(super) use hit::quote_lines;
+pub(super) use hit::quotes;
+
+use crate::index::Finding;
+use crate::quote::Kind;
+use crate::search::PlacedSpeaker;
+use crate::search::Tally;
+use careful::write;
+use careful::write_line;
+use serde::Serialize;
+use std::io;
+use std::io::Write;
+
+#[derive(Serialize)]
+struct Speaker<'a> {
+    name: &'a str,
+    mention: Option<&'a str>,
+    role: Option<&'a str>,
+}
+
+impl Speaker<'_> {
+    fn of(speaker: &PlacedSpeaker) -> Speaker<'_> {
+        Speaker { name: &speaker.name, mention: speaker.mention.as_deref(), role: speaker.role.as_deref() }
+    }
+}
+
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "direct",
+        Kind::Mixed => "mixed",
+        Kind::Indirect => "indirect",
+    }
+}
+
+#[derive(Serialize)]
+struct Count<'a> {
+    name: &'a str,
+    articles: u64,
+    quotes: u64,
+}
+
+fn count(tally: &Tally) -> Count<'_> {
+    Count { name: &tally.name, articles: tally.articles, quotes: tally.quotes }
+}
+
+/// `{"speakers": [{"name", "articles", "quotes"}]}`
+pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
+    let counts: Vec<Count> = tallies.iter().map(count).collect();
+    write_line(&std::collections::BTreeMap::from([(of, counts)]), out)
+}
+
+pub(super) fn tally_lines(tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
+    tallies.iter().try_for_each(|tally| write_line(&count(tally), out))
+}
+
+#[derive(Serialize)]
+struct Findings<'a> {
+    findings: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    what: &'a str,
+    mend: &'a str,
+}
+
+/// `{"findings": [{"what", "mend"}]}`
+pub(super) fn findings(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    let findings = findings.iter().map(|it| Found { what: &it.what, mend: &it.mend }).collect();
+    write_line(&Findings { findings }, out)
+}

@@ -1,0 +1,136 @@
+//! A list ready to paste into a document: the words, who said them, outlet, date, link.
+
+use super::visible;
+use crate::quote::Kind;
+use crate::search::Hit;
+use crate::search::Imprint;
+use crate::search::Page;
+use crate::search::PlacedSpeaker;
+use crate::search::QuoteHit;
+use crate::search::StoredArticle;
+use crate::search::Tally;
+use crate::text::Span;
+use std::io;
+use std::io::Write;
+
+/// A passage an item, the words found in bold.
+pub(super) fn hits(page: &Page<Hit>, out: &mut dyn Write) -> io::Result<()> {
+    page.hits.iter().try_for_each(|hit| {
+        let words = bold(&hit.passage.text, Span::whole(&hit.passage.text), &hit.highlights);
+        writeln!(out, "- {words} — {}", imprint(&hit.article))
+    })
+}
+
+/// A quotation an item.
+pub(super) fn quotes(page: &Page<QuoteHit>, out: &mut dyn Write) -> io::Result<()> {
+    page.hits.iter().try_for_each(|hit| {
+        let words = bold(&hit.passage.text, hit.quote.span, &hit.highlights);
+        let said = quotation(hit.quote.kind, &words);
+        let speaker = speaker(hit.quote.speaker.as_ref());
+        writeln!(out, "- {said} — {speaker}, {}", imprint(&hit.article))
+    })
+}
+
+/// Headline, imprint, paragraphs, and the quotations as a list.
+pub(super) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()> {
+    let article = &story.imprint;
+    if let Some(title) = &article.title {
+        writeln!(out, "# {}\n", plain(title))?;
+    }
+    writeln!(out, "{}", imprint(article))?;
+    for passage in &story.passages {
+        for paragraph in passage.text.split("\n\n") {
+            writeln!(out, "\n{}", plain(paragraph))?;
+        }
+    }
+    let mut lead = "\n";
+    for passage in &story.passages {
+        for quote in &passage.quotes {
+            let said = quotation(quote.kind, &plain(quote.span.slice(&passage.text)));
+            writeln!(out, "{lead}{}. {said} — {}", quote.ordinal, speaker(quote.speaker.as_ref()))?;
+            lead = "";
+        }
+    }
+    Ok(())
+}
+
+/// A table of counts.
+pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| {of} | articles | quotes |\n|---|--:|--:|")?;
+    tallies.iter().try_for_each(|tally| {
+        writeln!(out, "| {} | {} | {} |", plain(&tally.name), tally.articles, tally.quotes)
+    })
+}
+
+fn quotation(kind: Kind, words: &str) -> String {
+    match kind {
+        Kind::Direct | Kind::Mixed => format!("“{words}”"),
+        Kind::Indirect => words.to_string(),
+    }
+}
+
+fn speaker(speaker: Option<&PlacedSpeaker>) -> String {
+    speaker.map_or_else(|| "speaker not named".to_string(), |speaker| plain(&speaker.name))
+}
+
+/// `*CBC News*, 2023-03-22, [The headline](https://…)`, as far as it is known.
+fn imprint(article: &Imprint) -> String {
+    let outlet = article.outlet.as_ref().map(|outlet| format!("*{}*", plain(outlet)));
+    let day = article.published.map(|printed| printed.day().to_string());
+    let title = article.title.as_deref().map(plain);
+    let link = match (&article.url, title) {
+        (Some(url), title) => Some(format!("[{}](<{}>)", title.unwrap_or_else(|| plain(url)), address(url))),
+        (None, title) => title,
+    };
+    [outlet, day, link].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// An address that ends where it should: inside `<…>` only these would end it.
+fn address(url: &str) -> String {
+    visible(url).replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C")
+}
+
+/// The part of a text at `span`, with the words found in bold.
+fn bold(text: &str, span: Span, found: &[Span]) -> String {
+    let (mut words, mut at) = (String::new(), span.start());
+    for found in found.iter().filter(|found| span.covers(**found)) {
+        if found.start() < at {
+            continue; // inside the one before
+        }
+        words += &plain(Span::between(at as usize, found.start() as usize).slice(text));
+        words += &format!("**{}**", plain(found.slice(text)));
+        at = found.end();
+    }
+    words + &plain(Span::between(at as usize, span.end() as usize).slice(text))
+}
+
+/// Words on one line that mean nothing to Markdown.
+fn plain(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for c in visible(&words.replace("\n\n", " ").replace('\n', " ")).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$') {
+            line.push('\\');
+        }
+        line.push(c);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_an_article_are_no_markup() {
+        assert_eq!(plain("a*b*\n\n[x](y) <b>"), "a\\*b\\* \\[x\\](y) \\<b\\>");
+    }
+
+    #[test]
+    fn the_words_found_are_bold_inside_the_span_alone() {
+        let text = "no, “the caucus knew” said the caucus";
+        let found: Vec<Span> =
+            text.match_indices("caucus").map(|(at, word)| Span::between(at, at + word.len())).collect();
+        assert_eq!(bold(text, Span::of("the caucus knew", text).unwrap(), &found), "the **caucus** knew");
+        assert_eq!(bold(text, Span::whole(text), &found).matches("**").count(), 4);
+    }
+}

@@ -1,0 +1,181 @@
+//! Answers in the forms that people and programs read: text, JSON, JSON Lines, CSV, Markdown.
+//!
+//! Everything here takes finished values and writes them; nothing here decides what is shown or in which order.
+//! Offsets leave the program here, as code points ([`CodePoints`](offsets::CodePoints)), and whatever strangers
+//! wrote is made harmless here: for terminals in `visible`, for spreadsheets in `csv`, for Markdown in `markdown`.
+
+mod csv;
+mod json;
+mod markdown;
+mod offsets;
+mod text;
+mod visible;
+
+pub use visible::visible;
+
+use crate::article::Article;
+use crate::index::Finding;
+use crate::quote::Quote;
+use crate::search::Hit;
+use crate::search::Page;
+use crate::search::QuoteHit;
+use crate::search::StoredArticle;
+use crate::search::Tally;
+use crate::search::stored;
+use std::io;
+use std::io::Write;
+use std::time::Duration;
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// A row a hit, for spreadsheets.
+    Csv,
+    /// A list ready to paste.
+    Markdown,
+}
+
+/// How text for people looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether a terminal that shows colours reads it.
+    pub colour: bool,
+    /// Columns to wrap at; `None` leaves paragraphs whole, as programs that read a pipe want them.
+    pub width: Option<usize>,
+    /// Whether `[[` and `]]` stand around the words found.
+    pub brackets: bool,
+}
+
+/// What was asked, as the answer repeats it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The words as typed.
+    pub text: String,
+    /// The query as it was understood, flags included.
+    pub read_as: String,
+    /// What was relaxed, capped or doubtful, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// A page of hits and what it answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a, H> {
+    /// What was asked.
+    pub asked: &'a Asked,
+    /// What came back.
+    pub page: &'a Page<H>,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// How many hits to pass over for the next page, if there may be one.
+    pub next: Option<usize>,
+}
+
+/// Writes passages: the answer of `onrecord search`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn hits(answer: &Answer<Hit>, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::hits(answer, look, out),
+        Format::Json => json::hits(answer, out),
+        Format::Jsonl => json::hit_lines(answer.page, out),
+        Format::Csv => csv::hits(answer.page, out),
+        Format::Markdown => markdown::hits(answer.page, out),
+    }
+}
+
+/// Writes quotations: the answer of `onrecord quotes`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn quotes(answer: &Answer<QuoteHit>, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::quotes(answer, look, out),
+        Format::Json => json::quotes(answer, out),
+        Format::Jsonl => json::quote_lines(answer.page, out),
+        Format::Csv => csv::quotes(answer.page, out),
+        Format::Markdown => markdown::quotes(answer.page, out),
+    }
+}
+
+/// Writes a whole article with its quotations: the answer of `onrecord show`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn story(story: &StoredArticle, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::story(story, look, out),
+        Format::Json => json::story(story, out),
+        Format::Jsonl => json::story_line(story, out),
+        Format::Csv => csv::story(story, out),
+        Format::Markdown => markdown::story(story, out),
+    }
+}
+
+/// Writes counts by name: the answer of `speakers`, `outlets` and `timeline`. `of` says what the names are.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn tallies(
+    of: &str,
+    tallies: &[Tally],
+    format: Format,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text::tallies(tallies, look, out),
+        Format::Json => json::tallies(of, tallies, out),
+        Format::Jsonl => json::tally_lines(tallies, out),
+        Format::Csv => csv::tallies(of, tallies, out),
+        Format::Markdown => markdown::tallies(of, tallies, out),
+    }
+}
+
+/// Writes what a check found, as one JSON document.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn findings(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    json::findings(findings, out)
+}
+
+/// Writes an article as it was read from a file, as one line of JSON: `onrecord extract --format jsonl`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn extract_line(article: &Article, quotes: &[Quote], out: &mut dyn Write) -> io::Result<()> {
+    json::extract(article, quotes, out)?;
+    writeln!(out)
+}
+
+/// Writes an article as it was read from a file, as a JSON value without a line end.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn extract_value(article: &Article, quotes: &[Quote], out: &mut dyn Write) -> io::Result<()> {
+    json::extract(article, quotes, out)
+}
+
+/// Writes an article as it was read from a file, for people.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn extract_text(article: &Article, quotes: &[Quote], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    text::story(&stored(article, quotes), look, out)
+}

@@ -1,0 +1,99 @@
+//! The lines below a passage that say who spoke.
+
+use super::ink::Ink;
+use super::ink::Run;
+use super::pen::Pen;
+use crate::quote::Kind;
+use crate::search::PassageText;
+use crate::search::PlacedQuote;
+use crate::search::PlacedSpeaker;
+use crate::text::words;
+use std::io;
+
+/// What stands for a speaker where the article names none.
+pub(super) const NOBODY: &str = "speaker not named";
+
+/// Who spoke in this passage: one name where one person spoke all of it, else each with the first words of theirs.
+///
+/// ```text
+/// — Ana Ruiz, mayor
+/// — Ana Ruiz: “We will not sign …”, “Never”
+/// — speaker not named: “a done deal”
+/// ```
+pub(super) fn speakers(pen: &mut Pen, indent: usize, passage: &PassageText) -> io::Result<()> {
+    let groups = by_speaker(&passage.quotes);
+    let alone = groups.len() == 1;
+    for (speaker, quotes) in groups {
+        let mut openings = String::new();
+        if !alone {
+            let each: Vec<String> = quotes.iter().map(|quote| opening(quote, &passage.text)).collect();
+            openings = format!(": {}", each.join(", "));
+        }
+        line(pen, "— ", indent, speaker, &openings)?;
+    }
+    Ok(())
+}
+
+/// Who spoke each quotation of this passage, under the number it has in the article.
+pub(super) fn numbered(pen: &mut Pen, indent: usize, passage: &PassageText) -> io::Result<()> {
+    for quote in &passage.quotes {
+        let number = format!("{} ", quote.ordinal);
+        let opening = format!(": {}", opening(quote, &passage.text));
+        line(pen, &number, indent, quote.speaker.as_ref(), &opening)?;
+    }
+    Ok(())
+}
+
+fn line(
+    pen: &mut Pen,
+    lead: &str,
+    indent: usize,
+    speaker: Option<&PlacedSpeaker>,
+    openings: &str,
+) -> io::Result<()> {
+    let margin = format!("{:indent$}{lead}", "");
+    let mut runs = name(speaker);
+    runs.push(Run::new(Ink::Faint, openings));
+    pen.paragraph(&margin, margin.chars().count(), &runs)
+}
+
+/// `Ana Ruiz, mayor`.
+pub(super) fn name(speaker: Option<&PlacedSpeaker>) -> Vec<Run<'_>> {
+    let Some(speaker) = speaker else { return vec![Run::new(Ink::Doubt, NOBODY)] };
+    let mut runs = vec![Run::new(Ink::Speaker, &speaker.name)];
+    if let Some(role) = &speaker.role {
+        runs.extend([Run::new(Ink::Plain, ", "), Run::new(Ink::Plain, role)]);
+    }
+    runs
+}
+
+/// The quotations by speaker, in the order in which the speakers first speak.
+fn by_speaker(quotes: &[PlacedQuote]) -> Vec<(Option<&PlacedSpeaker>, Vec<&PlacedQuote>)> {
+    let mut groups: Vec<(Option<&PlacedSpeaker>, Vec<&PlacedQuote>)> = Vec::new();
+    for quote in quotes {
+        let name = quote.speaker.as_ref().map(|speaker| &speaker.name);
+        match groups.iter_mut().find(|(other, _)| other.map(|speaker| &speaker.name) == name) {
+            Some((_, group)) => group.push(quote),
+            None => groups.push((quote.speaker.as_ref(), vec![quote])),
+        }
+    }
+    groups
+}
+
+/// Enough to tell one quotation from the next.
+const OPENING_WORDS: usize = 5;
+
+/// The first words of a quotation, in marks if it has them.
+fn opening(quote: &PlacedQuote, text: &str) -> String {
+    let said = quote.span.slice(text);
+    let mut words = words(said).skip(OPENING_WORDS - 1);
+    let cut = words.next().filter(|_| words.next().is_some());
+    let shown = match cut {
+        Some(last) => format!("{} …", &said[..last.end() as usize]),
+        None => said.trim_end_matches([',', '.']).to_string(),
+    };
+    match quote.kind {
+        Kind::Direct | Kind::Mixed => format!("“{shown}”"),
+        Kind::Indirect => shown,
+    }
+}

@@ -1,0 +1,19 @@
+//! Lines for people: outlet, day and headline; the passage, its quotations set off from the reporter's words; who
+//! said them; where to find it.
+//!
+//! The words of a passage stay to the letter: speakers are named on a line of their own, below it. Everything is
+//! written through the [`Pen`](pen::Pen), which lets nothing of an article steer the terminal.
+
+mod attribution;
+mod counts;
+mod ink;
+mod page;
+mod passage;
+mod pen;
+mod setting;
+mod story;
+
+pub(super) use counts::tallies;
+pub(super) use page::hits;
+pub(super) use page::quotes;
+pub(super) use story::story;

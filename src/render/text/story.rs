@@ -1,0 +1,91 @@
+//! A whole article: its head, its paragraphs, and below each who said what is quoted in it.
+
+use super::attribution;
+use super::counts;
+use super::ink::Ink;
+use super::ink::Run;
+use super::passage;
+use super::pen::Pen;
+use crate::article::Printed;
+use crate::render::Look;
+use crate::search::Imprint;
+use crate::search::PassageText;
+use crate::search::StoredArticle;
+use crate::text::Span;
+use std::io;
+use std::io::Write;
+
+/// How far the speakers are set in below their paragraph.
+const INDENT: usize = 4;
+
+/// The article, its quotations numbered.
+pub(in crate::render) fn story(story: &StoredArticle, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut pen = Pen::new(look, out);
+    head(&mut pen, &story.imprint)?;
+    for passage in &story.passages {
+        pen.end_line()?;
+        paragraphs(&mut pen, passage)?;
+        attribution::numbered(&mut pen, INDENT, passage)?;
+    }
+    let quotes = story.passages.iter().map(|passage| passage.quotes.len() as u64).sum();
+    pen.end_line()?;
+    pen.line(0, &[Run::new(Ink::Faint, &counts::of(quotes, "quotation"))])
+}
+
+fn head(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
+    for (ink, line) in [(Ink::Headline, &article.title), (Ink::Plain, &article.subtitle)] {
+        if let Some(line) = line {
+            pen.paragraph("", 0, &[Run::new(ink, line)])?;
+        }
+    }
+    imprint(pen, article)?;
+    if let Some(url) = &article.url {
+        pen.line(0, &[Run::new(Ink::Faint, url)])?;
+    }
+    let id = article.id.to_string();
+    pen.line(
+        0,
+        &[Run::new(Ink::Faint, &id), Run::new(Ink::Faint, "  "), Run::new(Ink::Faint, &article.source_path)],
+    )
+}
+
+/// `CBC News · Ana Ruiz, Jean Roux · 2023-03-22 21:55 -04:00 · en`
+fn imprint(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
+    let published = article.published.map_or_else(|| "undated".to_string(), moment);
+    let updated = article.updated.map(|updated| format!("updated {}", moment(updated)));
+    let authors = article.authors.join(", ");
+    let facts = [
+        (Ink::Outlet, article.outlet.as_deref()),
+        (Ink::Plain, Some(authors.as_str()).filter(|authors| !authors.is_empty())),
+        (Ink::Plain, Some(published.as_str())),
+        (Ink::Plain, updated.as_deref()),
+        (Ink::Plain, article.language.as_ref().map(|language| language.code())),
+    ];
+    let mut runs = Vec::new();
+    for (ink, fact) in facts {
+        if let Some(fact) = fact {
+            runs.extend([Run::new(Ink::Faint, " · "), Run::new(ink, fact)]);
+        }
+    }
+    pen.paragraph("", 0, runs.get(1..).unwrap_or_default())
+}
+
+fn paragraphs(pen: &mut Pen, passage: &PassageText) -> io::Result<()> {
+    let text = &passage.text;
+    let quoted: Vec<Span> = passage.quotes.iter().map(|quote| quote.span).collect();
+    pen.paragraph("", 0, &passage::runs(text, Span::whole(text), &quoted, &[], pen.look))
+}
+
+/// `2023-03-22 21:55 -04:00`: RFC 3339 with blanks, and without the seconds that no article prints.
+fn moment(printed: Printed) -> String {
+    match printed {
+        Printed::Day(day) => day.to_string(),
+        Printed::Instant(..) => {
+            let full = printed.to_string();
+            match (full.get(..10), full.get(11..16), full.get(19..)) {
+                (Some(day), Some(time), Some(offset)) => format!("{day} {time} {offset}"),
+                _ => full,
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! An article and its quotations, cut into passages: what is stored and what is shown.
+
+use crate::article::Article;
+use crate::article::passages;
+use crate::quote::Quote;
+use crate::search::Imprint;
+use crate::search::PassageText;
+use crate::search::PlacedQuote;
+use crate::search::PlacedSpeaker;
+use crate::search::StoredArticle;
+use crate::text::Span;
+
+/// The article by its passages, each with the quotations that begin in it.
+pub fn stored(article: &Article, quotes: &[Quote]) -> StoredArticle {
+    let spans: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
+    let numbered: Vec<(u32, &Quote)> = (1..).zip(quotes).collect();
+    let passages = passages(&article.text, &spans)
+        .into_iter()
+        .map(|passage| PassageText {
+            number: passage.number,
+            start: passage.span.start(),
+            text: article.slice(passage.span).to_string(),
+            quotes: numbered
+                .iter()
+                .filter(|(_, quote)| passage.span.contains(quote.span.start()))
+                .map(|(ordinal, quote)| placed(article, *ordinal, quote, passage.span))
+                .collect(),
+        })
+        .collect();
+    StoredArticle { imprint: Imprint::of(article), passages }
+}
+
+/// The quotation with its spans counted from the passage's start, and cut at its end.
+fn placed(article: &Article, ordinal: u32, quote: &Quote, passage: Span) -> PlacedQuote {
+    let within = |span: Span| {
+        Span::between(span.start() as usize, span.end().min(passage.end()) as usize)
+            .relative_to(passage.start())
+    };
+    PlacedQuote {
+        ordinal,
+        span: within(quote.span),
+        kind: quote.kind,
+        speaker: quote.speaker.as_ref().map(|speaker| PlacedSpeaker {
+            name: speaker.name.clone(),
+            mention: speaker.mention.map(|mention| article.slice(mention).to_string()),
+            role: speaker.role.clone(),
+        }),
+        cue: quote.cue.filter(|cue| passage.covers(*cue)).map(within),
+        confidence: quote.confidence,
+    }
+}
+
+impl Imprint {
+    /// Where this article was printed.
+    pub fn of(article: &Article) -> Imprint {
+        Imprint {
+            id: article.id,
+            url: article.url.clone(),
+            outlet: article.outlet.clone(),
+            title: article.title.clone(),
+            subtitle: article.subtitle.clone(),
+            authors: article.authors.clone(),
+            published: article.published,
+            updated: article.updated,
+            language: article.language,
+            source_path: article.source_path.clone(),
+        }
+    }
+}
