@@ -71,7 +71,7 @@ impl Skipped {
 /// The files at a path, in the order of their names; the path itself if it is a file or `-`.
 fn files(source: &Path) -> impl Iterator<Item = Result<std::path::PathBuf, Error>> {
     let walk = WalkDir::new(source).follow_links(true).sort_by_file_name();
-    let is_input = source.as_os_str() == "-" || source.is_file();
+    let is_input = !source.is_dir(); // what is missing too: opening it says why
     let itself = is_input.then(|| Ok(source.to_path_buf()));
     let below = (!is_input).then(|| walk.into_iter().filter_map(file)).into_iter().flatten();
     itself.into_iter().chain(below)

@@ -10,7 +10,9 @@ pub(super) enum Choice {
     /// On a terminal that shows them.
     #[default]
     Auto,
+    /// Always, in a pipe too.
     Always,
+    /// Never.
     Never,
 }
 

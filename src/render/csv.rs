@@ -6,7 +6,6 @@ use crate::article::QuoteId;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::Page;
-use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
@@ -45,7 +44,7 @@ pub(super) fn hits(page: &Page<Hit>, out: &mut dyn Write) -> io::Result<()> {
                 known(&article.title),
                 &authors,
                 &hit.passage.text,
-                &speakers(&hit.passage),
+                &hit.passage.speakers().join("; "),
                 &hit.missing.join(" "),
                 known(&article.url),
                 &article.id.to_string(),
@@ -142,16 +141,6 @@ fn published(article: &Imprint) -> String {
 
 fn known(fact: &Option<String>) -> &str {
     fact.as_deref().unwrap_or_default()
-}
-
-fn speakers(passage: &PassageText) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for speaker in passage.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
-        if !names.contains(&speaker.name.as_str()) {
-            names.push(&speaker.name);
-        }
-    }
-    names.join("; ")
 }
 
 #[cfg(test)]

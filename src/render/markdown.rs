@@ -13,11 +13,13 @@ use crate::text::Span;
 use std::io;
 use std::io::Write;
 
-/// A passage an item, the words found in bold.
+/// A passage an item, the words found in bold, then its speakers.
 pub(super) fn hits(page: &Page<Hit>, out: &mut dyn Write) -> io::Result<()> {
     page.hits.iter().try_for_each(|hit| {
         let words = bold(&hit.passage.text, Span::whole(&hit.passage.text), &hit.highlights);
-        writeln!(out, "- {words} — {}", imprint(&hit.article))
+        let mut said: Vec<String> = hit.passage.speakers().into_iter().map(plain).collect();
+        said.push(imprint(&hit.article));
+        writeln!(out, "- {words} — {}", said.join(", "))
     })
 }
 
@@ -113,7 +115,16 @@ fn plain(words: &str) -> String {
         }
         line.push(c);
     }
-    line
+    no_list(line)
+}
+
+/// `12. Ruiz` and `- Ruiz` at the start of a line would begin a list.
+fn no_list(line: String) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = line.split_at(digits);
+    let bullet = digits == 0 && rest.starts_with(['-', '+']);
+    let numbered = digits > 0 && rest.starts_with(['.', ')']);
+    if bullet || numbered { format!("{number}\\{rest}") } else { line }
 }
 
 #[cfg(test)]
@@ -122,6 +133,9 @@ mod tests {
 
     #[test]
     fn words_of_an_article_are_no_markup() {
+        assert_eq!(plain("12. May"), "12\\. May");
+        assert_eq!(plain("+ 3 jobs"), "\\+ 3 jobs");
+        assert_eq!(plain("3 jobs"), "3 jobs");
         assert_eq!(plain("a*b*\n\n[x](y) <b>"), "a\\*b\\* \\[x\\](y) \\<b\\>");
     }
 

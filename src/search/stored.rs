@@ -50,6 +50,19 @@ fn placed(article: &Article, ordinal: u32, quote: &Quote, passage: Span) -> Plac
     }
 }
 
+impl PassageText {
+    /// Who speaks in this passage, each once, in the order in which they first speak.
+    pub fn speakers(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for speaker in self.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+            if !names.contains(&speaker.name.as_str()) {
+                names.push(speaker.name.as_str());
+            }
+        }
+        names
+    }
+}
+
 impl Imprint {
     /// Where this article was printed.
     pub fn of(article: &Article) -> Imprint {

@@ -1,9 +1,19 @@
 //! One test program: everything that is tested through the library's front door, one module a stage or a promise.
 
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, reason = "tests read files, folders and the environment")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
 
 /// Golden cases and hostile input for the readers: `tests/cases/ingest`.
 mod ingest;
-
+/// Hand-made pages of hits: what the renderers are given.
+mod pages;
 /// The query language: its page, its golden cases, and what holds for every text.
 mod query;
+/// Every form of every answer, as it is printed.
+mod render;
+/// A scratch folder, and the program run in it.
+mod scratch;
+/// Imports, file sizes, and that nothing lacks its line of help.
+mod tidy;
+/// The command line where no index is needed: help, mistakes, exit statuses.
+mod usage;

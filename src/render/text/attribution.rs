@@ -17,7 +17,7 @@ pub(super) const NOBODY: &str = "speaker not named";
 ///
 /// ```text
 /// — Ana Ruiz, mayor
-/// — Ana Ruiz: “We will not sign …”, “Never”
+/// — Ana Ruiz: “We will not sign anything…”, “Never”
 /// — speaker not named: “a done deal”
 /// ```
 pub(super) fn speakers(pen: &mut Pen, indent: usize, passage: &PassageText) -> io::Result<()> {
@@ -59,7 +59,7 @@ fn line(
 
 /// `Ana Ruiz, mayor`.
 pub(super) fn name(speaker: Option<&PlacedSpeaker>) -> Vec<Run<'_>> {
-    let Some(speaker) = speaker else { return vec![Run::new(Ink::Doubt, NOBODY)] };
+    let Some(speaker) = speaker else { return vec![Run::new(Ink::Faint, NOBODY)] };
     let mut runs = vec![Run::new(Ink::Speaker, &speaker.name)];
     if let Some(role) = &speaker.role {
         runs.extend([Run::new(Ink::Plain, ", "), Run::new(Ink::Plain, role)]);
@@ -89,7 +89,7 @@ fn opening(quote: &PlacedQuote, text: &str) -> String {
     let mut words = words(said).skip(OPENING_WORDS - 1);
     let cut = words.next().filter(|_| words.next().is_some());
     let shown = match cut {
-        Some(last) => format!("{} …", &said[..last.end() as usize]),
+        Some(last) => format!("{}…", &said[..last.end() as usize]),
         None => said.trim_end_matches([',', '.']).to_string(),
     };
     match quote.kind {

@@ -74,11 +74,11 @@ fn head<H>(pen: &mut Pen, answer: &Answer<H>, total: &str) -> io::Result<()> {
 fn foot<H>(pen: &mut Pen, answer: &Answer<H>) -> io::Result<()> {
     counts::facets(pen, &answer.page.facets)?;
     match answer.next {
-        Some(next) => {
+        Some(next) if !answer.page.hits.is_empty() => {
             pen.end_line()?;
             pen.line(0, &[Run::new(Ink::Faint, &format!("more with --offset {next}"))])
         }
-        None => Ok(()),
+        _ => Ok(()),
     }
 }
 

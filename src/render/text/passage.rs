@@ -13,6 +13,7 @@ pub(super) fn runs<'a>(
     found: &[Span],
     look: Look,
 ) -> Vec<Run<'a>> {
+    let quoted: Vec<Span> = quoted.iter().map(|span| with_marks(text, *span)).collect();
     let mut edges: Vec<u32> =
         quoted.iter().chain(found).flat_map(|span| [span.start(), span.end()]).collect();
     edges.extend([part.start(), part.end()]);
@@ -27,10 +28,22 @@ pub(super) fn runs<'a>(
         let mark =
             |edge: bool, mark: &'static str| (look.brackets && edge).then_some(Run::new(Ink::Faint, mark));
         runs.extend(mark(found.iter().any(|span| span.start() == piece.start()), "[["));
-        runs.push(Run::new(ink(inside(quoted), inside(found)), piece.slice(text)));
+        runs.push(Run::new(ink(inside(&quoted), inside(found)), piece.slice(text)));
         runs.extend(mark(found.iter().any(|span| span.end() == piece.end()), "]]"));
     }
     runs
+}
+
+/// A quotation with the marks around it, which look odd in another colour than their words.
+fn with_marks(text: &str, quotation: Span) -> Span {
+    let (start, end) = (quotation.start() as usize, quotation.end() as usize);
+    let before = text.get(..start).unwrap_or_default().trim_end_matches(' ');
+    let after = text.get(end..).unwrap_or_default().trim_start_matches(' ');
+    let opened = before.trim_end_matches(['“', '"', '«', '‘', '„', '‹']).len();
+    let closed = after.trim_start_matches(['”', '"', '»', '’', '“', '›']).len();
+    let start = if opened < before.len() { opened } else { start };
+    let end = if closed < after.len() { text.len() - closed } else { end };
+    Span::between(start, end)
 }
 
 fn ink(quoted: bool, found: bool) -> Ink {
@@ -62,13 +75,27 @@ mod tests {
                 (Ink::Faint, "[["),
                 (Ink::Found, "caucus"),
                 (Ink::Faint, "]]"),
-                (Ink::Plain, ": “"),
-                (Ink::Quoted, "our "),
+                (Ink::Plain, ": "),
+                (Ink::Quoted, "“our "),
                 (Ink::Faint, "[["),
                 (Ink::FoundQuoted, "caucus"),
                 (Ink::Faint, "]]"),
-                (Ink::Plain, "”"),
+                (Ink::Quoted, "”"),
             ]
         );
+    }
+
+    #[test]
+    fn a_quotation_is_shown_with_its_marks() {
+        for (text, words, expected) in [
+            ("« Non », dit-il", "Non", "« Non »"),
+            ("he said “no,” twice", "no,", "“no,”"),
+            ("“‘Never,’ he said”", "Never,", "“‘Never,’"),
+            ("he said that it was over", "it was over", "it was over"),
+            ("« Non", "Non", "« Non"),
+        ] {
+            let span = with_marks(text, Span::of(words, text).unwrap());
+            assert_eq!(span.slice(text), expected);
+        }
     }
 }

@@ -1,0 +1,206 @@
+//! Hand-made pages of hits: what the renderers are given.
+
+use jiff::civil::date;
+use onrecord::article::ArticleId;
+use onrecord::article::Printed;
+use onrecord::quote::Kind;
+use onrecord::render::Asked;
+use onrecord::search::Count;
+use onrecord::search::Facet;
+use onrecord::search::Hit;
+use onrecord::search::Imprint;
+use onrecord::search::Page;
+use onrecord::search::PassageText;
+use onrecord::search::PlacedQuote;
+use onrecord::search::PlacedSpeaker;
+use onrecord::search::QuoteHit;
+use onrecord::search::StoredArticle;
+use onrecord::search::Tally;
+use onrecord::text::Language;
+use onrecord::text::Span;
+
+pub(crate) fn asked() -> Asked {
+    Asked {
+        text: "mill clos".to_string(),
+        read_as: "mill AND close".to_string(),
+        notes: vec!["`clos` was read as `close`".to_string()],
+    }
+}
+
+/// One speaker, several speakers, a near answer; marks, accents and dates of both precisions.
+pub(crate) fn hits() -> Page<Hit> {
+    let hits = vec![
+        hit(1, harbour_post(), harbour_passages().swap_remove(0), &[], &["mill", "close"]),
+        hit(2, harbour_post(), harbour_passages().swap_remove(1), &[], &["mill", "closing"]),
+        hit(3, courrier(), french_passage(), &["clos"], &["usine"]),
+    ];
+    Page { articles: 1, quotes: None, hits, facets: facets() }
+}
+
+/// The same article's quotations, and one that no one is named for.
+pub(crate) fn quotes() -> Page<QuoteHit> {
+    let mut hits = Vec::new();
+    for (article, passage) in [
+        (harbour_post(), harbour_passages().swap_remove(0)),
+        (harbour_post(), harbour_passages().swap_remove(1)),
+        (courrier(), french_passage()),
+    ] {
+        for quote in &passage.quotes {
+            let found = spans(&passage.text, &["mill", "close", "usine"]);
+            hits.push(QuoteHit {
+                rank: hits.len() + 1,
+                score: 4.5,
+                article: article.clone(),
+                ordinal: quote.ordinal,
+                quote: quote.clone(),
+                highlights: found.into_iter().filter(|span| quote.span.covers(*span)).collect(),
+                passage: passage.clone(),
+            });
+        }
+    }
+    Page { articles: 2, quotes: Some(hits.len() as u64), hits, facets: Vec::new() }
+}
+
+pub(crate) fn story() -> StoredArticle {
+    StoredArticle { imprint: harbour_post(), passages: harbour_passages() }
+}
+
+pub(crate) fn tallies() -> Vec<Tally> {
+    vec![
+        Tally { name: "Ana Ruiz".to_string(), articles: 12, quotes: 40 },
+        Tally { name: "=Jean-Guy | Roy".to_string(), articles: 1, quotes: 1 },
+    ]
+}
+
+/// An article whose every part tries to steer the terminal, the sheet or the page.
+pub(crate) fn hostile() -> Page<Hit> {
+    let words = "\u{1b}[2J\u{1b}]0;owned\u{7} “\u{202e}no\u{202c}” | <b>*x*</b> `y` [z](http://e.example)";
+    let imprint = Imprint {
+        title: Some(words.to_string()),
+        outlet: Some("=HYPERLINK(\"http://e.example\")".to_string()),
+        authors: vec![words.to_string()],
+        url: Some("https://e.example/a b>)\u{9b}31m".to_string()),
+        ..courrier()
+    };
+    let mut passage = PassageText { number: 1, start: 0, text: words.to_string(), quotes: Vec::new() };
+    passage.quotes.push(quote(&passage, 1, "\u{202e}no\u{202c}", speaker(words, Some(words), Some(words))));
+    let hit = hit(1, imprint, passage, &[], &["x"]);
+    Page { articles: 1, quotes: None, hits: vec![hit], facets: Vec::new() }
+}
+
+fn hit(rank: usize, article: Imprint, passage: PassageText, missing: &[&str], found: &[&str]) -> Hit {
+    Hit {
+        rank,
+        score: 7.25 - rank as f32,
+        missing: missing.iter().map(|word| word.to_string()).collect(),
+        article,
+        highlights: spans(&passage.text, found),
+        passage,
+    }
+}
+
+fn harbour_post() -> Imprint {
+    let url = "https://harbourpost.example/news/mill-closes";
+    Imprint {
+        id: ArticleId::of_url(url),
+        url: Some(url.to_string()),
+        outlet: Some("Harbour Post".to_string()),
+        title: Some(
+            "“We will not sign”: mayor fights to keep the paper mill at Tern Harbour open".to_string(),
+        ),
+        subtitle: Some("Owner gives the town until June".to_string()),
+        authors: vec!["Ivy Okafor".to_string(), "Élodie Roux".to_string()],
+        published: Printed::from_rfc3339("2023-03-22T21:55:00-04:00"),
+        updated: Some(Printed::Day(date(2023, 3, 23))),
+        language: Some(Language::EN),
+        source_path: "corpus/mill.txt".to_string(),
+    }
+}
+
+fn courrier() -> Imprint {
+    Imprint {
+        id: ArticleId::of_words(Some("Le Courrier de la Baie"), None, "usine"),
+        url: None,
+        outlet: Some("Le Courrier de la Baie".to_string()),
+        title: None,
+        subtitle: None,
+        authors: Vec::new(),
+        published: None,
+        updated: None,
+        language: Some(Language::FR),
+        source_path: "corpus/usine.txt".to_string(),
+    }
+}
+
+fn harbour_passages() -> Vec<PassageText> {
+    let ruiz = || speaker("Ana Ruiz", Some("the mayor"), Some("mayor of Tern Harbour"));
+    let mut first = PassageText {
+        number: 1,
+        start: 0,
+        text: "“If they close the mill they close the town, and we will not sign anything that says otherwise,” \
+               said the mayor, reading from a note in front of the gates on Wednesday night."
+            .to_string(),
+        quotes: Vec::new(),
+    };
+    let said =
+        "If they close the mill they close the town, and we will not sign anything that says otherwise,";
+    first.quotes.push(quote(&first, 1, said, ruiz()));
+    let mut second = PassageText {
+        number: 2,
+        start: first.text.len() as u32 + 2,
+        text: "The owner called the closing “a done deal”. A worker at the gates said “never”, and Ms. Ruiz asked \
+               for “a little more time, a little more honesty and a little less paper” for the mill."
+            .to_string(),
+        quotes: Vec::new(),
+    };
+    second.quotes = vec![
+        quote(&second, 2, "a done deal", None),
+        quote(&second, 3, "never", speaker("A worker at the gates", None, None)),
+        quote(&second, 4, "a little more time, a little more honesty and a little less paper", ruiz()),
+    ];
+    second.quotes[0].kind = Kind::Mixed;
+    vec![first, second]
+}
+
+fn french_passage() -> PassageText {
+    let text = "« L’usine fait vivre la baie », a dit Élodie Tremblay.\n\nEmplois : 310";
+    let mut passage = PassageText { number: 7, start: 412, text: text.to_string(), quotes: Vec::new() };
+    let said = "L’usine fait vivre la baie";
+    passage.quotes.push(quote(&passage, 5, said, speaker("Élodie Tremblay", Some("Élodie Tremblay"), None)));
+    passage
+}
+
+fn quote(passage: &PassageText, ordinal: u32, words: &str, speaker: Option<PlacedSpeaker>) -> PlacedQuote {
+    let span = Span::of(words, &passage.text).unwrap();
+    let confidence = if speaker.is_some() { 0.75 } else { 0.0 };
+    PlacedQuote {
+        ordinal,
+        span,
+        kind: Kind::Direct,
+        speaker,
+        cue: Span::of("said", &passage.text),
+        confidence,
+    }
+}
+
+fn speaker(name: &str, mention: Option<&str>, role: Option<&str>) -> Option<PlacedSpeaker> {
+    let [mention, role] = [mention, role].map(|it| it.map(str::to_string));
+    Some(PlacedSpeaker { name: name.to_string(), mention, role })
+}
+
+fn spans(text: &str, words: &[&str]) -> Vec<Span> {
+    let mut spans: Vec<Span> = words
+        .iter()
+        .flat_map(|word| text.match_indices(word).map(|(at, it)| Span::between(at, at + it.len())))
+        .collect();
+    spans.sort_unstable();
+    spans
+}
+
+fn facets() -> Vec<Facet> {
+    let count = |value: &str, articles| Count { value: value.to_string(), articles };
+    vec![
+        Facet { field: "outlet", counts: vec![count("Harbour Post", 1), count("Le Courrier de la Baie", 1)] },
+        Facet { field: "speaker", counts: Vec::new() },
+    ]
+}

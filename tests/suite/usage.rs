@@ -1,0 +1,114 @@
+//! The command line where no index is needed: help, mistakes, exit statuses.
+
+use crate::scratch::Scratch;
+use insta::assert_snapshot;
+
+#[test]
+fn without_arguments_the_short_help_is_printed() {
+    assert_snapshot!(Scratch::empty().run(""));
+}
+
+#[test]
+fn the_version() {
+    assert_snapshot!(Scratch::empty().run("--version"));
+}
+
+#[test]
+fn help_on_a_command() {
+    assert_snapshot!(Scratch::empty().run("help search"));
+    assert_snapshot!(Scratch::empty().run("add -h"));
+}
+
+#[test]
+fn help_on_the_fields() {
+    assert_snapshot!(Scratch::empty().run("help fields"));
+}
+
+#[test]
+fn help_on_the_query_language() {
+    let block = Scratch::empty().run("help query");
+    assert!(block.ends_with(onrecord::query::SYNTAX), "{block}");
+}
+
+#[test]
+fn help_on_nothing() {
+    assert_snapshot!(Scratch::empty().run("help serch"));
+}
+
+#[test]
+fn a_misspelt_command_and_a_misspelt_flag() {
+    assert_snapshot!(Scratch::empty().run("serch caucus"));
+    assert_snapshot!(Scratch::empty().run("search caucus --outlt post"));
+}
+
+#[test]
+fn mistaken_values() {
+    assert_snapshot!(Scratch::empty().run("search caucus --sort best"));
+    assert_snapshot!(Scratch::empty().run("search caucus -n many"));
+    assert_snapshot!(Scratch::empty().run("search caucus --since 'next blue moon'"));
+}
+
+#[test]
+fn an_empty_query() {
+    assert_snapshot!(Scratch::empty().run("search"));
+    assert_snapshot!(Scratch::empty().run("search ' '"));
+}
+
+#[test]
+fn no_archive() {
+    for line in ["search caucus", "quotes", "show 3F6K", "speakers", "outlets", "timeline", "update", "check"]
+    {
+        let block = Scratch::empty().run(line);
+        let expected = "status 2\n--- stderr\nerror: [SCRATCH]: there is no archive here: ";
+        assert!(block.contains(expected), "{block}");
+        assert!(block.contains("\n\nhint: make one here with `onrecord add FILE`"), "{block}");
+    }
+}
+
+#[test]
+fn addresses_are_not_fetched_and_leave_nothing_behind() {
+    let scratch = Scratch::empty();
+    assert_snapshot!(scratch.run("add https://post.example/mill"));
+    assert!(!scratch.path().join("corpus").exists());
+    assert!(scratch.run("extract HTTP://post.example/mill").contains("status 2"));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named_and_the_rest_is_done() {
+    assert_snapshot!(Scratch::empty().run("extract nothing.txt"));
+}
+
+#[test]
+fn a_wrong_now() {
+    let output = Scratch::empty().command("search caucus").env("ONRECORD_NOW", "soon").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: `soon` is not a date"));
+}
+
+#[test]
+fn completions_and_manual_pages() {
+    for (line, expected) in [
+        ("completions bash", "_onrecord()"),
+        ("completions zsh", "#compdef onrecord"),
+        ("completions fish", "complete -c onrecord"),
+        ("completions powershell", "Register-ArgumentCompleter"),
+        ("man", ".TH onrecord 1"),
+        ("man search", "per\\-article"),
+    ] {
+        let block = Scratch::empty().run(line);
+        assert!(block.contains("status 0") && block.contains(expected), "{line}: {block}");
+    }
+    assert!(Scratch::empty().run("man serch").contains("status 2"));
+}
+
+/// `onrecord help search | head -1`: the reader had enough, and that is no error.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_silent() {
+    let scratch = Scratch::empty();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("onrecord"));
+    let output = command.arg("man").current_dir(scratch.path()).stdout(writer).output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}
