@@ -14,6 +14,10 @@ pub fn guarded(work: impl FnOnce() -> ExitCode, err: &mut dyn Write) -> ExitCode
     if std::env::var("RUST_BACKTRACE").is_err() {
         std::panic::set_hook(Box::new(|_| {}));
     }
+    caught(work, err)
+}
+
+fn caught(work: impl FnOnce() -> ExitCode, err: &mut dyn Write) -> ExitCode {
     // Nothing that `work` touches is used afterwards.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         // Where standard error is closed, there is nobody left to tell.
@@ -29,4 +33,21 @@ pub fn guarded(work: impl FnOnce() -> ExitCode, err: &mut dyn Write) -> ExitCode
 fn message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
     text.and_then(|text| text.lines().next()).unwrap_or("no words were left")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_one_line_and_a_hint() {
+        let mut err = Vec::new();
+        let status = caught(|| panic!("the {} is upside down\nand more", "page"), &mut err);
+        assert_eq!(status, ExitCode::from(2));
+        let printed = String::from_utf8(err).unwrap();
+        assert!(
+            printed.starts_with("error: a fault in onrecord: the page is upside down\n\nhint: "),
+            "{printed}"
+        );
+    }
 }
