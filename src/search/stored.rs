@@ -13,21 +13,24 @@ use crate::text::Span;
 /// The article by its passages, each with the quotations that begin in it.
 pub fn stored(article: &Article, quotes: &[Quote]) -> StoredArticle {
     let spans: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-    let numbered: Vec<(u32, &Quote)> = (1..).zip(quotes).collect();
-    let passages = passages(&article.text, &spans)
-        .into_iter()
-        .map(|passage| PassageText {
+    let mut numbered = (1..).zip(quotes).peekable();
+    let mut filled = Vec::new();
+    for passage in passages(&article.text, &spans) {
+        let mut inside = Vec::new();
+        // Quotations come in order, and each begins in some passage.
+        while let Some((ordinal, quote)) =
+            numbered.next_if(|(_, quote)| quote.span.start() < passage.span.end())
+        {
+            inside.push(placed(article, ordinal, quote, passage.span));
+        }
+        filled.push(PassageText {
             number: passage.number,
             start: passage.span.start(),
             text: article.slice(passage.span).to_string(),
-            quotes: numbered
-                .iter()
-                .filter(|(_, quote)| passage.span.contains(quote.span.start()))
-                .map(|(ordinal, quote)| placed(article, *ordinal, quote, passage.span))
-                .collect(),
-        })
-        .collect();
-    StoredArticle { imprint: Imprint::of(article), passages }
+            quotes: inside,
+        });
+    }
+    StoredArticle { imprint: Imprint::of(article), passages: filled }
 }
 
 /// The quotation with its spans counted from the passage's start, and cut at its end.

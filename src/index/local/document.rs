@@ -4,15 +4,12 @@ use super::schema::Fields;
 use super::stored::ArticleRow;
 use super::stored::PassageRow;
 use crate::article::Article;
-use crate::article::Passage;
 use crate::article::outlet;
-use crate::article::passages;
 use crate::ingest::canonical_url;
 use crate::quote::Quote;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
-use crate::search::PlacedSpeaker;
-use crate::text::Span;
+use crate::search::stored;
 use crate::text::analysis::Analyzer;
 use crate::text::analysis::Terms;
 use crate::text::analysis::name_terms;
@@ -82,8 +79,7 @@ pub(crate) struct Block {
 /// Makes the block of an article.
 pub(crate) fn block(fields: &Fields, article: &Article, quotes: &[Quote]) -> Block {
     with_analyzer(article.language, |analyzer| {
-        let spans: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-        let passages = placed(article, quotes, &passages(&article.text, &spans));
+        let passages = stored(article, quotes).passages;
         let head = head_terms(article, analyzer);
         let mut counts = Counts {
             articles: 1,
@@ -210,46 +206,6 @@ fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> Tantiv
         document.add_text(fields.speaker_name, &speaker.name);
     }
     document
-}
-
-/// The passages with their quotations, whose spans then point into the passage.
-fn placed(article: &Article, quotes: &[Quote], passages: &[Passage]) -> Vec<PassageText> {
-    let mut numbered = quotes.iter().zip(1..).peekable();
-    let mut placed = Vec::with_capacity(passages.len());
-    for passage in passages {
-        let mut inside = Vec::new();
-        while let Some((quote, ordinal)) =
-            numbered.next_if(|(quote, _)| quote.span.start() < passage.span.end())
-        {
-            inside.push(placed_quote(article, quote, ordinal, passage.span));
-        }
-        placed.push(PassageText {
-            number: passage.number,
-            start: passage.span.start(),
-            text: article.slice(passage.span).to_string(),
-            quotes: inside,
-        });
-    }
-    placed
-}
-
-fn placed_quote(article: &Article, quote: &Quote, ordinal: u32, passage: Span) -> PlacedQuote {
-    let within = |span: Span| {
-        let end = span.end().min(passage.end());
-        Span::between(span.start() as usize, end as usize).relative_to(passage.start())
-    };
-    PlacedQuote {
-        ordinal,
-        span: within(quote.span),
-        kind: quote.kind,
-        speaker: quote.speaker.as_ref().map(|speaker| PlacedSpeaker {
-            name: speaker.name.clone(),
-            mention: speaker.mention.map(|mention| article.slice(mention).to_string()),
-            role: speaker.role.clone(),
-        }),
-        cue: quote.cue.filter(|cue| passage.covers(*cue)).map(within),
-        confidence: quote.confidence,
-    }
 }
 
 /// A value as it is compared: folded, with one blank for whatever is neither letter nor digit, without a leading
