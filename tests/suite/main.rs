@@ -3,6 +3,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files, folders and the environment")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
 
+/// Quality floors: scored on the gold data where it is there.
+mod floors;
+/// The index agrees with the corpus, whatever happens to either.
+mod index;
 /// Golden cases and hostile input for the readers: `tests/cases/ingest`.
 mod ingest;
 /// Hand-made pages of hits: what the renderers are given.

@@ -1,0 +1,196 @@
+//! The reporter's own sentences, in which each quotation stands as one token.
+//!
+//! "Who said it" is a question about the words around a quotation. With the quotation folded into a single token, `“No,” said
+//! Ruiz. “Never.”` reads as `Q said Ruiz . Q`, and the syntax of cue and speaker becomes short.
+
+use super::lexicon::Facts;
+use super::marks::Marked;
+use super::token::Case;
+use super::token::Shape;
+use super::token::Token;
+use crate::text::Span;
+
+/// An article as its reporter's sentences.
+pub(super) struct Frame<'a> {
+    /// The article's text.
+    pub(super) text: &'a str,
+    /// What stands outside marks, and a token for every marked stretch.
+    pub(super) tokens: Vec<Token>,
+    /// The marked stretches, by the number in [`Shape::Quote`].
+    pub(super) marked: &'a [Marked],
+    /// In order.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// One sentence outside marks, with the quotations that belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Its tokens: from, and the one after the last.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The number of its paragraph.
+    pub(super) paragraph: usize,
+    /// Whether it is set as a headline: most words with capitals, no full stop.
+    pub(super) headline: bool,
+}
+
+/// Folds the marked stretches into the tokens around them, and divides these into sentences.
+pub(super) fn frame<'a>(text: &'a str, tokens: &[Token], marked: &'a [Marked]) -> Frame<'a> {
+    let mut frame = Frame { text, tokens: fold_quotes(text, tokens, marked), marked, sentences: Vec::new() };
+    frame.divide();
+    frame
+}
+
+fn fold_quotes(text: &str, tokens: &[Token], marked: &[Marked]) -> Vec<Token> {
+    let mut folded: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    for (number, stretch) in (0..).zip(marked) {
+        let (open, last) = stretch.tokens;
+        plain(text, &tokens[at..open], &mut folded);
+        let span = tokens[open].span.cover(tokens[last].span);
+        folded.push(Token { span, shape: Shape::Quote(number), facts: Facts::default(), possessive: false });
+        at = last + 1;
+    }
+    plain(text, &tokens[at..], &mut folded);
+    folded
+}
+
+/// Tokens without stray marks; one after an "s" was an apostrophe: "workers’ rights".
+fn plain(text: &str, tokens: &[Token], folded: &mut Vec<Token>) {
+    for token in tokens {
+        if !matches!(token.shape, Shape::Mark(_)) {
+            folded.push(*token);
+            continue;
+        }
+        let owner = folded.last_mut().filter(|last| last.is_word() && last.span.end() == token.span.start());
+        if let Some(owner) = owner.filter(|owner| owner.span.slice(text).ends_with('s')) {
+            owner.possessive = true;
+        }
+    }
+}
+
+impl Frame<'_> {
+    /// The words at a run of tokens, from the first to the end of the last.
+    pub(super) fn words(&self, start: usize, end: usize) -> &str {
+        self.span(start, end).slice(self.text)
+    }
+
+    /// Where a run of tokens stands; empty for an empty run.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        match (self.tokens.get(start), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if start < end => first.span.cover(last.span),
+            _ => Span::between(0, 0),
+        }
+    }
+
+    /// The token, if there is one; `usize` arithmetic that went below zero finds none.
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// The number of the marked stretch that this token stands for.
+    pub(super) fn quote_at(&self, at: usize) -> Option<usize> {
+        match self.tokens.get(at)?.shape {
+            Shape::Quote(number) => Some(number as usize),
+            _ => None,
+        }
+    }
+
+    /// The last character between the marks, by which a quotation ends its sentence or does not.
+    pub(super) fn last_of_quote(&self, number: usize) -> Option<char> {
+        self.marked.get(number)?.words.slice(self.text).chars().next_back()
+    }
+
+    fn divide(&mut self) {
+        let (mut start, mut paragraph) = (0, 0);
+        let mut sentences = Vec::with_capacity(self.tokens.len() / 16);
+        for at in 0..self.tokens.len() {
+            let is_break = self.tokens[at].shape == Shape::Break;
+            if !is_break && !self.ends_sentence(at) {
+                continue;
+            }
+            let end = if is_break { at } else { at + 1 };
+            if start < end {
+                sentences.push(self.sentence(start, end, paragraph));
+            }
+            paragraph += usize::from(is_break);
+            start = at + 1;
+        }
+        if start < self.tokens.len() {
+            sentences.push(self.sentence(start, self.tokens.len(), paragraph));
+        }
+        self.sentences = sentences;
+    }
+
+    fn sentence(&self, start: usize, end: usize, paragraph: usize) -> Sentence {
+        Sentence { start, end, paragraph, headline: self.is_headline(start, end) }
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let Some(next) = self.tokens.get(at + 1) else { return false };
+        match token.shape {
+            // "What now?" and "3.5" end alike; only a blank and something that can begin a sentence tell.
+            Shape::Stop => {
+                next.span.start() > token.span.end() && !next.is_lower() && next.shape != Shape::Stop
+                    || matches!(next.shape, Shape::Quote(_))
+            }
+            Shape::Quote(number) => self.quote_ends_sentence(number as usize, next),
+            _ => false,
+        }
+    }
+
+    /// `“No.” Ruiz left.` ends at the mark; `“No?” Ruiz said.` does not, and the cue rules look at it again.
+    fn quote_ends_sentence(&self, number: usize, next: &Token) -> bool {
+        let ends = self.last_of_quote(number).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
+        let goes_on = next.is_lower()
+            || matches!(
+                next.shape,
+                Shape::Comma | Shape::Dash | Shape::Semicolon | Shape::Stop | Shape::Open | Shape::Close
+            );
+        ends && !goes_on
+    }
+
+    /// Headlines set most words with capitals, so that capitals say nothing about names there.
+    fn is_headline(&self, start: usize, end: usize) -> bool {
+        // Fewer words cannot tell; longer ones are sentences.
+        const SHORTEST: usize = 4;
+        const LONGEST: usize = 30;
+        if end - start > LONGEST || self.tokens[end - 1].shape == Shape::Stop {
+            return false;
+        }
+        let (mut words, mut capitals) = (0, 0);
+        for token in self.tokens[start..end].iter().filter(|token| token.is_word() && token.span.len() > 3) {
+            words += 1;
+            capitals += usize::from(matches!(token.shape, Shape::Word(Case::Title | Case::Upper)));
+        }
+        words >= SHORTEST && capitals * 10 >= words * 8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quote::lexicon::Lexicon;
+    use crate::quote::marks::marked;
+    use crate::quote::token::tokens;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let tokens = tokens(text, Lexicon::of(None));
+        let marked = marked(text, &tokens);
+        let frame = frame(text, &tokens, &marked);
+        frame.sentences.iter().map(|sentence| frame.words(sentence.start, sentence.end).to_string()).collect()
+    }
+
+    #[test]
+    fn a_cue_keeps_its_quotation() {
+        assert_eq!(
+            sentences("“It is false,” he said. “And I stay.” He left. “Why?” she asked."),
+            ["“It is false,” he said.", "“And I stay.”", "He left.", "“Why?” she asked."]
+        );
+        assert_eq!(
+            sentences("Mr. Roux of the U.S. Senate left. Nobody knew."),
+            ["Mr. Roux of the U.S. Senate left.", "Nobody knew."]
+        );
+    }
+}

@@ -1,0 +1,249 @@
+//! Quotation marks to the stretches of text between them.
+//!
+//! A paragraph is paired by itself, so that a mark left out or turned the wrong way spoils no other paragraph. Marks inside a
+//! quotation are part of it.
+
+use super::token::MarkKind;
+use super::token::Shape;
+use super::token::Side;
+use super::token::Token;
+use crate::text::Span;
+
+/// A stretch between two marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marked {
+    /// Its first and last token: the marks, or the last token of a paragraph that does not close.
+    pub(super) tokens: (usize, usize),
+    /// The words, without marks and blanks.
+    pub(super) words: Span,
+    /// Whether it runs to the end of its paragraph without a closing mark.
+    pub(super) open_ended: bool,
+    /// Between single marks.
+    pub(super) single: bool,
+}
+
+/// All stretches between outer marks, in order.
+pub(super) fn marked(text: &str, tokens: &[Token]) -> Vec<Marked> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in (0..=tokens.len()).filter(|at| tokens.get(*at).is_none_or(|token| token.shape == Shape::Break))
+    {
+        if tokens[start..end].iter().any(|token| matches!(token.shape, Shape::Mark(_))) {
+            pair(text, tokens, (start, end), &mut found);
+        }
+        start = end + 1;
+    }
+    found
+}
+
+/// The tokens of one paragraph, and the pairs being made of them.
+struct Paragraph<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    start: usize,
+    end: usize,
+}
+
+fn pair(text: &str, tokens: &[Token], (start, end): (usize, usize), found: &mut Vec<Marked>) {
+    let paragraph = Paragraph { text, tokens, start, end };
+    let mut pairs = match paragraph.nested() {
+        Some(pairs) => pairs,
+        None => paragraph.flat(),
+    };
+    paragraph.add_singles(&mut pairs);
+    pairs.sort_unstable();
+    found.extend(pairs.into_iter().filter_map(|pair| paragraph.stretch(pair)));
+}
+
+/// Marks deeper than this are noise, not quotations in quotations.
+const DEEPEST: usize = 8;
+
+type Pair = (usize, Option<usize>);
+
+impl Paragraph<'_> {
+    fn mark(&self, at: usize) -> Option<(MarkKind, Side)> {
+        match self.tokens.get(at)?.shape {
+            Shape::Mark(mark) => Some((mark.kind, mark.side)),
+            _ => None,
+        }
+    }
+
+    /// Pairs as brackets pair, if they all do: `"He said "no" to me," she said`.
+    fn nested(&self) -> Option<Vec<Pair>> {
+        let (mut pairs, mut open) = (Vec::new(), Vec::new());
+        for at in self.start..self.end {
+            match self.mark(at) {
+                None | Some((MarkKind::Single, _)) => {}
+                Some((_, Side::Opening)) => open.push(at),
+                Some((_, Side::Either)) if open.is_empty() => open.push(at),
+                Some(_) => {
+                    let first = open.pop()?;
+                    if open.is_empty() {
+                        pairs.push((first, Some(at)));
+                    }
+                }
+            }
+            if open.len() > DEEPEST {
+                return None;
+            }
+        }
+        match open.as_slice() {
+            [] => Some(pairs),
+            [only] => {
+                pairs.push((*only, None));
+                Some(pairs)
+            }
+            _ => None,
+        }
+    }
+
+    /// Pairs where some mark is missing or wrong: each mark that opens also closes what was open before it.
+    fn flat(&self) -> Vec<Pair> {
+        let (mut pairs, mut open): (Vec<Pair>, Option<usize>) = (Vec::new(), None);
+        for at in self.start..self.end {
+            match (self.mark(at), open) {
+                (None | Some((MarkKind::Single, _)), _) => {}
+                (Some((_, Side::Closing)), None) => {}
+                (Some((_, Side::Opening)), Some(first)) => {
+                    pairs.push((first, Some(at - 1)));
+                    open = Some(at);
+                }
+                (Some(_), None) => open = Some(at),
+                (Some(_), Some(first)) => {
+                    pairs.push((first, Some(at)));
+                    open = None;
+                }
+            }
+        }
+        pairs.extend(open.map(|first| (first, None)));
+        pairs
+    }
+
+    /// Single marks outside double ones: headlines, and the British style.
+    fn add_singles(&self, pairs: &mut Vec<Pair>) {
+        let doubles = pairs.clone();
+        let mut next_double = 0;
+        let mut at = self.start;
+        while at < self.end {
+            while doubles.get(next_double).is_some_and(|(_, close)| close.unwrap_or(self.end) < at) {
+                next_double += 1;
+            }
+            let (from, close) = doubles.get(next_double).copied().unwrap_or((self.end, None));
+            if at >= from {
+                at = close.unwrap_or(self.end) + 1;
+                continue;
+            }
+            match self.single_close(at, from) {
+                Some(close) => {
+                    pairs.push((at, Some(close)));
+                    at = close + 1;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// The single mark before `limit` that closes the one at `open`. One after an "s" may be a possessive ("workers’ rights"),
+    /// so a later one is preferred to it.
+    fn single_close(&self, open: usize, limit: usize) -> Option<usize> {
+        let side = |at: usize| match self.mark(at) {
+            Some((MarkKind::Single, side)) => Some(side),
+            _ => None,
+        };
+        if side(open)? != Side::Opening || !self.tokens.get(open + 1).is_some_and(Token::is_word) {
+            return None;
+        }
+        let mut possible = None;
+        for at in open + 1..limit {
+            match side(at) {
+                Some(Side::Opening) => break,
+                Some(_) if self.after_s(at) => possible = possible.or(Some(at)),
+                Some(_) => return Some(at),
+                None => {}
+            }
+        }
+        possible
+    }
+
+    fn after_s(&self, at: usize) -> bool {
+        let before = self.tokens.get(at.wrapping_sub(1)).filter(|token| token.is_word());
+        let next_is_word = self.tokens.get(at + 1).is_some_and(Token::is_word);
+        next_is_word && before.is_some_and(|token| token.span.slice(self.text).ends_with(['s', 'S']))
+    }
+
+    fn stretch(&self, (open, close): Pair) -> Option<Marked> {
+        let last = close.unwrap_or(self.end.saturating_sub(1));
+        let (first_token, last_token) = (self.tokens.get(open)?, self.tokens.get(last)?);
+        let raw = Span::between(
+            first_token.span.end() as usize,
+            last_token.span.end().max(first_token.span.end()) as usize,
+        );
+        let words = trimmed(self.text, raw);
+        let single = matches!(self.mark(open), Some((MarkKind::Single, _)));
+        (!words.is_empty()).then_some(Marked {
+            tokens: (open, last),
+            words,
+            open_ended: close.is_none(),
+            single,
+        })
+    }
+}
+
+const MARKS: &[char] = &['“', '”', '„', '"', '«', '»', '‹', '›', '‘', '’', '\'', '`'];
+
+/// A span without the blanks and marks at its ends. An apostrophe at the end is a mark only after a stop or a comma, or where
+/// it has a partner: the last word may be "workers’".
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.slice(text);
+    let outer = |c: char| c.is_whitespace() || MARKS.contains(&c);
+    let start = words.len() - words.trim_start_matches(outer).len();
+    let end = words.trim_end_matches(outer).len().max(start);
+    Span::between(span.start() as usize + start, span.start() as usize + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quote::lexicon::Lexicon;
+    use crate::quote::token::tokens;
+
+    fn found(text: &str) -> Vec<&str> {
+        marked(text, &tokens(text, Lexicon::of(None))).iter().map(|marked| marked.words.slice(text)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_mark_pairs() {
+        for (text, expected) in [
+            ("“No,” he said. “Never.”", vec!["No,", "Never."]),
+            ("\"No,\" he said. \"Never.\"", vec!["No,", "Never."]),
+            ("« Non », dit-il.", vec!["Non"]),
+            ("``No,'' he said. ''Never.''", vec!["No,", "Never."]),
+            ("‘I’ve never said so’", vec!["I’ve never said so"]),
+            ("‘The workers’ rights’ are gone", vec!["The workers’ rights"]),
+            ("“No,\" he said.", vec!["No,"]),
+            ("It's the '90s, isn't it?", vec![]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn inner_marks_belong_to_the_outer_quotation() {
+        assert_eq!(found("“He said ‘no’ to me,” she said."), ["He said ‘no’ to me,"]);
+        assert_eq!(found("\"He said \"no\" to me,\" she said."), ["He said \"no\" to me,"]);
+        assert_eq!(found("« Il a dit “non” », dit-elle."), ["Il a dit “non”"]);
+    }
+
+    #[test]
+    fn a_missing_mark_spoils_its_own_paragraph_only() {
+        assert_eq!(found("“No.\n\n“Never,” he said."), ["No.", "Never,"]);
+        assert_eq!(found("No,” he said.\n\n“Never,” he said."), ["Never,"]);
+        assert_eq!(found("“No, “he said. “Never.”"), ["No,", "he said.", "Never."]);
+    }
+
+    #[test]
+    fn only_marks_are_nothing() {
+        assert!(found(&"“".repeat(10_000)).len() < 2);
+        assert!(found(&"“”".repeat(1_000)).is_empty());
+    }
+}

@@ -1,0 +1,211 @@
+//! Where the reporter names somebody: runs of capitals, read as a person, a body or a place.
+
+use super::frame::Frame;
+use super::frame::Sentence;
+use super::lexicon::Facts;
+use super::token::Case;
+use super::token::Shape;
+use super::token::Token;
+
+/// One place where a name is printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// Its tokens with what is printed before the name: "Prime Minister Justin Trudeau".
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The first token of the name itself.
+    pub(super) bare: usize,
+    /// What it is the name of.
+    pub(super) bearer: Bearer,
+    /// What its title and given name say of the bearer: he, she.
+    pub(super) gender: Facts,
+    /// Whether a title or an office stands before it.
+    pub(super) titled: bool,
+}
+
+/// What a name is the name of, by its words alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bearer {
+    /// A title, a known given name, or two words and more that are nothing else.
+    Person,
+    /// One word of which nothing is known: a surname, a company, a town.
+    Unknown,
+    /// A committee, a paper.
+    Body,
+    Place,
+}
+
+/// All names outside quotations, in order. In headlines, where capitals say nothing, only runs that begin with a given name count
+/// whole; the others are cut into their words.
+pub(super) fn names(frame: &Frame) -> Vec<Name> {
+    let mut found = Vec::new();
+    for sentence in &frame.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let end = run_end(frame, at, sentence);
+            if end == at {
+                at += 1;
+                continue;
+            }
+            divide_run(frame, (at, end), sentence, &mut found);
+            at = end;
+        }
+    }
+    found
+}
+
+/// Whether a token can stand in a name, at the head of one if `first`.
+fn is_name_word(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
+    let Some(token) = frame.token(at) else { return false };
+    if !token.is_capital()
+        || token.is(Facts::PRONOUN.and(Facts::TIME).and(Facts::RELATIVE)) && !token.is(Facts::GIVEN)
+    {
+        return false;
+    }
+    let opens = at == sentence.start || !frame.tokens[at - 1].is_word() || sentence.headline;
+    let ordinary = Facts::FUNCTION
+        .and(Facts::DETERMINER)
+        .and(Facts::POSSESSIVE)
+        .and(Facts::PREPOSITION)
+        .and(Facts::CONJUNCTION)
+        .and(Facts::BE)
+        .and(Facts::AUXILIARY)
+        .and(Facts::ADVERB);
+    // "Asked about it, Ruiz …", "Critics say …": a common word with the capital of its sentence.
+    let common = ordinary.and(Facts::CUE).and(Facts::PEOPLE).and(Facts::SPEECH_NOUN).and(Facts::DOCUMENT);
+    let excused = Facts::GIVEN.and(Facts::OFFICE).and(Facts::HONORIFIC).and(Facts::PLACE).and(Facts::PARTY);
+    !(token.is(ordinary) && !token.is(excused) || opens && token.is(common) && !token.is(excused))
+}
+
+/// The end of the run of capitals at `at`; `at` itself if there is none.
+fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
+    if !is_name_word(frame, at, sentence) {
+        return at;
+    }
+    let mut end = at + 1;
+    while end < sentence.end && !frame.tokens[end - 1].possessive && adjacent(frame, end) {
+        if is_name_word(frame, end, sentence) {
+            end += 1;
+            continue;
+        }
+        match joined_by_particles(frame, end, sentence) {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    let suffix = frame.token(end + 1).is_some_and(|token| token.is(Facts::SUFFIX) && token.is_capital());
+    if suffix && frame.tokens[end].shape == Shape::Comma && end + 1 < sentence.end { end + 2 } else { end }
+}
+
+/// Whether nothing but a blank, or the stop of an initial, stands before this token.
+fn adjacent(frame: &Frame, at: usize) -> bool {
+    let gap = frame.tokens[at].span.start().saturating_sub(frame.tokens[at - 1].span.end());
+    frame.tokens[at].is_word() && gap <= 2
+}
+
+/// Past "de la" in "Maria de la Cruz", "of" in "Bank of Canada", "and" in "Fish and Wildlife Service" not.
+fn joined_by_particles(frame: &Frame, at: usize, sentence: &Sentence) -> Option<usize> {
+    let mut end = at;
+    while end < sentence.end
+        && end < at + 2
+        && frame.tokens[end].is_lower()
+        && frame.tokens[end].is(Facts::PARTICLE)
+    {
+        end += 1;
+    }
+    let of_body = frame.tokens[at].is(Facts::PREPOSITION)
+        && matches!(frame.words(at, at + 1), "of")
+        && frame.tokens[at - 1].is(Facts::ORGANISATION)
+        && !frame.tokens[at - 1].is(Facts::OFFICE);
+    if of_body {
+        end = at + 1;
+    }
+    (end > at && end < sentence.end && is_name_word(frame, end, sentence)).then_some(end + 1)
+}
+
+/// A run as one name, or in a headline as several.
+fn divide_run(frame: &Frame, (start, end): (usize, usize), sentence: &Sentence, found: &mut Vec<Name>) {
+    if !sentence.headline {
+        found.extend(name(frame, start, end));
+        return;
+    }
+    let mut at = start;
+    while at < end {
+        let next = at + 1;
+        let takes_next = frame.tokens[at].is(Facts::GIVEN.and(Facts::HONORIFIC))
+            && next < end
+            && !frame.tokens[at].possessive;
+        let stop = if takes_next { next + 1 } else { next };
+        found.extend(name(frame, at, stop));
+        at = stop;
+    }
+}
+
+/// Reads a run: what is printed before the name is taken off, and its words say whose name it is.
+fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
+    let title = title_end(frame, start, end);
+    let bare = if title < end { title } else { start };
+    let titled = bare > start
+        && frame.tokens[start..bare].iter().any(|token| token.is(Facts::HONORIFIC.and(Facts::OFFICE)));
+    let words = &frame.tokens[bare..end];
+    // "The Speaker" and "Congress" name nobody by themselves; roles are read as descriptions.
+    if words.len() == 1 && words[0].is(Facts::OFFICE.and(Facts::HONORIFIC)) && !words[0].is(Facts::GIVEN) {
+        return None;
+    }
+    let bearer = if titled { Bearer::Person } else { bearer(frame, words, bare) };
+    let gender = gender(&frame.tokens[start..bare], words);
+    Some(Name { start, end, bare, bearer, gender, titled })
+}
+
+/// The end of the titles, offices and parties at the head of a run: "House Speaker" in "House Speaker Paul Ryan".
+fn title_end(frame: &Frame, start: usize, end: usize) -> usize {
+    let title = Facts::HONORIFIC.and(Facts::OFFICE);
+    let is_title = |at: &usize| {
+        let token = &frame.tokens[*at];
+        token.is(title) && !token.possessive && (!token.is(Facts::GIVEN) || token.is(Facts::HONORIFIC))
+    };
+    let last = (start..end).rev().find(is_title).map_or(start, |at| at + 1);
+    // "Attorney General of Ontario": an office named in full, not a title before a name.
+    let mut bare = last;
+    while bare < end && frame.tokens[bare].is(Facts::PARTY) && !frame.tokens[bare].is(Facts::GIVEN) {
+        bare += 1;
+    }
+    bare
+}
+
+fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
+    let Some(first) = words.first() else { return Bearer::Unknown };
+    let last = words.last().unwrap_or(first);
+    let has = |facts: Facts| words.iter().any(|token| token.is(facts));
+    if words.len() > 1 && first.is(Facts::GIVEN) && !last.is(Facts::ORGANISATION.without(Facts::PLACE)) {
+        return Bearer::Person;
+    }
+    if has(Facts::ORGANISATION.and(Facts::GROUP)) {
+        return Bearer::Body;
+    }
+    if has(Facts::PLACE.and(Facts::PARTY).and(Facts::TIME)) && !first.is(Facts::GIVEN) {
+        return Bearer::Place;
+    }
+    let after_the =
+        bare.checked_sub(1).and_then(|at| frame.token(at)).is_some_and(|token| token.is(Facts::DETERMINER));
+    let acronym = words.len() == 1 && last.shape == Shape::Word(Case::Upper);
+    match words.len() {
+        _ if after_the || acronym => Bearer::Body,
+        1 => Bearer::Unknown,
+        2..=5 => Bearer::Person,
+        _ => Bearer::Body,
+    }
+}
+
+/// He or she, by the title, else by the given name.
+fn gender(title: &[Token], words: &[Token]) -> Facts {
+    let known = Facts::MALE.and(Facts::FEMALE);
+    let by_title = title.iter().map(|token| token.facts.only(known)).fold(Facts::default(), Facts::and);
+    if by_title != Facts::default() {
+        return by_title;
+    }
+    match words.first() {
+        Some(first) if first.is(Facts::GIVEN) => first.facts.only(known),
+        _ => Facts::default(),
+    }
+}

@@ -1,0 +1,242 @@
+//! The people of one article: which printed names are one person.
+//!
+//! Full names are read first, over the whole article; then every surname, first name and titled name is given to the person it
+//! belongs to. Two people of one surname are kept apart by first name, by title, and else by who is more in the story.
+
+use super::frame::Frame;
+use super::lexicon::Facts;
+use super::names::Bearer;
+use super::names::Name;
+use super::token::Shape;
+use crate::text::fold;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// One person of the article.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    /// The fullest name printed, without titles.
+    pub(super) name: String,
+    /// The first name, folded; empty where only a surname is printed.
+    first: String,
+    /// "jr", "iii".
+    suffix: String,
+    /// He or she, if anything says so.
+    pub(super) gender: Facts,
+    /// Offices and parts the article gives them, folded: "mayor".
+    pub(super) roles: Vec<String>,
+    /// How often the reporter names them.
+    count: usize,
+    /// Whether it is certain that this is a person, not a company or a town of one name.
+    pub(super) certain: bool,
+}
+
+/// Who bears a printed name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A person, by number.
+    Person(usize),
+    /// A body, as printed.
+    Body,
+    /// A place: it speaks only where it stands for its government.
+    Place,
+}
+
+/// Everybody the article names.
+pub(super) struct People {
+    /// By number.
+    pub(super) all: Vec<Person>,
+    by_surname: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+}
+
+/// Gives every printed name its bearer.
+pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
+    let mut people = People { all: Vec::new(), by_surname: HashMap::new(), by_first: HashMap::new() };
+    let mut bearers: Vec<Option<Who>> = names.iter().map(|name| people.read_full(frame, name)).collect();
+    let is_body: HashMap<String, Bearer> = names
+        .iter()
+        .zip(&bearers)
+        .filter(|(name, bearer)| {
+            bearer.is_some()
+                && name.end - name.bare == 1
+                && matches!(name.bearer, Bearer::Body | Bearer::Place)
+        })
+        .map(|(name, _)| (fold(frame.words(name.bare, name.end)), name.bearer))
+        .collect();
+    for (name, bearer) in names.iter().zip(&mut bearers) {
+        if bearer.is_none() {
+            *bearer = Some(people.read_short(frame, name, &is_body));
+        }
+    }
+    for (name, bearer) in names.iter().zip(&bearers) {
+        if let Some(Who::Person(number)) = bearer {
+            people.note(*number, frame, name);
+        }
+    }
+    (people, bearers.into_iter().map(|bearer| bearer.unwrap_or(Who::Body)).collect())
+}
+
+/// The words of a name that tell people apart.
+struct Parts {
+    first: String,
+    last: String,
+    suffix: String,
+    count: usize,
+}
+
+fn parts(frame: &Frame, name: &Name) -> Parts {
+    let tokens = &frame.tokens[name.bare..name.end];
+    let mut words: Vec<String> = tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .map(|token| fold(token.span.slice(frame.text)))
+        .collect();
+    let ends_in_suffix =
+        words.len() > 1 && tokens.last().is_some_and(|token| token.is(Facts::SUFFIX) && token.is_capital());
+    let suffix = if ends_in_suffix { words.pop().unwrap_or_default() } else { String::new() };
+    let count = words.len();
+    let last = words.pop().unwrap_or_default();
+    // "J. Donald Roux" goes by Donald: the initial tells less than the name.
+    let skip = usize::from(words.len() > 1 && words[0].len() == 1);
+    let first = words.into_iter().nth(skip).unwrap_or_default();
+    Parts { first, last, suffix, count }
+}
+
+impl People {
+    /// The person a full name names, new or known; bodies and places as they are; `None` for a single word, which is read later.
+    fn read_full(&mut self, frame: &Frame, name: &Name) -> Option<Who> {
+        match name.bearer {
+            Bearer::Body => return Some(Who::Body),
+            Bearer::Place => return Some(Who::Place),
+            Bearer::Person | Bearer::Unknown => {}
+        }
+        let parts = parts(frame, name);
+        if parts.count < 2 {
+            return None;
+        }
+        let same = self.named(&parts.last).iter().copied().find(|number| {
+            let person = &self.all[*number];
+            person.suffix == parts.suffix && same_first(&person.first, &parts.first)
+        });
+        let printed = printed(frame, name);
+        let number = same.unwrap_or_else(|| self.add(&parts, printed.clone(), true));
+        if printed.len() > self.all[number].name.len() && parts.count < 5 {
+            self.all[number].name = printed;
+        }
+        self.all[number].count += 1;
+        self.learn_gender(number, name.gender);
+        Some(Who::Person(number))
+    }
+
+    /// The bearer of a single word, with or without a title.
+    fn read_short(&mut self, frame: &Frame, name: &Name, bodies: &HashMap<String, Bearer>) -> Who {
+        let parts = parts(frame, name);
+        if let Some(number) = self.best(self.named(&parts.last), name.gender) {
+            return Who::Person(number);
+        }
+        if !name.titled {
+            if let Some(number) =
+                self.by_first.get(&parts.last).and_then(|known| self.best(known, Facts::default()))
+            {
+                return Who::Person(number);
+            }
+            if bodies.contains_key(&parts.last) {
+                return Who::Body;
+            }
+        }
+        let given = frame.tokens[name.bare].is(Facts::GIVEN);
+        Who::Person(self.add(&parts, printed(frame, name), name.titled || given))
+    }
+
+    fn named(&self, surname: &str) -> &[usize] {
+        self.by_surname.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of several people of one name, the one whose gender fits the title and who is named most in full.
+    fn best(&self, known: &[usize], gender: Facts) -> Option<usize> {
+        let fits = known.iter().copied().filter(|number| agrees(self.all[*number].gender, gender));
+        fits.max_by_key(|number| (self.all[*number].count, Reverse(*number)))
+    }
+
+    fn add(&mut self, parts: &Parts, name: String, certain: bool) -> usize {
+        let number = self.all.len();
+        self.all.push(Person {
+            name,
+            first: parts.first.clone(),
+            suffix: parts.suffix.clone(),
+            gender: Facts::default(),
+            roles: Vec::new(),
+            count: 0,
+            certain,
+        });
+        self.by_surname.entry(parts.last.clone()).or_default().push(number);
+        if !parts.first.is_empty() {
+            self.by_first.entry(parts.first.clone()).or_default().push(number);
+        }
+        number
+    }
+}
+
+impl People {
+    fn learn_gender(&mut self, number: usize, gender: Facts) {
+        let person = &mut self.all[number];
+        if person.gender == Facts::default() {
+            person.gender = gender;
+        }
+    }
+
+    /// Notes what is printed around a name: its title as a role, its gender, that it was named once more.
+    fn note(&mut self, number: usize, frame: &Frame, name: &Name) {
+        self.learn_gender(number, name.gender);
+        let mut roles: Vec<String> = roles_before(frame, name);
+        roles.extend(roles_after(frame, name));
+        let person = &mut self.all[number];
+        person.count += 1;
+        person.certain |= name.titled;
+        roles.retain(|role| !person.roles.contains(role));
+        person.roles.append(&mut roles);
+    }
+}
+
+/// "Senator", "campaign manager": the offices and parts printed straight before a name.
+fn roles_before(frame: &Frame, name: &Name) -> Vec<String> {
+    let lower = (0..name.start).rev().take(3).take_while(|at| frame.tokens[*at].is_word());
+    let printed = (name.start..name.bare).chain(lower.take_while(|at| frame.tokens[*at].is_lower()));
+    printed.filter(|at| frame.tokens[*at].is(Facts::ROLE)).map(|at| fold(frame.words(at, at + 1))).collect()
+}
+
+/// "mayor" in "Maria Ruiz, the mayor of Northfield,": the first part named after the comma.
+fn roles_after(frame: &Frame, name: &Name) -> Option<String> {
+    // "the former deputy prime minister": more words than this before the office are another clause.
+    const REACH: usize = 6;
+    let comma = frame.token(name.end)?;
+    let opens = frame.token(name.end + 1)?;
+    let apposition = comma.shape == Shape::Comma
+        && (opens.is(Facts::DETERMINER) || opens.is(Facts::ROLE) || opens.is_lower());
+    if !apposition {
+        return None;
+    }
+    let clause = (name.end + 1..frame.tokens.len()).take(REACH).take_while(|at| {
+        let token = &frame.tokens[*at];
+        token.is_word()
+            && !token.is(Facts::PREPOSITION.and(Facts::BE).and(Facts::AUXILIARY).and(Facts::PRONOUN))
+    });
+    let role = clause.filter(|at| frame.tokens[*at].is(Facts::ROLE)).last()?;
+    Some(fold(frame.words(role, role + 1)))
+}
+
+/// Whether two genders can be one person's; an unknown one can be anybody's.
+pub(super) fn agrees(one: Facts, other: Facts) -> bool {
+    one == Facts::default() || other == Facts::default() || one.any(other)
+}
+
+/// "Tim" and "Timothy", "J" and "John": one person's first name, unless the text says otherwise.
+fn same_first(one: &str, other: &str) -> bool {
+    one == other || one.is_empty() || other.is_empty() || one.starts_with(other) || other.starts_with(one)
+}
+
+/// The name as printed, on one line.
+fn printed(frame: &Frame, name: &Name) -> String {
+    frame.words(name.bare, name.end).to_string()
+}

@@ -1,0 +1,70 @@
+//! An article made ready for attribution: its sentences, the names in them, and who bears them.
+
+use super::frame::Frame;
+use super::lexicon::Facts;
+use super::names::Bearer;
+use super::names::Name;
+use super::names::names;
+use super::people::People;
+use super::people::Who;
+use super::people::people;
+use super::phrase::Head;
+use super::phrase::Phrase;
+use super::phrase::SPEAKS;
+
+/// Everything the rules look at. Built once an article, never changed.
+pub(super) struct Story<'a> {
+    pub(super) frame: Frame<'a>,
+    /// Every printed name, in order.
+    pub(super) names: Vec<Name>,
+    /// Who bears each.
+    pub(super) bearers: Vec<Who>,
+    pub(super) people: People,
+    /// For every token of the frame, the name it is part of, counted from 1; 0 for none.
+    name_of: Vec<u32>,
+}
+
+impl<'a> Story<'a> {
+    /// Reads the names of a framed article.
+    pub(super) fn read(frame: Frame<'a>) -> Story<'a> {
+        let names = names(&frame);
+        let (people, bearers) = people(&frame, &names);
+        let mut name_of = vec![0; frame.tokens.len()];
+        for (number, name) in (1..).zip(&names) {
+            name_of[name.start..name.end].fill(number);
+        }
+        Story { frame, names, bearers, people, name_of }
+    }
+
+    /// The words at a run of tokens.
+    pub(super) fn words(&self, start: usize, end: usize) -> &str {
+        self.frame.words(start, end)
+    }
+
+    /// The number of the name that this token is part of.
+    pub(super) fn name_at(&self, at: usize) -> Option<usize> {
+        (*self.name_of.get(at)? as usize).checked_sub(1)
+    }
+
+    /// Whether this name is a person's, or may be.
+    pub(super) fn is_person(&self, name: usize) -> bool {
+        matches!(self.bearers.get(name), Some(Who::Person(_)))
+    }
+
+    /// Whether this name is certainly a person's, with first name or title.
+    pub(super) fn is_full_name(&self, name: usize) -> bool {
+        let printed = &self.names[name];
+        self.is_person(name)
+            && (printed.titled || printed.end - printed.bare > 1)
+            && printed.bearer == Bearer::Person
+    }
+
+    /// Whether such a phrase can be the subject of a verb of speech.
+    pub(super) fn can_speak(&self, phrase: &Phrase) -> bool {
+        match phrase.head {
+            Head::Name(name) => self.bearers[name] != Who::Place,
+            Head::Pronoun(at) => !self.frame.tokens[at].is(Facts::SECOND),
+            Head::Described(at) => self.frame.tokens[at].is(SPEAKS),
+        }
+    }
+}

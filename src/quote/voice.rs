@@ -1,0 +1,179 @@
+//! Phrases to speakers: what "he", "Ruiz" and "the mayor" refer to at a place in the story.
+
+use super::lexicon::Facts;
+use super::names::Bearer;
+use super::people::Who;
+use super::people::agrees;
+use super::phrase::Head;
+use super::phrase::Phrase;
+use super::story::Story;
+use crate::text::Span;
+use crate::text::fold;
+
+/// Somebody who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// A person of the story, by number.
+    Person(usize),
+    /// A body, a paper or somebody without a name, in the article's words, and what pronoun goes with them.
+    Described { words: Span, gender: Facts },
+}
+
+/// Who is being talked about, as the story goes on: the memory that pronouns and short descriptions draw on.
+#[derive(Debug, Default)]
+pub(super) struct Focus {
+    /// Subjects and speakers, the most recent last.
+    recent: Vec<Voice>,
+}
+
+/// A reader does not look back further for "he".
+const MEMORY: usize = 12;
+
+impl Focus {
+    /// Notes somebody as talked about or speaking now.
+    pub(super) fn note(&mut self, voice: Voice) {
+        self.recent.retain(|known| *known != voice);
+        self.recent.push(voice);
+        if self.recent.len() > MEMORY {
+            self.recent.remove(0);
+        }
+    }
+
+    /// Notes somebody mentioned in passing: they come after whoever the sentence is about.
+    pub(super) fn note_in_passing(&mut self, voice: Voice) {
+        if !self.recent.contains(&voice) {
+            self.recent.insert(self.recent.len().saturating_sub(1), voice);
+        }
+    }
+
+    /// The most recent voice that this gender fits.
+    fn latest(&self, story: &Story, gender: Facts) -> Option<Voice> {
+        self.recent.iter().rev().find(|voice| fits(story, voice, gender)).cloned()
+    }
+}
+
+/// Whether somebody can be "he", "she", "they" or "it".
+fn fits(story: &Story, voice: &Voice, gender: Facts) -> bool {
+    match voice {
+        Voice::Person(number) => {
+            let person = &story.people.all[*number];
+            person.certain && gender.any(Facts::MALE.and(Facts::FEMALE)) && agrees(person.gender, gender)
+        }
+        Voice::Described { gender: own, .. } if gender.any(Facts::PLURAL) => {
+            own.any(Facts::PLURAL.and(Facts::THING))
+        }
+        Voice::Described { gender: own, .. } if gender.any(Facts::THING) => own.any(Facts::THING),
+        Voice::Described { gender: own, .. } => {
+            !own.any(Facts::PLURAL.and(Facts::THING)) && agrees(*own, gender)
+        }
+    }
+}
+
+/// Who a phrase refers to; `sentence` is where its sentence begins, for what stands before it there is closest.
+pub(super) fn resolve(story: &Story, focus: &Focus, phrase: &Phrase, sentence: usize) -> Option<Voice> {
+    match phrase.head {
+        Head::Name(name) => Some(named(story, name, phrase)),
+        Head::Pronoun(at) => pronoun(story, focus, at, sentence),
+        Head::Described(noun) => described(story, focus, phrase, noun),
+    }
+}
+
+fn named(story: &Story, name: usize, phrase: &Phrase) -> Voice {
+    match story.bearers[name] {
+        Who::Person(number) => Voice::Person(number),
+        Who::Body | Who::Place => {
+            Voice::Described { words: story.frame.span(phrase.start, phrase.end), gender: Facts::THING }
+        }
+    }
+}
+
+/// "He": the person its own sentence is about, if one is named before it, else whoever was talked about last.
+fn pronoun(story: &Story, focus: &Focus, at: usize, sentence: usize) -> Option<Voice> {
+    let token = &story.frame.tokens[at];
+    if token.is(Facts::FIRST.and(Facts::SECOND)) {
+        return None;
+    }
+    let gender = token.facts.only(Facts::MALE.and(Facts::FEMALE).and(Facts::PLURAL).and(Facts::THING));
+    // "he said that he": the first "he" of the sentence looks back, and the second is the same man.
+    let opens = (sentence..at).find(|before| {
+        story.frame.tokens[*before].is(Facts::PRONOUN) && story.frame.tokens[*before].is(gender)
+    });
+    let limit = opens.unwrap_or(at);
+    let near =
+        first_named(story, sentence, limit).map(Voice::Person).filter(|voice| fits(story, voice, gender));
+    near.or_else(|| focus.latest(story, gender))
+}
+
+/// The first person named between two tokens who is not only a possessor.
+pub(super) fn first_named(story: &Story, from: usize, to: usize) -> Option<usize> {
+    people_named(story, from, to).next()
+}
+
+/// The people named between two tokens, in order, possessors left out.
+pub(super) fn people_named<'a>(story: &'a Story, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
+    let first = story.names.partition_point(|name| name.start < from);
+    let names = (first..story.names.len()).take_while(move |name| story.names[*name].end <= to);
+    names.filter(|name| !story.frame.tokens[story.names[*name].end - 1].possessive).filter_map(|name| {
+        match story.bearers[name] {
+            Who::Person(number)
+                if story.names[name].bearer == Bearer::Person || story.people.all[number].certain =>
+            {
+                Some(number)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// "The mayor": the person whose part that is, else whoever was talked about last if the words can be theirs, else just these words.
+fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Option<Voice> {
+    let token = &story.frame.tokens[noun];
+    let printed = Voice::Described {
+        words: story.frame.span(phrase.start, phrase.end),
+        gender: gender_of(token.facts),
+    };
+    let opens = &story.frame.tokens[phrase.start];
+    let definite = matches!(
+        fold(story.words(phrase.start, phrase.start + 1)).as_str(),
+        "the" | "le" | "la" | "l'" | "this"
+    );
+    let one_person = token.is(Facts::ROLE)
+        && !token.is(Facts::SPOKESPERSON.and(Facts::PLURAL))
+        && opens.is(Facts::DETERMINER);
+    if definite && one_person {
+        return by_role(story, focus, noun)
+            .or_else(|| known_person(story, focus, token.facts))
+            .or(Some(printed));
+    }
+    Some(printed)
+}
+
+fn gender_of(facts: Facts) -> Facts {
+    if facts.any(Facts::PEOPLE) {
+        return Facts::PLURAL;
+    }
+    if facts.any(Facts::ROLE) {
+        return facts.only(Facts::MALE.and(Facts::FEMALE));
+    }
+    Facts::THING
+}
+
+/// The person talked about most recently who has this part; else the only one of the story who has it.
+fn by_role(story: &Story, focus: &Focus, noun: usize) -> Option<Voice> {
+    let role = fold(story.words(noun, noun + 1));
+    let has = |voice: &&Voice| matches!(voice, Voice::Person(number) if story.people.all[*number].roles.contains(&role));
+    if let Some(voice) = focus.recent.iter().rev().find(has) {
+        return Some(voice.clone());
+    }
+    let mut bearers =
+        (0..story.people.all.len()).filter(|number| story.people.all[*number].roles.contains(&role));
+    let only = bearers.next()?;
+    bearers.next().is_none().then_some(Voice::Person(only))
+}
+
+fn known_person(story: &Story, focus: &Focus, facts: Facts) -> Option<Voice> {
+    let gender = facts.only(Facts::MALE.and(Facts::FEMALE));
+    let latest = focus.recent.iter().rev().find(|voice| matches!(voice, Voice::Person(_)))?;
+    let Voice::Person(number) = latest else { return None };
+    agrees(story.people.all[*number].gender, gender).then(|| latest.clone())
+}

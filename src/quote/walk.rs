@@ -1,0 +1,134 @@
+//! The article read once from top to bottom: claims resolved to speakers, and speakers carried on to quotations without a claim.
+
+use super::claims::Claim;
+use super::claims::claims;
+use super::frame::Sentence;
+use super::phrase;
+use super::rule::Rule;
+use super::story::Story;
+use super::token::Shape;
+use super::voice::Focus;
+use super::voice::Voice;
+use super::voice::people_named;
+use super::voice::resolve;
+
+/// What was found for one marked stretch.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    /// The number of the marked stretch.
+    pub(super) marked: usize,
+    /// Its token in the frame.
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    pub(super) rule: Rule,
+    pub(super) claim: Option<Claim>,
+    pub(super) voice: Option<Voice>,
+}
+
+/// Findings for all marked stretches, in order.
+pub(super) fn walk(story: &Story) -> Vec<Finding> {
+    let mut walk = Walk { story, focus: Focus::default(), findings: Vec::new(), last_speaker: None };
+    for (number, sentence) in story.frame.sentences.iter().enumerate() {
+        walk.sentence(number, sentence);
+    }
+    walk.carry();
+    walk.findings
+}
+
+struct Walk<'a> {
+    story: &'a Story<'a>,
+    focus: Focus,
+    findings: Vec<Finding>,
+    /// Who spoke or was talked about last, and in which paragraph.
+    last_speaker: Option<(Voice, usize)>,
+}
+
+impl Walk<'_> {
+    fn sentence(&mut self, number: usize, sentence: &Sentence) {
+        for (token, claim) in claims(self.story, sentence) {
+            let Some(marked) = self.story.frame.quote_at(token) else { continue };
+            let voice =
+                claim.and_then(|claim| resolve(self.story, &self.focus, &claim.phrase, sentence.start));
+            let rule = claim.map_or(Rule::Nobody, |claim| claim.rule);
+            self.findings.push(Finding { marked, token, sentence: number, rule, claim, voice });
+        }
+        self.update_focus(number, sentence);
+    }
+
+    /// After a sentence: its speaker was talked about last, else its subject; others it names come behind.
+    fn update_focus(&mut self, number: usize, sentence: &Sentence) {
+        if sentence.headline {
+            return;
+        }
+        let subject = self.subject(sentence);
+        let spoken = self.findings.iter().rev().take_while(|finding| finding.sentence == number);
+        let speaker = spoken
+            .filter(|finding| finding.rule != Rule::SentenceSubject)
+            .find_map(|finding| finding.voice.clone());
+        let first = speaker.or(subject);
+        for person in people_named(self.story, sentence.start, sentence.end) {
+            self.focus.note_in_passing(Voice::Person(person));
+        }
+        if let Some(voice) = first {
+            self.focus.note(voice.clone());
+            self.last_speaker = Some((voice, sentence.paragraph));
+        }
+    }
+
+    fn subject(&self, sentence: &Sentence) -> Option<Voice> {
+        let story = self.story;
+        let mut at = sentence.start;
+        // "On Monday, Ruiz": the subject follows the opening phrase.
+        while at < sentence.end.min(sentence.start + 30) {
+            let found = phrase::after(story, at, sentence.end).filter(|phrase| story.can_speak(phrase));
+            let possessive = |phrase: &phrase::Phrase| story.frame.tokens[phrase.end - 1].possessive;
+            if let Some(phrase) = found.filter(|phrase| !possessive(phrase)) {
+                return resolve(story, &self.focus, &phrase, sentence.start);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Gives quotations without a claim the speaker of their neighbours, where the layout says that they go on speaking.
+    fn carry(&mut self) {
+        for at in 0..self.findings.len() {
+            if self.findings[at].claim.is_some() {
+                continue;
+            }
+            if let Some((rule, voice)) = self.carried(at) {
+                self.findings[at].rule = rule;
+                self.findings[at].voice = Some(voice);
+            }
+        }
+    }
+
+    fn carried(&self, at: usize) -> Option<(Rule, Voice)> {
+        let here = &self.findings[at];
+        let sentence = &self.story.frame.sentences[here.sentence];
+        let alone = sentence.start == here.token;
+        let paragraph = |finding: &Finding| self.story.frame.sentences[finding.sentence].paragraph;
+        let before = at.checked_sub(1).map(|before| &self.findings[before]);
+        if let Some(before) = before.filter(|before| alone && paragraph(before) == paragraph(here)) {
+            if let Some(voice) = &before.voice {
+                return Some((Rule::SameParagraph, voice.clone()));
+            }
+        }
+        let after = self.findings.get(at + 1).filter(|after| {
+            alone && paragraph(after) == paragraph(here) && after.sentence == here.sentence + 1
+        });
+        if let Some(voice) = after.and_then(|after| after.voice.clone()) {
+            return Some((Rule::CueFollows, voice));
+        }
+        let before = before.filter(|before| alone && paragraph(before) + 1 == paragraph(here))?;
+        let continued = self.story.frame.marked[before.marked].open_ended;
+        let rule = if continued { Rule::Continued } else { Rule::CarriedOn };
+        before.voice.clone().map(|voice| (rule, voice))
+    }
+}
+
+/// Whether a sentence ends with a colon, and so introduces what follows.
+#[allow(dead_code)]
+fn introduces(story: &Story, sentence: &Sentence) -> bool {
+    story.frame.token(sentence.end - 1).is_some_and(|token| token.shape == Shape::Colon)
+}

@@ -1,0 +1,391 @@
+//! The index agrees with the corpus, whatever happens to either.
+
+use jiff::civil::Date;
+use onrecord::corpus::Archive;
+use onrecord::error::Error;
+use onrecord::error::ErrorKind;
+use onrecord::index;
+use onrecord::index::Changes;
+use onrecord::index::Index;
+use onrecord::index::Source;
+use onrecord::query;
+use onrecord::search::Hit;
+use onrecord::search::Page;
+use onrecord::search::QuoteHit;
+use onrecord::search::Request;
+use onrecord::search::Sort;
+use std::path::Path;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// An archive in a folder of its own.
+struct Scratch {
+    folder: TempDir,
+    archive: Archive,
+}
+
+impl Scratch {
+    fn new() -> Scratch {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::create_at(folder.path()).unwrap();
+        Scratch { folder, archive }
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.archive.corpus_dir().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn run(
+        &self,
+        work: fn(&Archive, &mut index::Watch<'_>) -> Result<Changes, Error>,
+    ) -> (Result<Changes, Error>, Vec<String>) {
+        let mut complaints = Vec::new();
+        let mut complain = |error: Error| complaints.push(error.to_string());
+        let changes = work(&self.archive, &mut index::Watch { progress: &|_| {}, complaint: &mut complain });
+        (changes, complaints)
+    }
+
+    fn update(&self) -> Changes {
+        let (changes, complaints) = self.run(index::update);
+        assert_eq!(complaints, [""; 0]);
+        changes.unwrap()
+    }
+
+    fn rebuild(&self) -> Changes {
+        self.run(index::rebuild).0.unwrap()
+    }
+
+    fn open(&self) -> Index {
+        Index::open(&self.archive).unwrap().unwrap()
+    }
+
+    fn search(&self, words: &str) -> Page<Hit> {
+        self.open().search(&request(words)).unwrap()
+    }
+
+    fn quotes(&self, words: &str) -> Page<QuoteHit> {
+        self.open().quotes(&request(words)).unwrap()
+    }
+
+    /// The folder of the live generation.
+    fn live(&self) -> PathBuf {
+        let index = self.archive.index_dir();
+        let name = std::fs::read_to_string(index.join("live")).unwrap();
+        index.join(name.trim())
+    }
+
+    fn findings(&self) -> Vec<String> {
+        index::check(&self.archive).unwrap().into_iter().map(|finding| finding.what).collect()
+    }
+}
+
+fn request(words: &str) -> Request {
+    let parsed = query::parse(words, Date::constant(2026, 11, 25));
+    assert!(parsed.complaints.is_empty(), "{words}: {:?}", parsed.complaints);
+    Request { query: parsed.query, limit: 10, offset: 0, per_article: 3, sort: Sort::Relevance, facets: true }
+}
+
+/// An article of three paragraphs as a line of JSON; `number` makes it another one.
+fn line(number: u32, words: &str) -> String {
+    let text = format!(
+        "The mill at Harrow Bay closed on day {number}.\n\n\
+         “We had no choice about {words},” said Petra Lindqvale, the mill’s owner. “None at all.”\n\n\
+         Rowan Sleightholm, who has worked there since 1987, did not want to talk about it."
+    );
+    serde_json::json!({
+        "url": format!("https://www.harrowbayherald.example/news/{number}"),
+        "outlet": "Harrow Bay Herald",
+        "title": format!("Mill closes, part {number}"),
+        "published": format!("2024-03-{:02}", number % 28 + 1),
+        "text": text,
+    })
+    .to_string()
+}
+
+fn answers(scratch: &Scratch) -> Vec<String> {
+    let words = [
+        "mill",
+        "choice sleightholm",
+        "\"no choice\"",
+        "speaker:lindqvale choice",
+        "said:\"none at all\"",
+        "*",
+        "mill -part",
+    ];
+    words
+        .iter()
+        .flat_map(|words| [format!("{:?}", scratch.search(words)), format!("{:?}", scratch.quotes(words))])
+        .collect()
+}
+
+#[test]
+fn an_update_reads_only_what_is_new_or_changed() {
+    let scratch = Scratch::new();
+    for number in 0..1000 {
+        scratch.write(&format!("{number:04}.jsonl"), &line(number, "timber"));
+    }
+    let first = scratch.update();
+    assert_eq!((first.added, first.files_read), (1000, 1000));
+
+    scratch.write("0007.jsonl", &line(7, "pulp and timber"));
+    std::fs::remove_file(scratch.archive.corpus_dir().join("0500.jsonl")).unwrap();
+    scratch.write("new.jsonl", &line(1000, "timber"));
+    let second = scratch.update();
+    let expected =
+        Changes { added: 1, updated: 1, removed: 1, unchanged: 998, files_read: 2, ..Changes::default() };
+    assert_eq!(second, expected);
+    assert_eq!(scratch.search("pulp").articles, 1);
+    assert_eq!(scratch.search("url:https://www.harrowbayherald.example/news/500").articles, 0);
+    assert_eq!(scratch.findings(), [""; 0]);
+
+    let updated = answers(&scratch);
+    scratch.rebuild();
+    assert_eq!(answers(&scratch), updated, "a rebuilt index answers as the updated one did");
+    assert_eq!(scratch.update(), Changes { unchanged: 1000, ..Changes::default() });
+}
+
+#[test]
+fn a_file_of_many_articles_changes_only_what_changed_in_it() {
+    let scratch = Scratch::new();
+    let lines: Vec<String> = (0..20).map(|number| line(number, "timber")).collect();
+    scratch.write("all.jsonl", &lines.join("\n"));
+    scratch.update();
+    let mut lines = lines;
+    lines[3] = line(3, "pulp");
+    lines.remove(9);
+    lines.push(line(20, "timber"));
+    scratch.write("all.jsonl", &lines.join("\n"));
+    let changes = scratch.update();
+    assert_eq!((changes.added, changes.updated, changes.removed, changes.unchanged), (1, 1, 1, 18));
+}
+
+#[test]
+fn the_latest_version_of_an_article_counts_and_an_older_one_comes_back() {
+    let scratch = Scratch::new();
+    let newer = line(1, "pulp")
+        .replace("\"published\":\"2024-03-02\"", "\"published\":\"2024-03-02\",\"updated\":\"2024-03-05\"");
+    scratch.write("a.jsonl", &newer);
+    scratch.write("b.jsonl", &line(1, "timber"));
+    assert_eq!(scratch.update().added, 1);
+    assert_eq!((scratch.search("pulp").articles, scratch.search("timber").articles), (1, 0));
+    let before = answers(&scratch);
+    scratch.rebuild();
+    assert_eq!(answers(&scratch), before);
+
+    std::fs::remove_file(scratch.archive.corpus_dir().join("a.jsonl")).unwrap();
+    let changes = scratch.update();
+    assert_eq!((changes.updated, changes.removed), (1, 0));
+    assert_eq!((scratch.search("pulp").articles, scratch.search("timber").articles), (0, 1));
+}
+
+#[test]
+fn adding_the_same_bytes_again_copies_nothing() {
+    let scratch = Scratch::new();
+    let given = scratch.folder.path().join("given.jsonl");
+    std::fs::write(&given, line(1, "timber")).unwrap();
+    let add = || {
+        let mut complain = |error: Error| panic!("{error}");
+        let mut watch = index::Watch { progress: &|_| {}, complaint: &mut complain };
+        index::add(&scratch.archive, &[Source::Path(given.clone())], &mut watch).unwrap()
+    };
+    assert_eq!((add().added, add().unchanged), (1, 1));
+    assert_eq!(std::fs::read_dir(scratch.archive.corpus_dir()).unwrap().count(), 1);
+
+    std::fs::write(&given, line(1, "pulp")).unwrap();
+    assert_eq!(add().updated, 1);
+    assert_eq!(
+        std::fs::read_dir(scratch.archive.corpus_dir()).unwrap().count(),
+        2,
+        "the older version stays"
+    );
+    assert_eq!(scratch.search("pulp").articles, 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_done() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "a.jsonl",
+        &format!("{}\nnot json\n[1]\n{{\"title\": \"no text\"}}\n{}", line(1, "timber"), line(2, "timber")),
+    );
+    scratch.write("binary.txt", "\u{0}\u{0}\u{0}\u{0}");
+    scratch.write("empty.txt", "");
+    let (changes, complaints) = scratch.run(index::update);
+    let changes = changes.unwrap();
+    assert_eq!((changes.added, changes.skipped), (2, 5));
+    for (complaint, name) in
+        complaints.iter().zip(["a.jsonl:2", "a.jsonl:3", "a.jsonl:4", "binary.txt", "empty.txt"])
+    {
+        assert!(complaint.contains(name), "{complaint}");
+    }
+    assert_eq!(scratch.update().skipped, 0, "what was complained of once is not read again");
+}
+
+#[test]
+fn articles_match_and_passages_answer() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    let page = scratch.search("choice sleightholm");
+    assert_eq!(page.articles, 1, "the words stand in different paragraphs");
+    assert_eq!(page.hits[0].passage.number, 2);
+    assert_eq!(scratch.search("choice -sleightholm").articles, 0, "NOT holds over the article");
+    assert_eq!(scratch.search("\"no choice\"").articles, 1);
+    assert_eq!(scratch.search("\"choice no\"").articles, 0);
+    assert_eq!(scratch.search("\"part 1\"").articles, 1, "a phrase may stand in the headline");
+    assert_eq!(scratch.search("*").hits[0].passage.number, 1, "the lead answers for an article");
+}
+
+#[test]
+fn words_bind_to_the_quotation_of_the_speaker() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    assert_eq!(scratch.search("speaker:lindqvale choice").quotes, Some(1));
+    assert_eq!(scratch.search("speaker:lindqvale closed").articles, 0, "narration is not her words");
+    assert_eq!(scratch.search("speaker:sleightholm").articles, 0, "he is named, and says nothing");
+    assert_eq!(scratch.search("speaker:lindqvale outlet:harrow-bay-herald").articles, 1);
+    assert_eq!(scratch.search("speaker:lindqvale -choice").quotes, Some(1));
+    assert_eq!(scratch.quotes("said:\"none at all\"").hits[0].ordinal, 2);
+    let hits = scratch.search("speaker:lindqvale").hits;
+    assert_eq!(hits.len(), 1, "two quotations in one passage are one hit");
+}
+
+#[test]
+fn filters_and_facets() {
+    let scratch = Scratch::new();
+    for number in 0..5 {
+        scratch.write(&format!("{number}.jsonl"), &line(number, "timber"));
+    }
+    scratch.update();
+    let page = scratch.search("mill date:2024-03-02..2024-03-03");
+    assert_eq!(page.articles, 2);
+    assert_eq!(scratch.search("until:2024-03-01").articles, 1);
+    assert_eq!(scratch.search("outlet:harrowbayherald.example mill").articles, 5);
+    assert_eq!(scratch.search("outlet:herald").articles, 0, "an outlet is one value");
+    let facet = |name: &str| page.facets.iter().find(|facet| facet.field == name).unwrap().counts.clone();
+    assert_eq!((facet("outlet")[0].value.as_str(), facet("outlet")[0].articles), ("Harrow Bay Herald", 2));
+    assert_eq!((facet("speaker")[0].value.as_str(), facet("speaker")[0].articles), ("Petra Lindqvale", 2));
+    assert_eq!(facet("month")[0].value, "2024-03");
+    let speakers = scratch.open().speakers(Some("lindqvale"), &query::Query::All).unwrap();
+    assert_eq!(
+        (speakers[0].name.as_str(), speakers[0].articles, speakers[0].quotes),
+        ("Petra Lindqvale", 5, 10)
+    );
+}
+
+#[test]
+fn pages_fit_together() {
+    let scratch = Scratch::new();
+    let lines: Vec<String> = (0..100).map(|number| line(number, "timber")).collect();
+    scratch.write("all.jsonl", &lines.join("\n"));
+    scratch.update();
+    let index = scratch.open();
+    for words in ["mill", "*", "speaker:lindqvale"] {
+        let page = |offset, limit| {
+            let hits = index.search(&Request { offset, limit, ..request(words) }).unwrap().hits;
+            hits.iter().map(|hit| (hit.rank, hit.article.id, hit.passage.number)).collect::<Vec<_>>()
+        };
+        let whole = page(0, 90);
+        let pieces: Vec<_> = (0..90).step_by(9).flat_map(|offset| page(offset, 9)).collect();
+        assert_eq!(pieces, whole, "{words}");
+    }
+}
+
+#[test]
+fn check_finds_a_flipped_byte_in_every_file_of_the_index() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    assert_eq!(scratch.findings(), [""; 0]);
+    let files: Vec<PathBuf> =
+        std::fs::read_dir(scratch.live()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let locks = |path: &&PathBuf| path.file_name().unwrap().to_string_lossy().ends_with(".lock");
+    for path in files.iter().filter(|path| !locks(path)) {
+        flip_middle_byte(path);
+        // The engine's own list of files is not part of the answer.
+        let ignored = path.ends_with(".managed.json");
+        assert_eq!(scratch.findings().is_empty(), ignored, "{}", path.display());
+        flip_middle_byte(path);
+    }
+    assert_eq!(scratch.findings(), [""; 0]);
+}
+
+fn flip_middle_byte(path: &Path) {
+    let mut bytes = std::fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn check_finds_a_corpus_file_changed_behind_the_indexs_back() {
+    let scratch = Scratch::new();
+    let path = scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    let modified = std::fs::metadata(&path).unwrap().modified().unwrap();
+    std::fs::write(&path, line(1, "forest")).unwrap();
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+    assert_eq!(scratch.update().updated, 0, "nothing to be seen without reading it");
+    assert_eq!(scratch.findings().len(), 1);
+    std::fs::remove_file(&path).unwrap();
+    scratch.write("b.jsonl", &line(2, "timber"));
+    assert_eq!(scratch.findings().len(), 2, "one gone, one not taken in");
+}
+
+#[test]
+fn a_damaged_index_is_an_error_and_a_rebuild_mends_it() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    let meta = scratch.live().join("meta.json");
+    std::fs::write(&meta, "{").unwrap();
+    assert!(matches!(Index::open(&scratch.archive), Err(Error { kind: ErrorKind::IndexDamaged { .. }, .. })));
+    assert!(scratch.run(index::update).0.is_err());
+    scratch.rebuild();
+    assert_eq!(scratch.search("mill").articles, 1);
+
+    std::fs::write(scratch.archive.index_dir().join("live"), "nonsense").unwrap();
+    assert!(Index::open(&scratch.archive).is_err());
+    scratch.rebuild();
+    assert_eq!(scratch.search("mill").articles, 1);
+}
+
+#[test]
+fn an_index_of_another_format_says_so() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    let meta = scratch.live().join("meta.json");
+    let older = std::fs::read_to_string(&meta).unwrap().replace("\\\"format\\\":1", "\\\"format\\\":0");
+    std::fs::write(&meta, older).unwrap();
+    let error = Index::open(&scratch.archive).err().unwrap();
+    assert!(matches!(error.kind, ErrorKind::IndexFormat { found: 0, readable: index::FORMAT }), "{error}");
+}
+
+#[test]
+fn an_open_index_keeps_answering_while_a_new_one_takes_its_place() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    let open = scratch.open();
+    scratch.write("b.jsonl", &line(2, "timber"));
+    scratch.rebuild();
+    assert_eq!(open.search(&request("mill")).unwrap().articles, 1);
+    assert_eq!(scratch.search("mill").articles, 2);
+}
+
+#[test]
+fn an_article_is_found_by_id_prefix_and_address() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &format!("{}\n{}", line(1, "timber"), line(2, "pulp")));
+    scratch.update();
+    let index = scratch.open();
+    let id = index.article("https://harrowbayherald.example/news/1?utm_source=feed").unwrap().imprint.id;
+    let article = index.article(&id.to_string()[..8].to_lowercase()).unwrap();
+    assert_eq!((article.imprint.id, article.passages.len()), (id, 3));
+    let missing = index.article("https://www.harrowbayherald.example/news/3").unwrap_err();
+    assert!(matches!(missing.kind, ErrorKind::NoSuchArticle { .. }));
+}
