@@ -12,10 +12,13 @@ use crate::article::Article;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::ingest;
+use crate::ingest::Record;
 use crate::ingest::Records;
+use crate::quote::Quote;
 use crate::quote::attribute;
 use crate::render;
 use crate::render::Look;
+use rayon::prelude::*;
 use std::io;
 use std::io::Write;
 use std::path::Path;
@@ -45,13 +48,27 @@ fn articles(
     skipped: &mut Skipped,
     streams: &mut Streams,
 ) -> anyhow::Result<()> {
-    for record in records {
-        match record.and_then(|record| record.article()) {
-            Ok(article) => printer.print(&article, streams.out)?,
-            Err(error) => skipped.name(&error, streams.err)?,
+    let mut records = records.peekable();
+    while records.peek().is_some() {
+        let batch: Vec<_> = records.by_ref().take(BATCH).collect();
+        let found: Vec<_> = batch.into_par_iter().map(|record| attributed(record?)).collect();
+        for article in found {
+            match article {
+                Ok((article, quotes)) => printer.print(&article, &quotes, streams.out)?,
+                Err(error) => skipped.name(&error, streams.err)?,
+            }
         }
     }
     Ok(())
+}
+
+/// Records read side by side: work for every core, and little to hold in memory.
+const BATCH: usize = 64;
+
+fn attributed(record: Record) -> Result<(Article, Vec<Quote>), Error> {
+    let article = record.article()?;
+    let quotes = attribute(&article);
+    Ok((article, quotes))
 }
 
 /// What was skipped, each thing named.
@@ -103,19 +120,18 @@ struct Printer {
 }
 
 impl Printer {
-    fn print(&mut self, article: &Article, out: &mut dyn Write) -> io::Result<()> {
-        let quotes = attribute(article);
+    fn print(&mut self, article: &Article, quotes: &[Quote], out: &mut dyn Write) -> io::Result<()> {
         let first = self.printed == 0;
         self.printed += 1;
         match self.format {
-            ExtractFormat::Jsonl => render::extract_line(article, &quotes, out),
+            ExtractFormat::Jsonl => render::extract_line(article, quotes, out),
             ExtractFormat::Json => {
                 out.write_all(if first { b"[" } else { b",\n" })?;
-                render::extract_value(article, &quotes, out)
+                render::extract_value(article, quotes, out)
             }
             ExtractFormat::Text => {
                 out.write_all(if first { b"" } else { b"\n\n" })?;
-                render::extract_text(article, &quotes, self.look, out)
+                render::extract_text(article, quotes, self.look, out)
             }
         }
     }

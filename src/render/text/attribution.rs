@@ -34,12 +34,20 @@ pub(super) fn speakers(pen: &mut Pen, indent: usize, passage: &PassageText) -> i
     Ok(())
 }
 
-/// Who spoke each quotation of this passage, under the number it has in the article.
+/// Who spoke each quotation of this passage, under the number it has in the article, and what the article calls them
+/// at that place.
+///
+/// ```text
+/// 3 Ana Ruiz, mayor (“she”): “Never”
+/// ```
 pub(super) fn numbered(pen: &mut Pen, indent: usize, passage: &PassageText) -> io::Result<()> {
     for quote in &passage.quotes {
         let number = format!("{} ", quote.ordinal);
-        let opening = format!(": {}", opening(quote, &passage.text));
-        line(pen, &number, indent, quote.speaker.as_ref(), &opening)?;
+        let mut evidence = quote.speaker.as_ref().map(mention).unwrap_or_default();
+        if passage.quotes.len() > 1 {
+            evidence += &format!(": {}", opening(quote, &passage.text));
+        }
+        line(pen, &number, indent, quote.speaker.as_ref(), &evidence)?;
     }
     Ok(())
 }
@@ -65,6 +73,12 @@ pub(super) fn name(speaker: Option<&PlacedSpeaker>) -> Vec<Run<'_>> {
         runs.extend([Run::new(Ink::Plain, ", "), Run::new(Ink::Plain, role)]);
     }
     runs
+}
+
+/// ` (“she”)`; nothing where the name itself stands at the cue.
+fn mention(speaker: &PlacedSpeaker) -> String {
+    let other = speaker.mention.as_ref().filter(|mention| **mention != speaker.name);
+    other.map(|mention| format!(" (“{mention}”)")).unwrap_or_default()
 }
 
 /// The quotations by speaker, in the order in which the speakers first speak.
