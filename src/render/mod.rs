@@ -1,7 +1,7 @@
 //! Answers in the forms that people and programs read: text, JSON, JSON Lines, CSV, Markdown.
 //!
 //! Everything here takes finished values and writes them; nothing here decides what is shown or in which order.
-//! Offsets leave the program here, as code points ([`CodePoints`](offsets::CodePoints)), and whatever strangers
+//! Offsets leave the program here, as code points (`offsets`), and whatever strangers
 //! wrote is made harmless here: for terminals in `visible`, for spreadsheets in `csv`, for Markdown in `markdown`.
 
 mod csv;

@@ -83,3 +83,52 @@ impl Imprint {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ArticleId;
+    use crate::quote::Kind;
+    use crate::quote::Rule;
+    use crate::quote::Speaker;
+
+    fn article(text: &str) -> Article {
+        Article {
+            id: ArticleId::from_number(1),
+            reference: None,
+            source_path: "a.txt".to_string(),
+            url: None,
+            outlet: None,
+            title: None,
+            subtitle: None,
+            authors: Vec::new(),
+            published: None,
+            updated: None,
+            language: None,
+            text: text.to_string(),
+        }
+    }
+
+    #[test]
+    fn quotations_count_from_their_passage() {
+        let article = article("Élodie Roux came.\n\n“Non,” she said.");
+        let at = |words| Span::of(words, &article.text);
+        let speaker = Speaker { name: "Élodie Roux".to_string(), mention: at("she"), role: None };
+        let quote = Quote {
+            span: at("Non,").unwrap(),
+            kind: Kind::Direct,
+            speaker: Some(speaker),
+            cue: at("said"),
+            confidence: 1.0,
+            rule: Rule::Nobody,
+        };
+        let stored = stored(&article, &[quote]);
+        let [first, second] = stored.passages.as_slice() else { panic!("{stored:?}") };
+        assert!(first.quotes.is_empty());
+        let placed = &second.quotes[0];
+        assert_eq!((placed.ordinal, placed.span.slice(&second.text)), (1, "Non,"));
+        assert_eq!(placed.cue.map(|cue| cue.slice(&second.text)), Some("said"));
+        assert_eq!(placed.speaker.as_ref().and_then(|it| it.mention.as_deref()), Some("she"));
+        assert_eq!(second.speakers(), ["Élodie Roux"]);
+    }
+}

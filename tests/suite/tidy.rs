@@ -83,6 +83,7 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn every_command_and_flag_has_help() {
+    Args::command().debug_assert();
     let mut program = Args::command();
     program.build();
     let mut commands = vec![&program];
