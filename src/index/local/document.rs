@@ -226,9 +226,8 @@ fn outlet_keys(article: &Article) -> BTreeSet<String> {
     if let Some(name) = &article.outlet {
         keys.insert(value_key(name));
         if let Some(known) = outlet::by_name(name) {
-            keys.insert(value_key(known.name));
-            keys.insert(value_key(known.slug));
-            keys.extend(known.hosts.iter().map(|host| value_key(host)));
+            let names = known.names.iter().chain(&known.hosts).chain([&known.name, &known.slug]);
+            keys.extend(names.map(|name| value_key(name)));
         }
     }
     if let Some(host) = article.url.as_deref().and_then(host_of) {
