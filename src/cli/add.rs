@@ -4,6 +4,7 @@ use super::Outcome;
 use super::Streams;
 use super::args::Add;
 use super::args::Global;
+use super::ask;
 use super::watch;
 use super::watch::watched;
 use crate::corpus::Archive;
@@ -11,6 +12,7 @@ use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::index;
 use crate::index::Source;
+use anyhow::Context;
 use std::io::Read;
 use std::path::Path;
 
@@ -24,7 +26,7 @@ pub(super) fn run(add: &Add, global: &Global, streams: &mut Streams) -> anyhow::
 }
 
 fn find_or_create(global: &Global) -> anyhow::Result<Archive> {
-    let here = std::env::current_dir()?;
+    let here = ask::here()?;
     match Archive::find(global.archive.as_deref(), &here) {
         Err(Error { kind: ErrorKind::NoArchive, .. }) => {
             Ok(Archive::create_at(global.archive.as_deref().unwrap_or(&here))?)
@@ -39,7 +41,7 @@ fn source(path: &Path) -> anyhow::Result<Source> {
         return Ok(Source::Path(path.to_path_buf()));
     }
     let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes)?;
+    std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
     Ok(Source::Text(bytes))
 }
 

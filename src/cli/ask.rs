@@ -20,11 +20,18 @@ use crate::query::Query;
 use crate::render::Asked;
 use crate::search::Request;
 use crate::text::Span;
+use anyhow::Context;
 use jiff::civil::Date;
+use std::path::PathBuf;
 
 /// The archive that the flags name, or the nearest.
 pub(super) fn archive(global: &Global) -> anyhow::Result<Archive> {
-    Ok(Archive::find(global.archive.as_deref(), &std::env::current_dir()?)?)
+    Ok(Archive::find(global.archive.as_deref(), &here()?)?)
+}
+
+/// The current folder.
+pub(super) fn here() -> anyhow::Result<PathBuf> {
+    std::env::current_dir().context("the current folder cannot be found")
 }
 
 /// An index to search, and how many articles were skipped if it had to be built first.

@@ -40,7 +40,10 @@ pub(super) fn run(help: &Help, streams: &mut Streams) -> anyhow::Result<Outcome>
 
 /// The completion script of a shell.
 pub(super) fn completions(completions: &Completions, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    clap_complete::generate(completions.shell, &mut program(), "onrecord", &mut streams.out);
+    // Into memory first: the generator panics where writing fails, as into a closed pipe.
+    let mut script = Vec::new();
+    clap_complete::generate(completions.shell, &mut program(), "onrecord", &mut script);
+    streams.out.write_all(&script)?;
     Ok(Outcome::Found)
 }
 

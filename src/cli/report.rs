@@ -22,7 +22,10 @@ fn print(error: &anyhow::Error, err: &mut dyn Write) -> io::Result<()> {
     if let Some(mistake) = error.downcast_ref::<clap::Error>() {
         return write!(err, "{}", help::rendered(mistake, Stream::Err));
     }
-    writeln!(err, "error: {}", harmless(&error.to_string()))?;
+    // Whatever else the system refuses says what it was about.
+    let bare = error.chain().count() == 1 && error.is::<io::Error>();
+    let what = if bare { "the output cannot be written: " } else { "" };
+    writeln!(err, "error: {what}{}", harmless(&format!("{error:#}")))?;
     match error.downcast_ref::<Error>().and_then(Error::hint) {
         Some(hint) => writeln!(err, "\nhint: {}", harmless(&hint)),
         None => Ok(()),
@@ -56,6 +59,19 @@ mod tests {
     use super::*;
     use crate::error::ErrorKind;
     use std::path::Path;
+
+    #[test]
+    fn an_error_of_the_system_says_what_it_was_about() {
+        let printed = |error: anyhow::Error| {
+            let mut err = Vec::new();
+            print(&error, &mut err).unwrap();
+            String::from_utf8(err).unwrap()
+        };
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(printed(full().into()), "error: the output cannot be written: no storage space\n");
+        let told = anyhow::Error::from(full()).context("standard input cannot be read");
+        assert_eq!(printed(told), "error: standard input cannot be read: no storage space\n");
+    }
 
     #[test]
     fn a_hint_is_given_once() {

@@ -106,9 +106,11 @@ fn completions_and_manual_pages() {
 #[test]
 fn a_closed_pipe_is_silent() {
     let scratch = Scratch::empty();
-    let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("onrecord"));
-    let output = command.arg("man").current_dir(scratch.path()).stdout(writer).output().unwrap();
-    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+    for line in [["man", "search"], ["help", "search"], ["completions", "zsh"], ["search", "--help"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("onrecord"));
+        let output = command.args(line).current_dir(scratch.path()).stdout(writer).output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()), "{line:?}");
+    }
 }

@@ -75,7 +75,7 @@ impl Setter {
             return;
         }
         let blanks: usize = self.blanks.iter().map(|(_, blanks)| blanks.len()).sum();
-        if self.column > 0 && self.column + blanks + self.word_width > self.width {
+        if self.column + blanks + self.word_width > self.width {
             self.finish_line();
         }
         for (ink, blanks) in std::mem::take(&mut self.blanks) {
@@ -130,6 +130,7 @@ mod tests {
         assert_eq!(set("he said , reading  it", usize::MAX), ["he said , reading  it"]);
         assert_eq!(set("one\n\ntwo", 80), ["one", "two"]);
         assert_eq!(set("", 80), [""; 0]);
+        assert_eq!(set("   a", 2), ["a"], "blanks that leave no room go");
     }
 
     #[test]
