@@ -36,10 +36,19 @@ pub fn labelled(line: &str) -> Option<Byline> {
     names(after_opener(line)?, 1)
 }
 
-/// Reads names without a label, as a JSON field or a bare line has them; people need two words there.
+/// Reads names on a bare line; people need two words there, and one of them must be there.
 pub fn bare(words: &str) -> Option<Byline> {
     let byline = names(words, 2).filter(|byline| !byline.people.is_empty())?;
     after_opener(words).is_none().then_some(byline)
+}
+
+/// Reads what a file gives as its authors, with a label or without; one word is a name there, and nobody is a byline
+/// without people.
+pub fn given(words: &str) -> Option<Byline> {
+    match after_opener(words) {
+        Some(names_after) => names(names_after, 1),
+        None => names(words, 1),
+    }
 }
 
 /// Whether words only announce a byline: "Author of the article:", "By".
@@ -83,7 +92,9 @@ fn names(words: &str, least: usize) -> Option<Byline> {
         } else if is_body(part) && (least == 1 || !byline.people.is_empty()) {
             byline.affiliation.get_or_insert_with(|| part.to_string());
         } else if is_person_of(part, least) {
-            byline.people.push(part.to_string());
+            if !byline.people.iter().any(|person| person == part) {
+                byline.people.push(part.to_string());
+            }
         } else {
             return None;
         }
@@ -112,7 +123,11 @@ fn parts(words: &str) -> Vec<&str> {
         Some(_) => vec![piece],
         None => between_joiners(piece),
     });
-    let trimmed = pieces.map(|part| part.trim_matches([' ', '.', ':', '*', '_', '-', '–', '—']));
+    let trimmed = pieces.map(|part| {
+        let part = part.trim_matches([' ', ':', '*', '_', '-', '–', '—']).trim_start_matches('.');
+        // "Bo Li Jr." keeps its stop.
+        if part.ends_with("r.") { part } else { part.trim_end_matches('.') }
+    });
     trimmed.map(before_place).filter(|part| !part.is_empty()).collect()
 }
 
@@ -145,8 +160,15 @@ fn after_opener(line: &str) -> Option<&str> {
 
 fn is_person_of(words: &str, least: usize) -> bool {
     let count = words.split_whitespace().count();
-    // Five: "María José de la Cruz".
-    if count < least || count > 6 || words.ends_with(['!', '?', ':']) || is_nobody(words) {
+    let capitals = words.split_whitespace().filter(|word| is_name_word(word)).count();
+    // Four names and their particles: "María José de la Cruz Rey". "The Supreme Court" is nobody.
+    if count < least
+        || capitals > 4
+        || count > 7
+        || words.starts_with("The ")
+        || words.ends_with(['!', '?', ':'])
+        || is_nobody(words)
+    {
         return false;
     }
     let last = words.split_whitespace().last().unwrap_or_default();

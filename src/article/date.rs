@@ -60,15 +60,18 @@ pub fn find(line: &str, country: Option<&str>) -> Vec<Found> {
     days.into_iter().map(|(range, day)| with_time(line, range, day, country)).collect()
 }
 
+/// Takes a date out of a match; the country is the outlet's.
+type Reader = fn(&Captures<'_>, Option<&str>) -> Option<Date>;
+
 struct Form {
     pattern: Regex,
-    read: fn(&Captures<'_>, Option<&str>) -> Option<Date>,
+    read: Reader,
 }
 
 /// The forms of a day, the most telling first.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let month = r"(?P<month>\p{Alphabetic}{3,9})";
-    let forms: [(String, fn(&Captures<'_>, Option<&str>) -> Option<Date>); 5] = [
+    let forms: [(String, Reader); 5] = [
         // 2023-03-22, 2023/3/22, 20230322T215500
         (
             r"\b(?P<year>\d{4})(?:-|/|\.)(?P<number>\d{1,2})(?:-|/|\.)(?P<day>\d{1,2})(?:\b|T)".into(),
@@ -92,7 +95,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         // 22/03/2023, 03/22/2023
         (r"\b(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})\b".into(), in_figures),
     ];
-    let compile = |(pattern, read): (String, _)| Some(Form { pattern: Regex::new(&pattern).ok()?, read });
+    let compile =
+        |(pattern, read): (String, Reader)| Some(Form { pattern: Regex::new(&pattern).ok()?, read });
     forms.into_iter().filter_map(compile).collect()
 });
 

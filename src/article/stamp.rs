@@ -62,6 +62,13 @@ pub fn is_stamp(words: &str) -> bool {
     (!dates.is_empty() || holds(&rest, "relative") || holds(&rest, "reading")) && is_all_labels(&rest)
 }
 
+/// Whether a line says what its dates are: "Published", "25 minutes ago", "5 minute read". A date alone may be a
+/// heading of the story's own.
+pub fn is_labelled(line: &str) -> bool {
+    let folded = fold(line);
+    ["published", "updated", "relative", "reading"].iter().any(|kind| holds(&folded, kind))
+}
+
 /// Whether words only announce a date: "Published", "Last updated:".
 pub fn is_label(words: &str) -> bool {
     let folded = fold(words.trim_end_matches([':', ' ']));

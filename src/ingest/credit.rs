@@ -14,8 +14,8 @@ pub(super) struct Credit {
     pub(super) has_date: bool,
 }
 
-/// A line longer than this is prose.
-const LONGEST: usize = 200;
+/// A line longer than this is prose; the longest byline seen names nine people.
+const LONGEST: usize = 300;
 
 /// The marks between the parts of a line of credits.
 const SEPARATORS: &[&str] = &[" · ", " | ", " • ", " / ", " — ", " – "];
@@ -101,7 +101,8 @@ fn together(parts: &[&str]) -> Option<Credit> {
             None => return None,
         }
     }
-    if unknown.is_some() && !(whole.has_date && !whole.people.is_empty()) {
+    let is_framed = whole.has_date && !whole.people.is_empty();
+    if unknown.is_some() && !is_framed {
         return None;
     }
     whole.outlet = whole.outlet.or(unknown);

@@ -7,6 +7,7 @@ use super::furniture;
 use super::keys;
 use super::keys::Field;
 use super::pasted::Piece;
+use crate::article::outlet;
 
 /// Cuts the lines of a canonical text into articles; its first line has the number `first` in the file.
 ///
@@ -42,6 +43,12 @@ struct Open<'a> {
     has_text: bool,
     /// Keys stand below its text: whatever comes next is another article's.
     is_ending: bool,
+}
+
+impl Open<'_> {
+    fn is_untouched(&self) -> bool {
+        !self.has_text && self.url.is_none() && self.stated.is_empty()
+    }
 }
 
 impl<'a> Cutter<'a> {
@@ -95,6 +102,9 @@ impl<'a> Cutter<'a> {
         let is_same = |other: &str| canonical_url(other) == canonical_url(url);
         let stated_url = self.open.stated.iter().any(|(field, _)| *field == Field::Url);
         match self.open.url {
+            // The address twice, as share lines print it.
+            None if self.open.is_untouched()
+                && self.pieces.last().and_then(|piece| piece.url.as_deref()).is_some_and(is_same) => {}
             _ if !self.open.has_text => {
                 // Two addresses with nothing between: the first is an article that was not pasted.
                 if self.open.url.is_some_and(|other| !is_same(other)) {
@@ -127,9 +137,27 @@ impl<'a> Cutter<'a> {
         let below = self.lines.get(at + 1).copied().unwrap_or_default();
         let above = at.checked_sub(1).map(|above| self.lines[above]).unwrap_or_default();
         let goes_on = below.starts_with(|c: char| c.is_lowercase() || ",;)".contains(c));
-        // "The report is at:" — and prose, not a headline, after it.
-        let announced = above.ends_with(':') && below.ends_with('.');
-        (!goes_on && !announced).then_some(url)
+        // "The report is at:", or an address of no outlet with prose under it: the story goes on.
+        let announced = above.ends_with(':');
+        let is_inside = (announced || !self.is_outlet(url))
+            && self.open.has_text
+            && self.prose_follows(at + 1, announced);
+        (!goes_on && !is_inside).then_some(url)
+    }
+
+    fn is_outlet(&self, url: &str) -> bool {
+        address::host(url).is_some_and(|host| outlet::by_host(&host).is_some())
+    }
+
+    /// Whether the next lines are a story's, with no headline and no credits, and another address closes it.
+    ///
+    /// Prose has nine words or more, since headlines may end in a stop too; an announced address is followed by any sentence.
+    fn prose_follows(&self, at: usize, announced: bool) -> bool {
+        let mut lines = self.lines.iter().skip(at).filter(|line| !line.is_empty());
+        let is_prose = |line: &&str| ends_story(line) && (announced || line.split(' ').count() > 8);
+        let starts = lines.next().is_some_and(is_prose);
+        let is_headed = lines.clone().take(3).any(|line| credit::read(line).is_some());
+        starts && !is_headed && lines.any(|line| address::sole(line).is_some())
     }
 
     /// What a line of keys states. Keys stand in a head, where an article can begin, or in a tail that gives its address.
@@ -175,17 +203,20 @@ impl<'a> Cutter<'a> {
         if address::sole(line).is_some() || keys.len() > 1 || keys.contains(&Field::Title) {
             return true;
         }
+        let has_credits = lines
+            .map(|at| self.lines[at])
+            .take_while(|line| rule(line).is_none())
+            .take(4)
+            .any(|line| credit::read(line).is_some());
         // Where articles carry addresses, a rule without one before it may stand between sections of one article.
-        let certain = !self.has_addresses || line.starts_with('#');
-        is_headline(line)
-            && (certain
-                || self.open.url.is_some()
-                || lines.take(4).any(|at| credit::read(self.lines[at]).is_some()))
+        let is_certain = !self.has_addresses || line.starts_with('#') || self.open.url.is_some();
+        // 40: the longest headline.
+        has_credits && line.split(' ').count() <= 40 || is_certain && is_headline(line)
     }
 
     fn close(&mut self) {
         let open = std::mem::take(&mut self.open);
-        if !open.has_text && open.url.is_none() && open.stated.is_empty() {
+        if open.is_untouched() {
             return;
         }
         let line = self.first + open.start.unwrap_or(0) as u64;
@@ -201,6 +232,7 @@ impl<'a> Cutter<'a> {
             url: open.url.map(String::from),
             stated: open.stated,
             text: open.text.join("\n"),
+            is_markdown: false,
         });
     }
 }
@@ -221,8 +253,13 @@ fn split_off_last(above: &mut Piece, url: &str) -> Option<Piece> {
         .filter(begins)
         .find(|at| filled(at - 1).next().is_some_and(|line| ends_story(line)) || lines[at - 1].is_empty())?;
     let text = lines[at..].join("\n");
-    let piece =
-        Piece { line: above.line + 1 + at as u64, url: Some(url.to_string()), stated: Vec::new(), text };
+    let piece = Piece {
+        line: above.line + 1 + at as u64,
+        url: Some(url.to_string()),
+        stated: Vec::new(),
+        text,
+        is_markdown: false,
+    };
     above.text = lines[..at].join("\n");
     Some(piece)
 }

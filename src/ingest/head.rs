@@ -5,6 +5,7 @@ use super::credit::Credit;
 use super::furniture;
 use crate::article::byline;
 use crate::article::dateline;
+use crate::article::outlet;
 use crate::article::stamp;
 use crate::text::Span;
 use crate::text::fold;
@@ -36,8 +37,8 @@ pub(super) fn read(paragraphs: &[String], stated: Option<&str>) -> Head {
     let mut between: Vec<&str> = Vec::new();
     while let Some(line) = paragraphs.get(at) {
         let rest = &paragraphs[at + 1..];
-        if is_repeated_title(line, &head) || furniture::kind(line).is_some() {
-        } else if let Some((credit, used)) = credit_at(line, rest, seen_credit) {
+        if is_repeated_title(line, &head) || is_furniture(line, rest, &head) {
+        } else if let Some((credit, used)) = credit_at(line, rest, &head, seen_credit) {
             head.add(credit, &paragraphs[at..at + used]);
             seen_credit = true;
             at += used - 1;
@@ -64,7 +65,11 @@ pub(super) fn read(paragraphs: &[String], stated: Option<&str>) -> Head {
 
 impl Head {
     fn add(&mut self, credit: Credit, lines: &[String]) {
-        self.people.extend(credit.people);
+        for person in credit.people {
+            if !self.people.contains(&person) {
+                self.people.push(person);
+            }
+        }
         self.outlet = self.outlet.take().or(credit.outlet);
         if credit.has_date {
             self.dated.push(lines.join(" "));
@@ -81,29 +86,33 @@ impl Head {
 }
 
 /// The credit that opens at a line, and how many lines it takes.
-fn credit_at(line: &str, rest: &[String], seen_credit: bool) -> Option<(Credit, usize)> {
+fn credit_at(line: &str, rest: &[String], head: &Head, seen_credit: bool) -> Option<(Credit, usize)> {
     let next = rest.first().map(String::as_str).unwrap_or_default();
     // "Author of the article:" and "Published" stand alone, and what they announce on the next line.
     if byline::is_label(line) || stamp::is_label(line) {
         let joined = format!("{} {next}", line);
         return credit::read(&joined).map(|credit| (credit, 2));
     }
-    if let Some(credit) = credit::read(line) {
+    let labelled = credit::opens(line) || outlet::by_name(line).is_some();
+    if let Some(credit) = credit::read(line).filter(|_| labelled || head.title.is_some()) {
         return Some((credit, 1));
     }
+    // Above the headline nothing but labels and known names tells a byline from a headline: "How Ann Roe Became Ann Roe".
+    head.title.as_ref()?;
     // A bare name is a byline if a role, an outlet or a date stands next to it.
     let people = byline::bare(line).filter(|byline| line.len() < 120 && byline.people.len() <= 6)?;
     let is_credited = seen_credit || credit::read(next).is_some_and(|next| next.people.is_empty());
-    is_credited.then(|| (Credit { people: people.people, outlet: people.affiliation, has_date: false }, 1))
+    let credit = Credit { people: people.people, outlet: people.affiliation, has_date: false };
+    is_credited.then_some((credit, 1))
 }
 
 /// A headline: short, without a full stop, unless credits follow and say that this was one.
 fn is_title(line: &str, rest: &[String]) -> bool {
     let count = line.split(' ').count();
-    let is_sentence = line.ends_with(['.', ':', ';', ',']) || opens_story(line);
-    count <= LONGEST_TITLE
-        && (!is_sentence || credits_follow(rest, 1))
-        && !line.starts_with(char::is_lowercase)
+    // "EXCLUSIVE — Mill closes" looks like a dateline; what follows tells.
+    let is_story = line.ends_with(['.', ':', ';', ',']) || opens_story(line);
+    let fits = count <= LONGEST_TITLE && !line.starts_with(char::is_lowercase);
+    fits && (!is_story || credits_follow(rest, MOST_BETWEEN))
 }
 
 /// A line that may stand between headline and credits, because credits do follow; or a line under the headline that is
@@ -118,6 +127,14 @@ fn is_between(line: &str, rest: &[String]) -> bool {
     credits_follow(rest, MOST_BETWEEN) || is_line(line) && rest.first().is_some_and(|next| is_prose(next))
 }
 
+/// "VIDEO: Mill closes", with credits under it, is a headline.
+fn is_furniture(line: &str, rest: &[String], head: &Head) -> bool {
+    match furniture::kind(line) {
+        Some("read-more") => head.title.is_some() || !credits_follow(rest, 1),
+        kind => kind.is_some(),
+    }
+}
+
 fn is_prose(line: &str) -> bool {
     line.ends_with(['.', '”', '"', '»', '?', '!']) && line.split(' ').count() > 8
 }
@@ -129,7 +146,8 @@ fn opens_story(line: &str) -> bool {
 /// Whether credits stand within the next `most` lines, furniture aside.
 fn credits_follow(rest: &[String], most: usize) -> bool {
     let mut lines = rest.iter().enumerate().filter(|(_, line)| furniture::kind(line).is_none()).take(most);
-    lines.any(|(at, line)| credit_at(line, &rest[at + 1..], false).is_some())
+    let titled = Head { title: Some(String::new()), ..Head::default() };
+    lines.any(|(at, line)| credit_at(line, &rest[at + 1..], &titled, false).is_some())
 }
 
 fn is_repeated_title(line: &str, head: &Head) -> bool {

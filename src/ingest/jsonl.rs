@@ -85,26 +85,15 @@ fn line_of(facts: &mut Facts, field: Field) -> Option<String> {
 /// The people, and the outlet that a byline names.
 fn authors(facts: &mut Facts) -> (Vec<String>, Option<String>) {
     let mut found = byline::Byline::default();
-    let given = facts.take(Field::Authors).map(Loose::into_list).unwrap_or_default();
-    // A list holds one name an entry; one string may hold several, and is read as a byline.
-    let several = given.len() > 1;
-    for entry in given {
+    for entry in facts.take(Field::Authors).map(Loose::into_list).unwrap_or_default() {
         let entry = canonical(&entry).replace('\n', " ");
-        match byline::labelled(&entry).or_else(|| byline::bare(&entry)) {
-            Some(read) => {
-                found.people.extend(read.people);
-                found.affiliation = found.affiliation.or(read.affiliation);
-            }
-            None if byline::is_nobody(&entry) => {}
-            None => found.people.extend(as_given(&entry, several)),
-        }
+        let read = byline::given(&entry);
+        // A name that the rules for bylines do not know is kept: the file says that it is an author.
+        let people = read.as_ref().map_or_else(|| vec![entry.clone()], |byline| byline.people.clone());
+        found.people.extend(people.into_iter().filter(|person| !person.is_empty()));
+        found.affiliation = found.affiliation.or(read.and_then(|byline| byline.affiliation));
     }
     (found.people, found.affiliation)
-}
-
-/// A name that the rules for bylines do not know: kept, because the file says that it is an author.
-fn as_given(entry: &str, _several: bool) -> Option<String> {
-    (!entry.is_empty()).then(|| entry.to_string())
 }
 
 /// A time in words, or in seconds or thousandths since 1970.

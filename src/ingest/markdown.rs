@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^#{1,6}\s+(.*?)\s*#*$").ok());
+static WHOLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:\*{1,3}|_{1,3})([^\s*_][^*_]*[^\s*_])(?:\*{1,3}|_{1,3})$").ok());
 static LINK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((?:https?://|/)[^\s()]*\)").ok());
 static STRONG: LazyLock<Option<Regex>> =
@@ -15,15 +17,19 @@ static EMPHASIS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A paragraph without its marks: heading, quotation, emphasis, the targets of links.
 ///
-/// "5 * 3 * 2", "snake_case" and a lone asterisk are no marks and stay.
-pub(super) fn plain(line: &str) -> Cow<'_, str> {
+/// In a file that is not Markdown only marks around a whole line go: there, "(*cough*)" was printed so. "5 * 3 * 2",
+/// "snake_case" and a lone asterisk are never marks.
+pub(super) fn plain(line: &str, is_markdown: bool) -> Cow<'_, str> {
     let line = line.strip_prefix("> ").unwrap_or(line);
     if !line.contains(['#', '*', '_', '[']) {
         return Cow::Borrowed(line);
     }
-    let mut text = Cow::Borrowed(line);
     // In this order: a heading may hold a link, a link emphasis.
-    for (mark, kept) in [(&HEADING, "$1"), (&LINK, "$1"), (&STRONG, "$1"), (&EMPHASIS, "$1$2$3")] {
+    let everywhere = [(&HEADING, "$1"), (&WHOLE, "$1"), (&LINK, "$1")];
+    let inside = [(&STRONG, "$1"), (&EMPHASIS, "$1$2$3")];
+    let marks = everywhere.into_iter().chain(inside.into_iter().filter(|_| is_markdown));
+    let mut text = Cow::Borrowed(line);
+    for (mark, kept) in marks {
         if let Some(mark) = mark.as_ref() {
             text = Cow::Owned(mark.replace_all(&text, kept).into_owned());
         }
@@ -56,7 +62,9 @@ mod tests {
             ("[sit] in the caucus", "[sit] in the caucus"),
             ("#budget", "#budget"),
         ] {
-            assert_eq!(plain(line), expected);
+            assert_eq!(plain(line, true), expected);
         }
+        assert_eq!(plain("(*cough*) and **loud**", false), "(*cough*) and **loud**");
+        assert_eq!(plain("**Dana Pelkoski**", false), "Dana Pelkoski");
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct Piece {
     pub(super) stated: Vec<(Field, String)>,
     /// Its lines, canonical.
     pub(super) text: String,
+    /// Whether its file is Markdown, so that asterisks inside a line are marks.
+    pub(super) is_markdown: bool,
 }
 
 impl Piece {
@@ -45,10 +47,12 @@ impl Piece {
 }
 
 /// The articles of a file, in order.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, is_markdown: bool) -> Vec<Piece> {
     let above = text.len() - text.trim_start().len();
     let skipped = text[..above].matches('\n').count() as u64;
-    cut::cut(&canonical(text), skipped + 1)
+    let mut pieces = cut::cut(&canonical(text), skipped + 1);
+    pieces.iter_mut().for_each(|piece| piece.is_markdown = is_markdown);
+    pieces
 }
 
 /// Reads one article.
@@ -56,7 +60,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
     let paragraphs: Vec<String> = paragraph::split(&piece.text, credit::opens)
         .iter()
         .filter(|line| !markdown::is_image(line))
-        .map(|line| markdown::plain(line).trim().to_string())
+        .map(|line| markdown::plain(line, piece.is_markdown).trim().to_string())
         .filter(|line| !line.is_empty())
         .collect();
     let head = head::read(&paragraphs, piece.stated(Field::Title));
@@ -68,7 +72,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
         _ => {}
     }
     let url = piece.stated(Field::Url).filter(|url| canonical_url(url).is_some()).or(piece.url.as_deref());
-    let byline = piece.stated(Field::Authors).map(|names| stated_authors(names));
+    let byline = piece.stated(Field::Authors).map(stated_authors);
     let affiliation =
         byline.as_ref().and_then(|byline| byline.affiliation.as_deref()).or(head.outlet.as_deref());
     let outlet = publisher::publisher(Evidence {
@@ -96,8 +100,8 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
 }
 
 fn stated_authors(names: &str) -> byline::Byline {
-    let read = byline::labelled(names).or_else(|| byline::bare(names));
-    read.unwrap_or_else(|| byline::Byline { people: vec![names.to_string()], affiliation: None })
+    byline::given(names)
+        .unwrap_or_else(|| byline::Byline { people: vec![names.to_string()], affiliation: None })
 }
 
 /// The agency in the brackets of the first paragraph's dateline.
@@ -125,15 +129,21 @@ impl Body {
         let mut body = Body { paragraphs: Vec::new(), dated: Vec::new() };
         let title = title.map(fold);
         for line in paragraphs {
+            let is_first = body.paragraphs.is_empty();
             match furniture::kind(line) {
                 Some("credit" | "copyright") => body.dated.push(line.clone()),
                 Some(_) => {}
-                // Lines of dates stand between sections of a page, and at its end.
-                None if stamp::is_stamp(line) => body.dated.push(line.clone()),
-                None if body.paragraphs.is_empty() && title.as_deref() == Some(&fold(line)) => {}
+                None if stamp::is_stamp(line) && (is_first || stamp::is_labelled(line)) => {
+                    body.dated.push(line.clone())
+                }
+                None if is_first && title.as_deref() == Some(&fold(line)) => {}
                 None if address::sole(line).is_some_and(furniture::is_embed) => {}
                 None => body.paragraphs.push(line.clone()),
             }
+        }
+        // A date between paragraphs heads a part of the story; one below the last says when it was printed.
+        while let Some(line) = body.paragraphs.pop_if(|line| stamp::is_stamp(line)) {
+            body.dated.push(line);
         }
         body
     }

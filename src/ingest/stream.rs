@@ -32,8 +32,7 @@ pub struct Records {
 
 enum Inner {
     Pasted(std::vec::IntoIter<pasted::Piece>),
-    Json { stream: Stream, line: u64, is_empty: bool },
-    Over,
+    Json(Json),
 }
 
 /// Bytes, and whether they come out of a compressed file: it changes what a failure to read means.
@@ -45,6 +44,7 @@ struct Stream {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
     Pasted,
+    Markdown,
     JsonLines,
 }
 
@@ -93,7 +93,8 @@ fn format_of(path: &Path) -> Option<(Format, Option<&'static str>)> {
     let compression = ["gz", "zst"].into_iter().find(|ending| name.ends_with(&format!(".{ending}")));
     let name = compression.map_or(name.as_str(), |ending| &name[..name.len() - ending.len() - 1]);
     let format = match name.rsplit_once('.')?.1 {
-        "txt" | "text" | "md" | "markdown" => Format::Pasted,
+        "txt" | "text" => Format::Pasted,
+        "md" | "markdown" => Format::Markdown,
         "jsonl" | "ndjson" => Format::JsonLines,
         _ => return None,
     };
@@ -127,11 +128,11 @@ fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Res
     }
     let source_path: Arc<str> = source_path.into();
     let inner = match format {
-        Format::JsonLines if !is_wide => Inner::Json { stream, line: 0, is_empty: true },
-        Format::JsonLines => Inner::Json { stream: stream.narrowed()?, line: 0, is_empty: true },
-        Format::Pasted => {
+        Format::JsonLines if !is_wide => Inner::Json(Json::of(stream)),
+        Format::JsonLines => Inner::Json(Json::of(stream.narrowed()?)),
+        Format::Pasted | Format::Markdown => {
             let bytes = stream.whole()?;
-            Inner::Pasted(pasted::pieces(&decode::text(&bytes)?).into_iter())
+            Inner::Pasted(pasted::pieces(&decode::text(&bytes)?, format == Format::Markdown).into_iter())
         }
     };
     Ok(Records { source_path, inner })
@@ -183,44 +184,58 @@ impl Iterator for Records {
     type Item = Result<Record, Error>;
 
     fn next(&mut self) -> Option<Result<Record, Error>> {
-        let path = Path::new(&*self.source_path);
-        let (stream, line, is_empty) = match &mut self.inner {
-            Inner::Over => return None,
+        let (line, form) = match &mut self.inner {
             Inner::Pasted(pieces) => {
                 let piece = pieces.next()?;
-                let line = piece.line;
-                return Some(Ok(Record {
-                    source_path: self.source_path.clone(),
-                    line,
-                    form: Form::Pasted(piece),
-                }));
+                (piece.line, Ok(Form::Pasted(piece)))
             }
-            Inner::Json { stream, line, is_empty } => (stream, line, is_empty),
+            Inner::Json(json) => match json.next()? {
+                (line, Ok(bytes)) => (line, Ok(Form::Json(bytes))),
+                (line, Err(kind)) => (line, Err(kind)),
+            },
         };
-        loop {
-            *line += 1;
-            match lines::next(&mut *stream.reader, LONGEST_LINE) {
-                Ok(Line::Whole(bytes)) if bytes.trim_ascii().is_empty() => {}
-                Ok(Line::Whole(bytes)) => {
-                    *is_empty = false;
-                    let form = Form::Json(bytes);
-                    return Some(Ok(Record { source_path: self.source_path.clone(), line: *line, form }));
-                }
-                Ok(Line::TooLong) => {
-                    *is_empty = false;
-                    return Some(Err(Error::in_line(ErrorKind::TooLong { most: LONGEST_LINE }, path, *line)));
-                }
+        let path = Path::new(&*self.source_path);
+        Some(match form {
+            Ok(form) => Ok(Record { source_path: self.source_path.clone(), line, form }),
+            Err(kind @ ErrorKind::EmptyFile) => Err(Error::in_file(kind, path)),
+            Err(kind) => Err(Error::in_line(kind, path, line)),
+        })
+    }
+}
+
+/// The lines of a stream of JSON, numbered from 1.
+struct Json {
+    stream: Stream,
+    line: u64,
+    /// Whether nothing but blanks has come so far.
+    is_empty: bool,
+    is_over: bool,
+}
+
+impl Json {
+    fn of(stream: Stream) -> Json {
+        Json { stream, line: 0, is_empty: true, is_over: false }
+    }
+
+    fn next(&mut self) -> Option<(u64, Result<Vec<u8>, ErrorKind>)> {
+        while !self.is_over {
+            self.line += 1;
+            let read = match lines::next(&mut *self.stream.reader, LONGEST_LINE) {
+                Ok(Line::Whole(bytes)) if bytes.trim_ascii().is_empty() => continue,
+                Ok(Line::Whole(bytes)) => Ok(bytes),
+                Ok(Line::TooLong) => Err(ErrorKind::TooLong { most: LONGEST_LINE }),
                 Ok(Line::End) => {
-                    let blank = is_empty.then(|| Err(Error::in_file(ErrorKind::EmptyFile, path)));
-                    self.inner = Inner::Over;
-                    return blank;
+                    self.is_over = true;
+                    return self.is_empty.then_some((self.line, Err(ErrorKind::EmptyFile)));
                 }
                 Err(error) => {
-                    let error = Error::in_line(stream.failed(error), path, *line);
-                    self.inner = Inner::Over;
-                    return Some(Err(error));
+                    self.is_over = true;
+                    Err(self.stream.failed(error))
                 }
-            }
+            };
+            self.is_empty = false;
+            return Some((self.line, read));
         }
+        None
     }
 }
