@@ -85,6 +85,9 @@ fn names(words: &str, least: usize) -> Option<Byline> {
         if let Some(known) = outlet::by_name(part).filter(|_| !byline.people.is_empty() || part.contains(' '))
         {
             byline.affiliation.get_or_insert_with(|| known.name.to_string());
+        } else if let Some((person, known)) = person_of_outlet(part) {
+            byline.people.push(person.to_string());
+            byline.affiliation.get_or_insert_with(|| known.name.to_string());
         } else if is_nobody(part) || is_contact(part) {
             // "Staff", an address: no person and no outlet, but no prose either.
         } else if let Some(before) = role_line(part).or_else(|| is_role(part).then_some("")) {
@@ -100,6 +103,17 @@ fn names(words: &str, least: usize) -> Option<Byline> {
         }
     }
     (!parts.is_empty()).then_some(byline)
+}
+
+/// "Ann Roe Global News": some pages print the outlet behind the name with nothing but a blank between. One word is too
+/// few to tell an outlet from a surname.
+fn person_of_outlet(part: &str) -> Option<(&str, &'static outlet::Outlet)> {
+    let blanks = part.match_indices(' ').map(|(at, _)| at);
+    blanks.filter(|at| part[at + 1..].trim().contains(' ')).find_map(|at| {
+        let known = outlet::by_name(&part[at + 1..])?;
+        let person = part[..at].trim_end();
+        is_person_of(person, 2).then_some((person, known))
+    })
 }
 
 /// "Northlight News reporter" says for whom; "Senior Health Correspondent" does not.
@@ -276,6 +290,8 @@ mod tests {
             ("Written by Ann O’Roe", &["Ann O’Roe"], None),
             ("BY ANN ROE AND GUY DE LA RUE", &["ANN ROE", "GUY DE LA RUE"], None),
             ("By Editorial Board", &[], None),
+            ("By Ann Roe  Global News", &["Ann Roe"], Some("Global News")),
+            ("By Ann Roe & Bo Li  The Canadian Press", &["Ann Roe", "Bo Li"], Some("The Canadian Press")),
         ] {
             let byline = labelled(line).unwrap_or_else(|| panic!("no byline: {line}"));
             assert_eq!(byline.people, people, "{line}");
