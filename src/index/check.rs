@@ -54,21 +54,15 @@ fn index_findings(archive: &Archive, findings: &mut Vec<Finding>) -> Result<Opti
         findings.push(Finding { what: "there is no index".into(), mend: REBUILD });
         return Ok(None);
     };
-    let payload = LocalIndex::payload(&folder, FORMAT)?;
-    let path = folder.join(&payload.manifest);
-    if Fingerprint::of_file(&path).ok().as_ref() != Some(&payload.manifest_content) {
-        findings
-            .push(Finding { what: format!("{}: is not what was written", path.display()), mend: REBUILD });
+    for what in LocalIndex::verify(&folder, FORMAT)? {
+        findings.push(Finding { what, mend: REBUILD });
     }
+    let payload = LocalIndex::payload(&folder, FORMAT)?;
     if payload.rules != rules() {
         findings
             .push(Finding { what: "the index was made by other rules of attribution".into(), mend: REBUILD });
     }
-    let manifest = Manifest::read(&path)?;
-    for what in LocalIndex::verify(&folder, FORMAT)? {
-        findings.push(Finding { what, mend: REBUILD });
-    }
-    Ok(Some(manifest))
+    Ok(Some(Manifest::read(&folder.join(payload.manifest))?))
 }
 
 /// Every file of the corpus against what the manifest says of it.

@@ -96,12 +96,11 @@ impl Manifest {
         serde_json::from_slice(&bytes).map_err(|error| damaged(format!("its manifest is broken: {error}")))
     }
 
-    /// Writes the manifest to a new file and returns what is then in it; it lasts once this returns.
-    pub(crate) fn write(&self, path: &Path) -> Result<Fingerprint, Error> {
+    /// Writes the manifest to a new file; it lasts once this returns.
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
         let failed = |error| Error::in_archive(ErrorKind::Unwritable(error), path);
         let bytes = serde_json::to_vec(self).map_err(|error| failed(error.into()))?;
         let mut file = fs::File::create(path).map_err(failed)?;
-        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(failed)?;
-        Ok(Fingerprint::of(&bytes))
+        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(failed)
     }
 }

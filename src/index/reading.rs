@@ -286,13 +286,8 @@ impl Reading {
         let folder = self.folder.clone();
         let writer = self.writer()?;
         let name = writer.unused_manifest_name();
-        let payload = Payload {
-            format: FORMAT,
-            rules: rules(),
-            manifest_content: manifest.write(&folder.join(&name))?,
-            manifest: name,
-            counts: writer.counts(),
-        };
+        manifest.write(&folder.join(&name))?;
+        let payload = Payload { format: FORMAT, rules: rules(), manifest: name, counts: writer.counts() };
         match self.writer.take() {
             Some(writer) => writer.commit(&payload),
             None => Ok(()),

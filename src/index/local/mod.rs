@@ -20,7 +20,6 @@ pub(crate) use write::Prepared;
 pub(crate) use write::Writer;
 
 use crate::article::ArticleId;
-use crate::corpus::Fingerprint;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::ingest::canonical_url;
@@ -56,8 +55,6 @@ pub(crate) struct Payload {
     pub(crate) rules: String,
     /// The name of the manifest that belongs to this commit.
     pub(crate) manifest: String,
-    /// What is in that manifest.
-    pub(crate) manifest_content: Fingerprint,
     /// How much of everything there is.
     pub(crate) counts: Counts,
 }

@@ -139,6 +139,7 @@ impl Writer {
         commit.set_payload(&text);
         commit.commit().map_err(failed)?;
         self.writer.wait_merging_threads().map_err(failed)?;
+        forget_other_manifests(&self.path, &payload.manifest);
         verify::seal(&self.path).map_err(|error| Error::in_archive(ErrorKind::Unwritable(error), &self.path))
     }
 
@@ -164,6 +165,16 @@ impl Writer {
 
     fn id_term(&self, id: ArticleId) -> Term {
         Term::from_field_u64(self.fields.id, id.number())
+    }
+}
+
+/// Removes the manifests of earlier commits; one that stays by accident does no harm.
+fn forget_other_manifests(folder: &Path, live: &str) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("manifest-") && name != live {
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 }
 
