@@ -136,7 +136,8 @@ impl<'a> Cutter<'a> {
         })?;
         let below = self.lines.get(at + 1).copied().unwrap_or_default();
         let above = at.checked_sub(1).map(|above| self.lines[above]).unwrap_or_default();
-        let goes_on = below.starts_with(|c: char| c.is_lowercase() || ",;)".contains(c));
+        let goes_on = address::sole(below).is_none()
+            && below.starts_with(|c: char| c.is_lowercase() || ",;)".contains(c));
         // "The report is at:", or an address of no outlet with prose under it: the story goes on.
         let announced = above.ends_with(':');
         let is_inside = (announced || !self.is_outlet(url))
@@ -290,4 +291,53 @@ fn key_line(line: &str) -> Option<(Field, &str)> {
     let key = key.trim().trim_matches('*').trim_start_matches("# ").to_lowercase();
     let (field, _) = keys::field_of(&key)?;
     Some((field, value.trim().trim_matches('"').trim_start_matches("**").trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each piece as its line, its address and the first letters of its text.
+    fn shown(text: &str) -> Vec<String> {
+        let shown = |piece: Piece| {
+            let text = piece.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{} {} {text}", piece.line, piece.url.as_deref().unwrap_or("-"))
+        };
+        cut(text, 1).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn addresses_and_rules_end_articles() {
+        for (text, expected) in [
+            (
+                "One\nhttps://a.example/1\nTwo\nhttps://a.example/2",
+                &["1 https://a.example/1 One", "3 https://a.example/2 Two"][..],
+            ),
+            (
+                "https://a.example/1\nOne\nhttps://a.example/2\nTwo",
+                &["1 https://a.example/1 One", "3 https://a.example/2 Two"],
+            ),
+            ("One\n\n===\n\nTwo", &["1 - One", "5 - Two"]),
+            ("One\n\n---\n\nMore of it.", &["1 - One More of it."]),
+            ("Title\n-----\nOne", &["1 - Title One"]),
+            ("One\nhttps://a.example/1\nhttps://www.a.example/1/", &["1 https://a.example/1 One"]),
+            ("One\nhttps://twitter.com/a/status/1\nMore", &["1 - One More"]),
+            (
+                "https://a.example/1\nhttps://a.example/2\nTwo",
+                &["1 https://a.example/1 ", "2 https://a.example/2 Two"],
+            ),
+            ("See\nhttps://a.example/1\nand go", &["1 - See https://a.example/1 and go"]),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_open_articles() {
+        let pieces =
+            cut("title: One\nurl: https://a.example/1\n\nText.\n\ntitle: Two\nauthor: Ann Roe\n\nText.", 1);
+        let titles: Vec<&str> = pieces.iter().map(|piece| piece.stated[0].1.as_str()).collect();
+        assert_eq!(titles, ["One", "Two"]);
+        assert_eq!(cut("Source: a minister\nThe mill closes.", 1)[0].stated, []);
+    }
 }

@@ -37,16 +37,18 @@ pub(super) fn read(paragraphs: &[String], stated: Option<&str>) -> Head {
     let mut between: Vec<&str> = Vec::new();
     while let Some(line) = paragraphs.get(at) {
         let rest = &paragraphs[at + 1..];
+        at += 1;
         if is_repeated_title(line, &head) || is_furniture(line, rest, &head) {
-        } else if let Some((credit, used)) = credit_at(line, rest, &head, seen_credit) {
-            head.add(credit, &paragraphs[at..at + used]);
+            continue;
+        }
+        if let Some((credit, used)) = credit_at(line, rest, &head, seen_credit) {
+            head.add(credit, &paragraphs[at - 1..at - 1 + used]);
             seen_credit = true;
             at += used - 1;
-        } else if head.title.is_none() && between.is_empty() && is_title(line, rest) {
-            if !furniture::is_section(line) || rest.is_empty() {
-                head.title = Some(line.clone());
-                seen_credit = false;
-            }
+        } else if head.title.is_none() && is_title(line, rest) {
+            // A section stands above the headline, unless it is all there is.
+            head.title = (!furniture::is_section(line) || rest.is_empty()).then(|| line.clone());
+            seen_credit &= head.title.is_none();
         } else if !seen_credit
             && head.title.is_some()
             && between.len() < MOST_BETWEEN
@@ -54,9 +56,9 @@ pub(super) fn read(paragraphs: &[String], stated: Option<&str>) -> Head {
         {
             between.push(line);
         } else {
+            at -= 1;
             break;
         }
-        at += 1;
     }
     head.subtitle = between.first().map(|line| line.to_string());
     head.body = at;
@@ -152,4 +154,47 @@ fn credits_follow(rest: &[String], most: usize) -> bool {
 
 fn is_repeated_title(line: &str, head: &Head) -> bool {
     head.title.as_ref().is_some_and(|title| fold(title) == fold(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The head of some lines as one line: headline / subtitle / people / outlet / where the story begins.
+    fn shown(lines: &[&str]) -> String {
+        let paragraphs: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
+        let head = read(&paragraphs, None);
+        let [title, subtitle, outlet] =
+            [head.title, head.subtitle, head.outlet].map(Option::unwrap_or_default);
+        format!("{title} / {subtitle} / {} / {outlet} / {}", head.people.join(", "), head.body)
+    }
+
+    const STORY: &str = "The mill on Cannery Road will close in August, its owner said on Tuesday.";
+
+    #[test]
+    fn heads_are_told_from_stories() {
+        for (lines, expected) in [
+            // Credits tell headline and subtitle.
+            (
+                &["Mill closes", "312 jobs go.", "Ann Roe", "CTVNews.ca writer", "March 3, 2024", STORY][..],
+                "Mill closes / 312 jobs go. / Ann Roe / CTV News / 5",
+            ),
+            (&["The mill is closing.", "By Ann Roe", STORY], "The mill is closing. /  / Ann Roe /  / 2"),
+            // Sections, names and furniture are no headlines, and headlines are no names.
+            (
+                &["CBC News", "Politics", "Share", "Mill closes", "By Ann Roe", "Mill closes", STORY],
+                "Mill closes /  / Ann Roe / CBC News / 6",
+            ),
+            (
+                &["How Ann Roe Became Ann Roe", "By Bo Li", STORY],
+                "How Ann Roe Became Ann Roe /  / Bo Li /  / 2",
+            ),
+            // A story alone has no headline.
+            (&[STORY, STORY], " /  /  /  / 0"),
+            (&["PORT MARRICK — The mill closes", STORY], " /  /  /  / 0"),
+            (&["Mill closes"], " /  /  /  / 0"),
+        ] {
+            assert_eq!(shown(lines), expected);
+        }
+    }
 }
