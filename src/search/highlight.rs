@@ -13,7 +13,6 @@ use crate::text::Language;
 use crate::text::Span;
 use crate::text::analysis::Analyzer;
 use crate::text::words;
-use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 /// The words and phrases of one query, ready to be found in passages of one language.
@@ -22,8 +21,8 @@ use std::collections::HashMap;
 pub struct Highlighter {
     analyzer: Analyzer,
     wanted: Wanted,
-    /// The letters that wanted terms begin with.
-    initials: BTreeSet<u8>,
+    /// How wanted terms begin.
+    beginnings: Vec<[u8; 2]>,
     seen: HashMap<Box<str>, Match>,
 }
 
@@ -78,8 +77,8 @@ impl Highlighter {
         let mut analyzer = Analyzer::new(language);
         let mut wanted = Wanted::default();
         wanted.collect(query, query.unit(), &mut analyzer);
-        let initials = wanted.initials();
-        Highlighter { analyzer, wanted, initials, seen: HashMap::new() }
+        let beginnings = wanted.beginnings();
+        Highlighter { analyzer, wanted, beginnings, seen: HashMap::new() }
     }
 
     /// The places to mark in a passage, in order and apart from each other; `quotes` are the places of its quotations
@@ -122,19 +121,19 @@ impl Highlighter {
         found
     }
 
-    /// Nine words in ten begin with another letter than any term that is wanted, and need no stemming to be passed
-    /// over. No stemmer changes a first letter; what elision or folding may change is looked at.
+    /// All but a few words begin otherwise than any term that is wanted, and need no stemming to be passed over. What
+    /// elision or folding may change is looked at.
     fn may_match(&self, word: &str) -> bool {
-        let plain = word.is_ascii() && !word.contains('\'');
-        !plain || word.bytes().next().is_none_or(|first| self.initials.contains(&first.to_ascii_lowercase()))
+        let plain = word.bytes().all(|byte| byte.is_ascii() && byte != b'\'');
+        !plain || self.beginnings.contains(&beginning(word))
     }
 }
 
 impl Wanted {
-    /// The first letters of all terms, those of stems behind the language.
-    fn initials(&self) -> BTreeSet<u8> {
+    /// How all terms begin, stems behind their language.
+    fn beginnings(&self) -> Vec<[u8; 2]> {
         let stems = self.stems.iter().map(|(stem, _)| stem.rsplit('/').next().unwrap_or_default());
-        stems.chain(self.exact.iter().map(|exact| &**exact)).filter_map(|term| term.bytes().next()).collect()
+        stems.chain(self.exact.iter().map(|exact| &**exact)).map(beginning).collect()
     }
 
     /// Takes the words that a matching passage shows: those in running text, and under no `NOT`.
@@ -196,6 +195,15 @@ impl Wanted {
                 .filter_map(|window| Some((window.first()?.0.cover(window.last()?.0), *scope)))
         })
     }
+}
+
+/// The first two letters in lower case. Stemmers leave them alone but for a `y` that becomes an `i` (dying, die).
+fn beginning(word: &str) -> [u8; 2] {
+    let letter = |at: usize| match word.as_bytes().get(at).map(u8::to_ascii_lowercase) {
+        Some(b'y') => b'i',
+        letter => letter.unwrap_or(0),
+    };
+    [letter(0), letter(1)]
 }
 
 /// Sorted spans, those that share a byte made one; neighbours stay apart.

@@ -49,6 +49,9 @@ pub(crate) struct Prepared {
 /// Bytes that wait in memory before a segment is written; Tantivy's own tests of memory use the same order.
 const BUDGET: usize = 160_000_000;
 
+/// The engine takes no more threads than this.
+const MOST_THREADS: usize = 8;
+
 /// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
 /// answer faster; the index grows by some per cent.
 const STORE_BLOCK: usize = 4096;
@@ -80,6 +83,7 @@ impl Writer {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| damage(path, &error))?;
+        let threads = threads.clamp(1, MOST_THREADS);
         let writer =
             index.writer_with_num_threads(threads, BUDGET).map_err(|error| unwritable(path, error))?;
         let mut merging = LogMergePolicy::default();
