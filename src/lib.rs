@@ -1,4 +1,43 @@
-//! onrecord
+//! **onrecord** answers one question about a pile of news: who said what, where was it printed, and when?
+//!
+//! It reads articles, finds each article's outlet, date, byline and text, finds every quotation and its speaker, indexes
+//! all of it with Tantivy, and answers a query with ranked passages, quotations highlighted.
+//!
+//! # The path of an article
+//!
+//! ```text
+//! bytes ──ingest──▶ Article ──quote──▶ (Article, Vec<Quote>) ──index──▶ stored, searchable
+//!                      ▲                                                   │
+//!                   corpus/ (files, unchanged)                             │
+//! words ──query──▶ Query ──────index──▶ Hits ──search (highlights)──▶ render ──▶ terminal · JSON · CSV · Markdown
+//! ```
+//!
+//! 1. [`corpus`] finds the archive folder and walks its files; nothing ever changes one of them.
+//! 2. [`ingest::open`] cuts a file into records, [`ingest::Record::article`] reads one into an [`article::Article`]:
+//!    canonical text, and the facts printed around it (byline, dateline, outlet, times as printed).
+//! 3. [`quote::attribute`] finds the article's quotations and who is said to have spoken them.
+//! 4. [`index::update`] cuts the article into passages and stores three kinds of document: the article, its passages, its
+//!    quotations, in one block and one commit.
+//!
+//! # The path of a query
+//!
+//! 1. [`query::parse`] reads what was typed into a [`query::Query`] that names no engine, and complains with a caret.
+//! 2. [`index::Index::search`] finds the articles that match, then the passages of these that answer; as soon as
+//!    `speaker:` or `said:` occurs, the unit is the quotation.
+//! 3. [`search::Highlighter`] marks the query's words in the stored text of the hits.
+//! 4. [`render`] writes the page in the form that was asked for; [`cli`] is where arguments, clocks and exit codes live.
+//!
+//! # What always holds
+//!
+//! - Modules are listed below in the order in which they may use each other: each only itself and those before it. A test
+//!   holds the order.
+//! - Every offset is a [`text::Span`] of bytes in canonical text. Code points are made in `render`, and nowhere else.
+//! - `text`, `article`, `quote`, `query`, `search` and `render` touch no file, clock or environment.
+//! - Text written by strangers cannot fail, only be read less well. `Result` is for the disk and the index.
+//! - `index/` can be deleted at any moment: the corpus is the truth, the index a cache of it. Nothing outside [`index`]
+//!   names the engine.
+//! - The same corpus and the same version give the same ids, quotations and answers, in the same order, whatever the
+//!   number of threads and however the index came to be.
 
 #![forbid(unsafe_code)]
 

@@ -19,7 +19,7 @@ pub(super) fn run(check: &Check, global: &Global, streams: &mut Streams) -> anyh
         CheckFormat::Text => {
             for finding in &findings {
                 writeln!(streams.out, "{}", render::visible(&finding.what))?;
-                writeln!(streams.out, "  hint: {}", render::visible(&finding.mend))?;
+                writeln!(streams.out, "  hint: {}", render::visible(finding.mend))?;
             }
         }
     }

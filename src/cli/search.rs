@@ -74,8 +74,7 @@ fn prepare<'a>(search: &'a Search, global: &Global, streams: &mut Streams) -> an
 
 impl Asking<'_> {
     fn answer<'a, H>(&'a self, page: &'a Page<H>, elapsed: Duration) -> Answer<'a, H> {
-        let full = !page.hits.is_empty() && page.hits.len() == self.request.limit;
-        let next = full.then_some(self.request.offset + page.hits.len());
+        let next = page.more.then_some(self.request.offset + page.hits.len());
         Answer { asked: &self.asked, page, elapsed, next }
     }
 

@@ -48,7 +48,12 @@ fn fold_quotes(text: &str, tokens: &[Token], marked: &[Marked]) -> Vec<Token> {
         let (open, last) = stretch.tokens;
         plain(text, &tokens[at..open], &mut folded);
         let span = tokens[open].span.cover(tokens[last].span);
-        folded.push(Token { span, shape: Shape::Quote(number), facts: Facts::default(), possessive: false });
+        // A title is one word of the reporter's sentence, and names a work.
+        let (shape, facts) = match stretch.is_title {
+            true => (Shape::Word(Case::Title), Facts::ORGANISATION),
+            false => (Shape::Quote(number), Facts::default()),
+        };
+        folded.push(Token { span, shape, facts, possessive: false });
         at = last + 1;
     }
     plain(text, &tokens[at..], &mut folded);
@@ -123,7 +128,7 @@ impl Frame<'_> {
     }
 
     fn sentence(&self, start: usize, end: usize, paragraph: usize) -> Sentence {
-        Sentence { start, end, paragraph, headline: self.is_headline(start, end) }
+        Sentence { start, end, paragraph, headline: self.is_headline(start, end, paragraph) }
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
@@ -135,28 +140,49 @@ impl Frame<'_> {
                 next.span.start() > token.span.end() && !next.is_lower() && next.shape != Shape::Stop
                     || matches!(next.shape, Shape::Quote(_))
             }
-            Shape::Quote(number) => self.quote_ends_sentence(number as usize, next),
+            Shape::Quote(number) => self.quote_ends_sentence(number as usize, at + 1),
             _ => false,
         }
     }
 
-    /// `“No.” Ruiz left.` ends at the mark; `“No?” Ruiz said.` does not, and the cue rules look at it again.
-    fn quote_ends_sentence(&self, number: usize, next: &Token) -> bool {
+    /// `“No.” Ruiz left.` ends at the mark; `“No?” Ruiz said.` does not.
+    fn quote_ends_sentence(&self, number: usize, at: usize) -> bool {
+        let next = &self.tokens[at];
         let ends = self.last_of_quote(number).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
         let goes_on = next.is_lower()
             || matches!(
                 next.shape,
                 Shape::Comma | Shape::Dash | Shape::Semicolon | Shape::Stop | Shape::Open | Shape::Close
             );
-        ends && !goes_on
+        ends && !goes_on && !self.opens_with_cue(at, self.last_of_quote(number) == Some('.'))
     }
 
-    /// Headlines set most words with capitals, so that capitals say nothing about names there.
-    fn is_headline(&self, start: usize, end: usize) -> bool {
+    /// Whether a short subject and a cue stand here: "Ruiz asked". After a full stop the cue must also end the sentence, for
+    /// `“No.” Ruiz said she would stay.` is two.
+    fn opens_with_cue(&self, at: usize, after_stop: bool) -> bool {
+        const LONGEST_SUBJECT: usize = 6;
+        let subject = self.tokens[at..]
+            .iter()
+            .take(LONGEST_SUBJECT)
+            .take_while(|token| token.is_word() && !token.is(Facts::CUE));
+        let cue = at + subject.count();
+        let verbs = if after_stop { Facts::SAY } else { Facts::SAY.and(Facts::WEAK).and(Facts::TELL) };
+        let speaks = self.tokens.get(cue).is_some_and(|token| token.is_lower() && token.is(verbs));
+        let ends =
+            self.tokens.get(cue + 1).is_none_or(|token| matches!(token.shape, Shape::Stop | Shape::Break));
+        cue > at && speaks && (ends || !after_stop)
+    }
+
+    /// Headlines set most words with capitals, so that capitals say nothing about names there. The first line may be one with a full stop.
+    fn is_headline(&self, start: usize, end: usize, paragraph: usize) -> bool {
         // Fewer words cannot tell; longer ones are sentences.
         const SHORTEST: usize = 4;
         const LONGEST: usize = 30;
-        if end - start > LONGEST || self.tokens[end - 1].shape == Shape::Stop {
+        let at_break = |at: Option<usize>| {
+            at.and_then(|at| self.tokens.get(at)).is_none_or(|token| token.shape == Shape::Break)
+        };
+        let whole = at_break(start.checked_sub(1)) && at_break(Some(end)) && self.tokens[start].is_capital();
+        if !whole || end - start > LONGEST || paragraph > 0 && self.tokens[end - 1].shape == Shape::Stop {
             return false;
         }
         let (mut words, mut capitals) = (0, 0);
@@ -173,7 +199,7 @@ mod tests {
     use super::*;
     use crate::quote::lexicon::Lexicon;
     use crate::quote::marks::marked;
-    use crate::quote::token::tokens;
+    use crate::quote::read::tokens;
 
     fn sentences(text: &str) -> Vec<String> {
         let tokens = tokens(text, Lexicon::of(None));

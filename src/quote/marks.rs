@@ -3,6 +3,7 @@
 //! A paragraph is paired by itself, so that a mark left out or turned the wrong way spoils no other paragraph. Marks inside a
 //! quotation are part of it.
 
+use super::quotable;
 use super::token::MarkKind;
 use super::token::Shape;
 use super::token::Side;
@@ -18,8 +19,8 @@ pub(super) struct Marked {
     pub(super) words: Span,
     /// Whether it runs to the end of its paragraph without a closing mark.
     pub(super) open_ended: bool,
-    /// Between single marks.
-    pub(super) single: bool,
+    /// Whether it is the title of a work by its capitals and by what stands before it.
+    pub(super) is_title: bool,
 }
 
 /// All stretches between outer marks, in order.
@@ -143,8 +144,8 @@ impl Paragraph<'_> {
         }
     }
 
-    /// The single mark before `limit` that closes the one at `open`. One after an "s" may be a possessive ("workers’ rights"),
-    /// so a later one is preferred to it.
+    /// The single mark before `limit` that closes the one at `open`. One after an "s" may be a possessive ("workers’ rights"), so a
+    /// later one is preferred to it, and of two such the second if it follows close upon the first.
     fn single_close(&self, open: usize, limit: usize) -> Option<usize> {
         let side = |at: usize| match self.mark(at) {
             Some((MarkKind::Single, side)) => Some(side),
@@ -153,11 +154,14 @@ impl Paragraph<'_> {
         if side(open)? != Side::Opening || !self.tokens.get(open + 1).is_some_and(Token::is_word) {
             return None;
         }
-        let mut possible = None;
+        const CLOSE: usize = 3;
+        let mut possible: Option<usize> = None;
         for at in open + 1..limit {
             match side(at) {
                 Some(Side::Opening) => break,
-                Some(_) if self.after_s(at) => possible = possible.or(Some(at)),
+                Some(_) if self.after_s(at) => {
+                    possible = possible.filter(|first| at - first > CLOSE).or(Some(at));
+                }
                 Some(_) => return Some(at),
                 None => {}
             }
@@ -174,30 +178,32 @@ impl Paragraph<'_> {
     fn stretch(&self, (open, close): Pair) -> Option<Marked> {
         let last = close.unwrap_or(self.end.saturating_sub(1));
         let (first_token, last_token) = (self.tokens.get(open)?, self.tokens.get(last)?);
-        let raw = Span::between(
-            first_token.span.end() as usize,
-            last_token.span.end().max(first_token.span.end()) as usize,
-        );
+        let closed = close.is_some() && last > open && self.mark(last).is_some();
+        let end = if closed { last_token.span.start() } else { last_token.span.end() };
+        let raw = Span::between(first_token.span.end() as usize, end.max(first_token.span.end()) as usize);
         let words = trimmed(self.text, raw);
-        let single = matches!(self.mark(open), Some((MarkKind::Single, _)));
+        let is_title = close.is_some() && quotable::is_title(self.text, self.tokens, open, last);
         (!words.is_empty()).then_some(Marked {
             tokens: (open, last),
             words,
             open_ended: close.is_none(),
-            single,
+            is_title,
         })
     }
 }
 
-const MARKS: &[char] = &['“', '”', '„', '"', '«', '»', '‹', '›', '‘', '’', '\'', '`'];
+const MARKS: &[char] = &['“', '”', '„', '"', '«', '»', '‹', '›'];
 
-/// A span without the blanks and marks at its ends. An apostrophe at the end is a mark only after a stop or a comma, or where
-/// it has a partner: the last word may be "workers’".
+/// A span without the blanks at its ends, and without marks there that have no partner inside: a mark typed twice, or one left over.
+/// `Il a dit “non”` keeps its marks.
 fn trimmed(text: &str, span: Span) -> Span {
     let words = span.slice(text);
-    let outer = |c: char| c.is_whitespace() || MARKS.contains(&c);
-    let start = words.len() - words.trim_start_matches(outer).len();
-    let end = words.trim_end_matches(outer).len().max(start);
+    let tight = words.trim();
+    let at_ends = usize::from(tight.starts_with(MARKS)) + usize::from(tight.ends_with(MARKS));
+    let left_over = tight.matches(MARKS).take(3).count() <= at_ends || tight.trim_matches(MARKS).is_empty();
+    let goes = |c: char| c.is_whitespace() || left_over && MARKS.contains(&c);
+    let start = words.len() - words.trim_start_matches(goes).len();
+    let end = words.trim_end_matches(goes).len().max(start);
     Span::between(span.start() as usize + start, span.start() as usize + end)
 }
 
@@ -205,7 +211,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 mod tests {
     use super::*;
     use crate::quote::lexicon::Lexicon;
-    use crate::quote::token::tokens;
+    use crate::quote::read::tokens;
 
     fn found(text: &str) -> Vec<&str> {
         marked(text, &tokens(text, Lexicon::of(None))).iter().map(|marked| marked.words.slice(text)).collect()

@@ -1,12 +1,27 @@
 //! Who said what: the quotations of an article, and their speakers.
+//!
+//! [`attribute`] runs the stages, a file each, in this order:
+//!
+//! 1. `read`: the text is read once, into words with what the `lexicon` knows of them, punctuation and marks.
+//! 2. `marks`: marks are paired, a paragraph at a time.
+//! 3. `frame`: the reporter's own sentences, each quotation folded into one token of them.
+//! 4. `names`, `people`: who is named, and which names are one person. Together they make the `story`.
+//! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
+//! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
+//! 7. `quotable`: what quotes nobody is left out. `join`: what remains becomes [`Quote`]s.
+//!
+//! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
 mod claims;
 mod frame;
+mod join;
 mod lexicon;
 mod marks;
 mod names;
 mod people;
 mod phrase;
+mod quotable;
+mod read;
 mod rule;
 mod story;
 mod token;
@@ -21,7 +36,6 @@ use lexicon::Lexicon;
 use sha2::Digest;
 use sha2::Sha256;
 use story::Story;
-use voice::Voice;
 
 /// One quotation, and who is said to have spoken it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +52,8 @@ pub struct Quote {
     pub confidence: f32,
     /// What made the attribution.
     pub rule: Rule,
+    /// The pieces of one sentence share a number: `“No,” he said, “never.”`
+    pub group: u32,
 }
 
 /// How a quotation's words are given.
@@ -63,15 +79,18 @@ pub struct Speaker {
 }
 
 /// Finds every quotation of the article, in reading order, and where the text says it, who spoke.
+///
+/// Spans lie in the article's text on character boundaries and do not overlap. The same article gives the same answer.
 pub fn attribute(article: &Article) -> Vec<Quote> {
     let text = article.text.as_str();
-    let tokens = token::tokens(text, Lexicon::of(article.language));
+    let tokens = read::tokens(text, Lexicon::of(article.language));
     let marked = marks::marked(text, &tokens);
     if marked.is_empty() {
         return Vec::new();
     }
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    walk::walk(&story).into_iter().map(|finding| quote(&story, finding)).collect()
+    let findings = walk::walk(&story).into_iter().filter(|finding| quotable::is_quotation(&story, finding));
+    join::quotes(&story, findings)
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.
@@ -80,31 +99,7 @@ const RULES: u32 = 1;
 /// What tells one state of the rules and their word lists from another: 64 bits. An index keeps it, so that one made
 /// by other rules can say so.
 pub fn fingerprint() -> u64 {
-    let hash = lexicon::TABLES
-        .iter()
-        .fold(Sha256::new_with_prefix(RULES.to_le_bytes()), |hash, table| hash.chain_update(table));
+    let rules = Sha256::new_with_prefix(RULES.to_le_bytes());
+    let hash = lexicon::TABLES.iter().fold(rules, |hash, table| hash.chain_update(table));
     hash.finalize().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
-}
-
-fn quote(story: &Story, finding: walk::Finding) -> Quote {
-    let mention = finding.claim.map(|claim| story.frame.span(claim.phrase.start, claim.phrase.end));
-    let cue =
-        finding.claim.map(|claim| story.frame.span(claim.cue.0, claim.cue.1)).filter(|cue| !cue.is_empty());
-    let speaker = finding.voice.map(|voice| Speaker { name: name(story, &voice), mention, role: None });
-    let rule = if speaker.is_some() { finding.rule } else { Rule::Nobody };
-    Quote {
-        span: story.frame.marked[finding.marked].words,
-        kind: Kind::Direct,
-        speaker,
-        cue,
-        confidence: rule.precision(),
-        rule,
-    }
-}
-
-fn name(story: &Story, voice: &Voice) -> String {
-    match voice {
-        Voice::Person(number) => story.people.all[*number].name.clone(),
-        Voice::Described { words, .. } => words.slice(story.frame.text).to_string(),
-    }
 }

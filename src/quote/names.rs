@@ -6,6 +6,7 @@ use super::lexicon::Facts;
 use super::token::Case;
 use super::token::Shape;
 use super::token::Token;
+use std::collections::HashSet;
 
 /// One place where a name is printed.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,7 @@ pub(super) enum Bearer {
 /// All names outside quotations, in order. In headlines, where capitals say nothing, only runs that begin with a given name count
 /// whole; the others are cut into their words.
 pub(super) fn names(frame: &Frame) -> Vec<Name> {
+    let proper = proper_words(frame);
     let mut found = Vec::new();
     for sentence in &frame.sentences {
         let mut at = sentence.start;
@@ -47,20 +49,56 @@ pub(super) fn names(frame: &Frame) -> Vec<Name> {
                 at += 1;
                 continue;
             }
-            divide_run(frame, (at, end), sentence, &mut found);
+            let common = at == sentence.start && opens_as_common_word(frame, (at, end), &proper);
+            let start = if common { at + 1 } else { at };
+            if start < end {
+                divide_run(frame, (start, end), sentence, &mut found);
+            }
             at = end;
         }
     }
     found
 }
 
+/// The words that have a capital where no sentence begins: proper beyond doubt.
+fn proper_words<'a>(frame: &'a Frame) -> HashSet<&'a str> {
+    let inside = frame.sentences.iter().filter(|sentence| !sentence.headline).flat_map(|sentence| {
+        let after_quote = |at: &usize| frame.quote_at(at - 1).is_some();
+        (sentence.start + 1..sentence.end).filter(move |at| !after_quote(at))
+    });
+    let capitals = inside.filter(|at| frame.tokens[*at].is_capital());
+    capitals.map(|at| frame.tokens[at].span.slice(frame.text)).collect()
+}
+
+/// Whether the first word of a sentence owes its capital to its place alone: "Understated Roux smiled", "Facing questions, …".
+fn opens_as_common_word(frame: &Frame, (start, end): (usize, usize), proper: &HashSet<&str>) -> bool {
+    let token = &frame.tokens[start];
+    if token.facts != Facts::default() || proper.contains(frame.words(start, start + 1)) {
+        return false;
+    }
+    let word = frame.words(start, start + 1);
+    let followed_by_name = end - start > 1 && frame.tokens[start + 1].is(Facts::GIVEN.and(Facts::HONORIFIC));
+    followed_by_name || ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether a token can stand in a name, at the head of one if `first`.
 fn is_name_word(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     let Some(token) = frame.token(at) else { return false };
     if !token.is_capital()
-        || token.is(Facts::PRONOUN.and(Facts::TIME).and(Facts::RELATIVE)) && !token.is(Facts::GIVEN)
+        || token.is(Facts::PRONOUN.and(Facts::RELATIVE))
+        || frame.words(at, at + 1).ends_with("-based")
     {
         return false;
+    }
+    // "In June 2009" names a month, "June Roux" and "Ai Jun" people.
+    if token.is(Facts::TIME) {
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| frame.token(at))
+                .is_some_and(|near| near.is_capital() && !near.is(Facts::TIME.and(Facts::PRONOUN)))
+        };
+        return token.is(Facts::GIVEN)
+            && at > sentence.start
+            && (beside(Some(at + 1)) || beside(at.checked_sub(1)));
     }
     let opens = at == sentence.start || !frame.tokens[at - 1].is_word() || sentence.headline;
     let ordinary = Facts::FUNCTION
@@ -73,7 +111,12 @@ fn is_name_word(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
         .and(Facts::ADVERB);
     // "Asked about it, Ruiz …", "Critics say …": a common word with the capital of its sentence.
     let common = ordinary.and(Facts::CUE).and(Facts::PEOPLE).and(Facts::SPEECH_NOUN).and(Facts::DOCUMENT);
-    let excused = Facts::GIVEN.and(Facts::OFFICE).and(Facts::HONORIFIC).and(Facts::PLACE).and(Facts::PARTY);
+    let excused = Facts::GIVEN
+        .and(Facts::OFFICE)
+        .and(Facts::HONORIFIC)
+        .and(Facts::PLACE)
+        .and(Facts::PARTY)
+        .and(Facts::ORGANISATION);
     !(token.is(ordinary) && !token.is(excused) || opens && token.is(common) && !token.is(excused))
 }
 
@@ -146,28 +189,42 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
     let title = title_end(frame, start, end);
     let bare = if title < end { title } else { start };
     let titled = bare > start
-        && frame.tokens[start..bare].iter().any(|token| token.is(Facts::HONORIFIC.and(Facts::OFFICE)));
+        && frame.tokens[start..bare].iter().any(|token| token.is(Facts::HONORIFIC.and(Facts::ROLE)));
     let words = &frame.tokens[bare..end];
     // "The Speaker" and "Congress" name nobody by themselves; roles are read as descriptions.
     if words.len() == 1 && words[0].is(Facts::OFFICE.and(Facts::HONORIFIC)) && !words[0].is(Facts::GIVEN) {
         return None;
     }
-    let bearer = if titled { Bearer::Person } else { bearer(frame, words, bare) };
+    // "actress America Roux": a lower-case part before a name says that it is a person's.
+    let after_part = start
+        .checked_sub(1)
+        .is_some_and(|at| frame.tokens[at].is_lower() && frame.tokens[at].is(Facts::ROLE));
+    let person = titled || after_part && words.len() > 1;
+    let bearer = if person { Bearer::Person } else { bearer(frame, words, bare) };
     let gender = gender(&frame.tokens[start..bare], words);
     Some(Name { start, end, bare, bearer, gender, titled })
 }
 
-/// The end of the titles, offices and parties at the head of a run: "House Speaker" in "House Speaker Paul Ryan".
+/// The end of the titles, offices and parties at the head of a run: "House Speaker" in "House Speaker Paul Ryan". After a given name
+/// it takes more: "Clinton adviser John Roux" has a title in it, "Stephen King Jr." has not.
 fn title_end(frame: &Frame, start: usize, end: usize) -> usize {
-    let title = Facts::HONORIFIC.and(Facts::OFFICE);
+    let title = Facts::HONORIFIC.and(Facts::ROLE);
+    let after_given = frame.tokens[start].is(Facts::GIVEN) && !frame.tokens[start].is(Facts::HONORIFIC);
     let is_title = |at: &usize| {
         let token = &frame.tokens[*at];
-        token.is(title) && !token.possessive && (!token.is(Facts::GIVEN) || token.is(Facts::HONORIFIC))
+        let rest = end - at - 1;
+        let enough = if after_given { rest > 1 } else { rest > 0 };
+        let suffix_only = rest == 1 && frame.tokens[at + 1].is(Facts::SUFFIX);
+        token.is(title)
+            && !token.possessive
+            && (!token.is(Facts::GIVEN) || token.is(Facts::HONORIFIC))
+            && enough
+            && !suffix_only
     };
     let last = (start..end).rev().find(is_title).map_or(start, |at| at + 1);
     // "Attorney General of Ontario": an office named in full, not a title before a name.
     let mut bare = last;
-    while bare < end && frame.tokens[bare].is(Facts::PARTY) && !frame.tokens[bare].is(Facts::GIVEN) {
+    while bare + 2 < end && frame.tokens[bare].is(Facts::PARTY) && !frame.tokens[bare].is(Facts::GIVEN) {
         bare += 1;
     }
     bare
@@ -183,7 +240,8 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     if has(Facts::ORGANISATION.and(Facts::GROUP)) {
         return Bearer::Body;
     }
-    if has(Facts::PLACE.and(Facts::PARTY).and(Facts::TIME)) && !first.is(Facts::GIVEN) {
+    let place = last.is(Facts::PLACE.and(Facts::TIME)) || first.is(Facts::PLACE);
+    if words.len() == 1 && last.is(Facts::PLACE.and(Facts::PARTY)) || place && !first.is(Facts::GIVEN) {
         return Bearer::Place;
     }
     let after_the =

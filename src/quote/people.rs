@@ -25,10 +25,28 @@ pub(super) struct Person {
     pub(super) gender: Facts,
     /// Offices and parts the article gives them, folded: "mayor".
     pub(super) roles: Vec<String>,
+    /// The first office or part it states of them, as printed: "mayor of Northfield".
+    pub(super) role: Option<String>,
     /// How often the reporter names them.
     count: usize,
+    /// The full names printed for them, with how often.
+    printed: Vec<(String, usize)>,
     /// Whether it is certain that this is a person, not a company or a town of one name.
     pub(super) certain: bool,
+}
+
+impl Person {
+    /// Counts a printed full name. The commonest is the person's name, the longer of two that are equally common: a single slip does
+    /// not rename anybody.
+    fn print(&mut self, name: String) {
+        match self.printed.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => self.printed.push((name, 1)),
+        }
+        if let Some((name, _)) = self.printed.iter().max_by_key(|(name, count)| (*count, name.len())) {
+            self.name.clone_from(name);
+        }
+    }
 }
 
 /// Who bears a printed name.
@@ -120,10 +138,9 @@ impl People {
             person.suffix == parts.suffix && same_first(&person.first, &parts.first)
         });
         let printed = printed(frame, name);
-        let number = same.unwrap_or_else(|| self.add(&parts, printed.clone(), true));
-        if printed.len() > self.all[number].name.len() && parts.count < 5 {
-            self.all[number].name = printed;
-        }
+        let number = same
+            .unwrap_or_else(|| self.add(&parts, printed.clone(), frame.tokens[name.bare].is(Facts::GIVEN)));
+        self.all[number].print(printed);
         self.all[number].count += 1;
         self.learn_gender(number, name.gender);
         Some(Who::Person(number))
@@ -159,6 +176,12 @@ impl People {
         fits.max_by_key(|number| (self.all[*number].count, Reverse(*number)))
     }
 
+    /// The person of a label in capitals, "WALLACE" or "CHRIS WALLACE".
+    pub(super) fn labelled(&self, label: &str) -> Option<usize> {
+        let folded = fold(label);
+        self.best(self.named(folded.rsplit(' ').next()?), Facts::default())
+    }
+
     fn add(&mut self, parts: &Parts, name: String, certain: bool) -> usize {
         let number = self.all.len();
         self.all.push(Person {
@@ -167,7 +190,9 @@ impl People {
             suffix: parts.suffix.clone(),
             gender: Facts::default(),
             roles: Vec::new(),
+            role: None,
             count: 0,
+            printed: Vec::new(),
             certain,
         });
         self.by_surname.entry(parts.last.clone()).or_default().push(number);
@@ -189,11 +214,17 @@ impl People {
     /// Notes what is printed around a name: its title as a role, its gender, that it was named once more.
     fn note(&mut self, number: usize, frame: &Frame, name: &Name) {
         self.learn_gender(number, name.gender);
+        let speaks =
+            frame.token(name.end).is_some_and(|next| next.is_lower() && next.is(Facts::SAY.and(Facts::TELL)));
         let mut roles: Vec<String> = roles_before(frame, name);
         roles.extend(roles_after(frame, name));
+        let followed = |at: usize| frame.token(at).is_some_and(|next| next.is(Facts::RELATIVE));
+        let has_part = !roles.is_empty() || followed(name.end) || followed(name.end + 1);
+        let stated = title(frame, name).or_else(|| apposition(frame, name));
         let person = &mut self.all[number];
         person.count += 1;
-        person.certain |= name.titled;
+        person.role = person.role.take().or(stated);
+        person.certain |= name.titled || speaks || has_part;
         roles.retain(|role| !person.roles.contains(role));
         person.roles.append(&mut roles);
     }
@@ -224,6 +255,26 @@ fn roles_after(frame: &Frame, name: &Name) -> Option<String> {
     });
     let role = clause.filter(|at| frame.tokens[*at].is(Facts::ROLE)).last()?;
     Some(fold(frame.words(role, role + 1)))
+}
+
+/// "MP" in "MP Han Dong", "Prime Minister": the office printed before a name, forms of address left out.
+fn title(frame: &Frame, name: &Name) -> Option<String> {
+    let start = (name.start..name.bare).find(|at| !frame.tokens[*at].is(Facts::HONORIFIC))?;
+    let office = (start..name.bare).any(|at| frame.tokens[at].is(Facts::ROLE));
+    office.then(|| frame.words(start, name.bare).to_string())
+}
+
+/// "mayor of Northfield" in "Maria Ruiz, the mayor of Northfield,": an aside that states an office, without its article.
+fn apposition(frame: &Frame, name: &Name) -> Option<String> {
+    // Longer asides tell a story.
+    const LONGEST: usize = 9;
+    let role_at = roles_after(frame, name).map(|_| name.end + 1)?;
+    let start = role_at + usize::from(frame.tokens[role_at].is(Facts::DETERMINER));
+    let end = (start..frame.tokens.len()).take(LONGEST).find(|at| !frame.tokens[*at].is_word())?;
+    let closes = matches!(frame.tokens[end].shape, Shape::Comma | Shape::Stop | Shape::Dash | Shape::Break);
+    let clause =
+        frame.tokens[start..end].iter().any(|token| token.is(Facts::RELATIVE.and(Facts::CUE).and(Facts::BE)));
+    (closes && !clause && start < end).then(|| frame.words(start, end).to_string())
 }
 
 /// Whether two genders can be one person's; an unknown one can be anybody's.

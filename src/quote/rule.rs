@@ -39,13 +39,40 @@ pub enum Rule {
     Continued,
     /// A paragraph that is only a quotation, after one that ends with a colon.
     Introduced,
+    /// A quotation with its speaker's name in the paragraph below: `— Maria Ruiz`
+    Signed,
+    /// A paragraph that is only a quotation, after one whose last sentence is about somebody.
+    SubjectBefore,
     /// A paragraph that is only a quotation, after one in which somebody spoke.
     CarriedOn,
 }
 
 impl Rule {
     /// How often a speaker given by this rule is right, from 0 to 1.
+    ///
+    /// Measured on 840 articles of the training data (November 2026): the share of right speakers among those that the data resolves, or, where
+    /// it is lower, of mentions that are the annotated ones, for these are known for pronouns too. Rules that fired fewer than
+    /// 25 times there have a cautious guess, marked so.
     pub fn precision(self) -> f32 {
-        1.0
+        match self {
+            Rule::Nobody => 0.0,
+            Rule::CueThenName => 0.99,
+            Rule::NameThenCue | Rule::SameParagraph => 0.98,
+            Rule::Split | Rule::AccordingTo => 0.95,
+            Rule::TrailingCue => 0.91,
+            Rule::CueBefore => 0.89,
+            Rule::Continued => 0.86,
+            Rule::Joined | Rule::Introduced => 0.82,
+            Rule::Colon => 0.81,
+            Rule::MainSubject => 0.79,
+            Rule::SentenceSubject => 0.64,
+            Rule::CarriedOn => 0.61,
+            Rule::SubjectBefore => 0.6,
+            Rule::SpeechNoun => 0.44,
+            // Guesses: too rare to measure.
+            Rule::Label | Rule::Signed => 0.9,
+            Rule::InvertedBefore => 0.8,
+            Rule::CueFollows => 0.5,
+        }
     }
 }

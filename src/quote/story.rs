@@ -59,6 +59,15 @@ impl<'a> Story<'a> {
             && printed.bearer == Bearer::Person
     }
 
+    /// The person whose name stands as a label inside a marked stretch, as transcripts print it: `“WALLACE: Thank you.”`
+    pub(super) fn labelled(&self, marked: usize) -> Option<usize> {
+        const LONGEST: usize = 30;
+        let words = self.frame.marked[marked].words.slice(self.frame.text);
+        let (label, _) = words.split_once(':').filter(|(label, _)| label.len() <= LONGEST)?;
+        let in_capitals = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || " .'’-".contains(c));
+        in_capitals.then(|| self.people.labelled(label)).flatten()
+    }
+
     /// Whether such a phrase can be the subject of a verb of speech.
     pub(super) fn can_speak(&self, phrase: &Phrase) -> bool {
         match phrase.head {

@@ -137,10 +137,9 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Opti
         fold(story.words(phrase.start, phrase.start + 1)).as_str(),
         "the" | "le" | "la" | "l'" | "this"
     );
-    let one_person = token.is(Facts::ROLE)
-        && !token.is(Facts::SPOKESPERSON.and(Facts::PLURAL))
-        && opens.is(Facts::DETERMINER);
-    if definite && one_person {
+    let bare_title = opens.is_capital() && opens.is(Facts::PARTY.and(Facts::ROLE));
+    let one_person = token.is(Facts::ROLE) && !token.is(Facts::SPOKESPERSON.and(Facts::PLURAL));
+    if (definite || bare_title) && one_person {
         return by_role(story, focus, noun)
             .or_else(|| known_person(story, focus, token.facts))
             .or(Some(printed));

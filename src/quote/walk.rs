@@ -2,11 +2,12 @@
 
 use super::claims::Claim;
 use super::claims::claims;
+use super::claims::introduction;
+use super::claims::signature;
 use super::frame::Sentence;
 use super::phrase;
 use super::rule::Rule;
 use super::story::Story;
-use super::token::Shape;
 use super::voice::Focus;
 use super::voice::Voice;
 use super::voice::people_named;
@@ -27,7 +28,7 @@ pub(super) struct Finding {
 
 /// Findings for all marked stretches, in order.
 pub(super) fn walk(story: &Story) -> Vec<Finding> {
-    let mut walk = Walk { story, focus: Focus::default(), findings: Vec::new(), last_speaker: None };
+    let mut walk = Walk { story, focus: Focus::default(), findings: Vec::new(), closings: Vec::new() };
     for (number, sentence) in story.frame.sentences.iter().enumerate() {
         walk.sentence(number, sentence);
     }
@@ -39,8 +40,19 @@ struct Walk<'a> {
     story: &'a Story<'a>,
     focus: Focus,
     findings: Vec<Finding>,
-    /// Who spoke or was talked about last, and in which paragraph.
-    last_speaker: Option<(Voice, usize)>,
+    /// What the last sentence of each paragraph leaves to the next one.
+    closings: Vec<Closing>,
+}
+
+/// What a paragraph leaves to the next one.
+#[derive(Clone, Debug, Default)]
+struct Closing {
+    /// Whom its last sentence introduces with a colon.
+    introduced: Option<Voice>,
+    /// Whom its last sentence is about.
+    subject: Option<Voice>,
+    /// Whom it is, as a signature below a quotation.
+    signed: Option<Voice>,
 }
 
 impl Walk<'_> {
@@ -52,13 +64,24 @@ impl Walk<'_> {
             let rule = claim.map_or(Rule::Nobody, |claim| claim.rule);
             self.findings.push(Finding { marked, token, sentence: number, rule, claim, voice });
         }
-        self.update_focus(number, sentence);
+        let subject = self.update_focus(number, sentence);
+        let story = self.story;
+        let voice = |claim: Option<Claim>, focus: &Focus| {
+            claim.and_then(|claim| resolve(story, focus, &claim.phrase, sentence.start))
+        };
+        let closing = Closing {
+            introduced: voice(introduction(story, sentence), &self.focus),
+            signed: voice(signature(story, sentence), &self.focus),
+            subject,
+        };
+        self.closings.resize(sentence.paragraph, Closing::default());
+        self.closings.push(closing);
     }
 
     /// After a sentence: its speaker was talked about last, else its subject; others it names come behind.
-    fn update_focus(&mut self, number: usize, sentence: &Sentence) {
+    fn update_focus(&mut self, number: usize, sentence: &Sentence) -> Option<Voice> {
         if sentence.headline {
-            return;
+            return None;
         }
         let subject = self.subject(sentence);
         let spoken = self.findings.iter().rev().take_while(|finding| finding.sentence == number);
@@ -69,10 +92,10 @@ impl Walk<'_> {
         for person in people_named(self.story, sentence.start, sentence.end) {
             self.focus.note_in_passing(Voice::Person(person));
         }
-        if let Some(voice) = first {
+        if let Some(voice) = &first {
             self.focus.note(voice.clone());
-            self.last_speaker = Some((voice, sentence.paragraph));
         }
+        first
     }
 
     fn subject(&self, sentence: &Sentence) -> Option<Voice> {
@@ -106,13 +129,15 @@ impl Walk<'_> {
     fn carried(&self, at: usize) -> Option<(Rule, Voice)> {
         let here = &self.findings[at];
         let sentence = &self.story.frame.sentences[here.sentence];
+        if let Some(person) = self.story.labelled(here.marked) {
+            return Some((Rule::Label, Voice::Person(person)));
+        }
         let alone = sentence.start == here.token;
         let paragraph = |finding: &Finding| self.story.frame.sentences[finding.sentence].paragraph;
         let before = at.checked_sub(1).map(|before| &self.findings[before]);
-        if let Some(before) = before.filter(|before| alone && paragraph(before) == paragraph(here)) {
-            if let Some(voice) = &before.voice {
-                return Some((Rule::SameParagraph, voice.clone()));
-            }
+        let beside = before.filter(|before| alone && paragraph(before) == paragraph(here));
+        if let Some(voice) = beside.and_then(|before| before.voice.clone()) {
+            return Some((Rule::SameParagraph, voice));
         }
         let after = self.findings.get(at + 1).filter(|after| {
             alone && paragraph(after) == paragraph(here) && after.sentence == here.sentence + 1
@@ -120,15 +145,34 @@ impl Walk<'_> {
         if let Some(voice) = after.and_then(|after| after.voice.clone()) {
             return Some((Rule::CueFollows, voice));
         }
-        let before = before.filter(|before| alone && paragraph(before) + 1 == paragraph(here))?;
-        let continued = self.story.frame.marked[before.marked].open_ended;
-        let rule = if continued { Rule::Continued } else { Rule::CarriedOn };
-        before.voice.clone().map(|voice| (rule, voice))
+        if let Some(voice) = self.closings.get(sentence.paragraph + 1).and_then(|below| below.signed.clone())
+        {
+            return Some((Rule::Signed, voice));
+        }
+        self.above(here, alone, before)
     }
-}
 
-/// Whether a sentence ends with a colon, and so introduces what follows.
-#[allow(dead_code)]
-fn introduces(story: &Story, sentence: &Sentence) -> bool {
-    story.frame.token(sentence.end - 1).is_some_and(|token| token.shape == Shape::Colon)
+    /// The speaker of a paragraph that opens with a quotation, from the paragraph above it.
+    fn above(&self, here: &Finding, alone: bool, before: Option<&Finding>) -> Option<(Rule, Voice)> {
+        let paragraph = self.story.frame.sentences[here.sentence].paragraph;
+        let above = self.closings.get(paragraph.checked_sub(1)?).filter(|_| alone)?;
+        if let Some(voice) = &above.introduced {
+            return Some((Rule::Introduced, voice.clone()));
+        }
+        let last =
+            before.filter(|before| self.story.frame.sentences[before.sentence].paragraph + 1 == paragraph);
+        if let Some((last, voice)) = last.and_then(|last| Some((last, last.voice.clone()?))) {
+            let continued = self.story.frame.marked[last.marked].open_ended;
+            return Some((if continued { Rule::Continued } else { Rule::CarriedOn }, voice));
+        }
+        let certain =
+            |voice: &Voice| matches!(voice, Voice::Person(number) if self.story.people.all[*number].certain);
+        if let Some(voice) = above.subject.clone().filter(certain) {
+            return Some((Rule::SubjectBefore, voice));
+        }
+        // One line about nobody, such as a caption, does not end a speech.
+        let last =
+            before.filter(|before| self.story.frame.sentences[before.sentence].paragraph + 2 == paragraph)?;
+        last.voice.clone().map(|voice| (Rule::CarriedOn, voice))
+    }
 }

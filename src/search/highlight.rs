@@ -124,7 +124,7 @@ impl Highlighter {
     /// All but a few words begin otherwise than any term that is wanted, and need no stemming to be passed over. What
     /// elision or folding may change is looked at.
     fn may_match(&self, word: &str) -> bool {
-        let plain = word.bytes().all(|byte| byte.is_ascii() && byte != b'\'');
+        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
         !plain || self.beginnings.contains(&beginning(word))
     }
 }

@@ -55,6 +55,8 @@ pub struct Page<H> {
     pub quotes: Option<u64>,
     /// The hits of this page.
     pub hits: Vec<H>,
+    /// Whether there are hits after these.
+    pub more: bool,
     /// Counts by value, where they were asked for.
     pub facets: Vec<Facet>,
 }

@@ -121,6 +121,7 @@ mod tests {
             cue: at("said"),
             confidence: 1.0,
             rule: Rule::Nobody,
+            group: 1,
         };
         let stored = stored(&article, &[quote]);
         let [first, second] = stored.passages.as_slice() else { panic!("{stored:?}") };

@@ -1,6 +1,6 @@
 //! Words to search terms: the one chain used for the index, for queries and for highlights.
 //!
-//! UAX #29 words ([`words`](super::words)), then plain letters in lower case ([`fold`](super::fold)): the *exact*
+//! UAX #29 words ([`words`]), then plain letters in lower case ([`fold`](super::fold())): the *exact*
 //! form. The *stem* is the Snowball stem of that, by the article's language. Stop words stay: "to be or not to
 //! be" is a quotation.
 //!

@@ -131,3 +131,22 @@ fn article(record: &Value) -> Article {
         text,
     }
 }
+
+/// How fast the stage reads: `TEXTS=articles.jsonl cargo test --profile quick attribution_speed -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement for whoever works on the rules"]
+fn attribution_speed() {
+    let path = std::env::var("TEXTS").expect("TEXTS names a file of articles, one JSON object a line");
+    let file = std::fs::read_to_string(path).unwrap();
+    let articles: Vec<Article> =
+        file.lines().take(20_000).map(|line| article(&serde_json::from_str(line).unwrap())).collect();
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let started = std::time::Instant::now();
+    let quotes: usize = articles.iter().map(|article| attribute(article).len()).sum();
+    let seconds = started.elapsed().as_secs_f64();
+    println!(
+        "{quotes} quotations, {:.1} MB in {seconds:.2} s: {:.1} MB/s",
+        bytes as f64 / 1e6,
+        bytes as f64 / 1e6 / seconds
+    );
+}

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read files, folders and the environment")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 /// Quality floors: scored on the gold data where it is there.
 mod floors;
@@ -9,10 +10,14 @@ mod floors;
 mod index;
 /// Golden cases and hostile input for the readers: `tests/cases/ingest`.
 mod ingest;
+/// Fixtures that carry their own offsets.
+mod marked;
 /// Hand-made pages of hits: what the renderers are given.
 mod pages;
 /// The query language: its page, its golden cases, and what holds for every text.
 mod query;
+/// Quotations and their speakers, case by case.
+mod quotes;
 /// Every form of every answer, as it is printed.
 mod render;
 /// A scratch folder, and the program run in it.

@@ -34,7 +34,7 @@ pub(crate) fn hits() -> Page<Hit> {
         hit(2, harbour_post(), harbour_passages().swap_remove(1), &[], &["mill", "closing"]),
         hit(3, courrier(), french_passage(), &["clos"], &["usine"]),
     ];
-    Page { articles: 1, quotes: None, hits, facets: facets() }
+    Page { articles: 1, quotes: None, more: false, hits, facets: facets() }
 }
 
 /// The same article's quotations, and one that no one is named for.
@@ -58,7 +58,7 @@ pub(crate) fn quotes() -> Page<QuoteHit> {
             });
         }
     }
-    Page { articles: 2, quotes: Some(hits.len() as u64), hits, facets: Vec::new() }
+    Page { articles: 2, quotes: Some(hits.len() as u64), more: false, hits, facets: Vec::new() }
 }
 
 pub(crate) fn story() -> StoredArticle {
@@ -85,7 +85,7 @@ pub(crate) fn hostile() -> Page<Hit> {
     let mut passage = PassageText { number: 1, start: 0, text: words.to_string(), quotes: Vec::new() };
     passage.quotes.push(quote(&passage, 1, "\u{202e}no\u{202c}", speaker(words, Some(words), Some(words))));
     let hit = hit(1, imprint, passage, &[], &["x"]);
-    Page { articles: 1, quotes: None, hits: vec![hit], facets: Vec::new() }
+    Page { articles: 1, quotes: None, more: false, hits: vec![hit], facets: Vec::new() }
 }
 
 fn hit(rank: usize, article: Imprint, passage: PassageText, missing: &[&str], found: &[&str]) -> Hit {

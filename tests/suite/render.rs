@@ -87,7 +87,7 @@ fn counts() {
 
 #[test]
 fn nothing_found() {
-    let page = Page { articles: 0, quotes: None, hits: Vec::new(), facets: Vec::new() };
+    let page = Page { articles: 0, quotes: None, more: false, hits: Vec::new(), facets: Vec::new() };
     assert_eq!(hits(&page, Format::Text, PLAIN), "");
     assert_eq!(hits(&page, Format::Jsonl, PLAIN), "");
     assert_snapshot!(hits(&page, Format::Json, PLAIN));
@@ -146,6 +146,7 @@ fn an_extracted_article() {
         cue: Span::of("said", text),
         confidence: 0.5,
         rule: Rule::Nobody,
+        group: 1,
     };
     let quotes = [quote("Non"), quote("No,")];
     assert_snapshot!("extracted-jsonl", written(|out| render::extract_line(&article, &quotes, out)));

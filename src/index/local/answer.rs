@@ -58,10 +58,11 @@ impl LocalIndex {
 
     fn search_articles(&self, request: &Request) -> tantivy::Result<Page<Hit>> {
         let wanted_hits = request.offset.saturating_add(request.limit);
-        // Every article gives at least one hit.
-        let depth = wanted_hits.div_ceil(WINDOW).max(1).saturating_mul(WINDOW);
+        // Every article gives at least one hit; one more than is shown tells whether there are more.
+        let depth = wanted_hits.saturating_add(1).div_ceil(WINDOW).saturating_mul(WINDOW);
         let matches = self.matches(request, Unit::Article, depth)?;
-        let answers = self.answers(request, &matches.best, wanted_hits)?;
+        let answers = self.answers(request, &matches.best, wanted_hits.saturating_add(1))?;
+        let more = answers.len() > wanted_hits;
         let shown = answers.into_iter().zip(1..).skip(request.offset).take(request.limit);
         let mut marker = Marker::new(&request.query);
         let hits = shown.map(|(answer, rank)| {
@@ -70,6 +71,7 @@ impl LocalIndex {
         });
         Ok(Page {
             hits: hits.collect::<tantivy::Result<_>>()?,
+            more,
             articles: matches.articles,
             quotes: None,
             facets: matches.facets,
@@ -167,7 +169,13 @@ impl LocalIndex {
         for (candidate, rank) in shown {
             hits.extend(self.quote_hit(candidate, rank, &mut marker)?);
         }
-        Ok(Page { hits, articles: matches.articles, quotes: Some(matches.quotes), facets: matches.facets })
+        Ok(Page {
+            hits,
+            more: matches.quotes > depth as u64,
+            articles: matches.articles,
+            quotes: Some(matches.quotes),
+            facets: matches.facets,
+        })
     }
 
     fn quote_hit(
@@ -192,32 +200,30 @@ impl LocalIndex {
 
     /// A search for quotations that is answered with passages: each passage once, at its best quotation.
     fn search_passages_of_quotes(&self, request: &Request) -> tantivy::Result<Page<Hit>> {
-        let everything = usize::try_from(self.counts.quotes).unwrap_or(usize::MAX);
-        let mut depth =
-            request.offset.saturating_add(request.limit).saturating_mul(4).clamp(1, everything.max(1));
-        loop {
+        let wanted_hits = request.offset.saturating_add(request.limit);
+        let everything = usize::try_from(self.counts.quotes).unwrap_or(usize::MAX).max(1);
+        let mut depth = wanted_hits.saturating_mul(4).clamp(1, everything);
+        let (matches, places) = loop {
             let matches = self.matches(request, Unit::Quotation, depth)?;
             let places = self.passages_once(&matches.best, request.per_article);
-            // Several quotations can share a passage: look deeper until the page is full or nothing is left.
-            if places.len() < request.offset + request.limit
-                && matches.best.len() == depth
-                && depth < everything
-            {
-                depth = depth.saturating_mul(4).min(everything);
-                continue;
+            // Several quotations can share a passage: look deeper until there are enough or nothing is left.
+            if places.len() > wanted_hits || matches.best.len() < depth || depth == everything {
+                break (matches, places);
             }
-            let shown = places.iter().zip(1..).skip(request.offset).take(request.limit);
-            let mut marker = Marker::new(&request.query);
-            let hits = shown.map(|((place, score), rank)| {
-                self.hit((place.article, place.passage), *score, rank, &mut marker)
-            });
-            return Ok(Page {
-                hits: hits.collect::<tantivy::Result<_>>()?,
-                articles: matches.articles,
-                quotes: Some(matches.quotes),
-                facets: matches.facets,
-            });
-        }
+            depth = depth.saturating_mul(4).min(everything);
+        };
+        let shown = places.iter().zip(1..).skip(request.offset).take(request.limit);
+        let mut marker = Marker::new(&request.query);
+        let hits = shown.map(|((place, score), rank)| {
+            self.hit((place.article, place.passage), *score, rank, &mut marker)
+        });
+        Ok(Page {
+            hits: hits.collect::<tantivy::Result<_>>()?,
+            more: places.len() > wanted_hits,
+            articles: matches.articles,
+            quotes: Some(matches.quotes),
+            facets: matches.facets,
+        })
     }
 
     /// The passages of quotations in order, each once and at most `per_article` of one article.

@@ -4,103 +4,99 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::quote) struct Facts(u64);
 
-macro_rules! facts {
-    ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
-        impl Facts {
-            $($(#[$doc])* pub(in crate::quote) const $name: Facts = Facts(1 << $bit);)*
-        }
-    };
-}
-
-facts! {
+impl Facts {
     /// Signals speech, in any form or use.
-    CUE = 0;
+    pub(in crate::quote) const CUE: Facts = Facts(1 << 0);
     /// A verb that takes its content as speech: said.
-    SAY = 1;
+    pub(in crate::quote) const SAY: Facts = Facts(1 << 1);
     /// Takes a hearer: told.
-    TELL = 2;
+    pub(in crate::quote) const TELL: Facts = Facts(1 << 2);
     /// Names somebody or something with the quoted words: called.
-    CALL = 3;
+    pub(in crate::quote) const CALL: Facts = Facts(1 << 3);
     /// What a document does: reads.
-    TEXT = 4;
+    pub(in crate::quote) const TEXT: Facts = Facts(1 << 4);
     /// Signals speech only beside a quotation set off by itself: laughed.
-    WEAK = 5;
+    pub(in crate::quote) const WEAK: Facts = Facts(1 << 5);
     /// A noun for something said: statement.
-    SPEECH_NOUN = 6;
+    pub(in crate::quote) const SPEECH_NOUN: Facts = Facts(1 << 6);
     /// Takes the speaker after it: according to, selon.
-    ACCORDING = 7;
+    pub(in crate::quote) const ACCORDING: Facts = Facts(1 << 7);
     /// "As Ruiz put it".
-    PUT = 8;
+    pub(in crate::quote) const PUT: Facts = Facts(1 << 8);
     /// A form in -ing, whose subject stands in the main clause.
-    PARTICIPLE = 9;
+    pub(in crate::quote) const PARTICIPLE: Facts = Facts(1 << 9);
     /// The bare form, which follows "to" or a helping verb.
-    BARE = 10;
+    pub(in crate::quote) const BARE: Facts = Facts(1 << 10);
     /// Mr., Mme.
-    HONORIFIC = 11;
+    pub(in crate::quote) const HONORIFIC: Facts = Facts(1 << 11);
     /// A word for one person by office or part: mayor, witness.
-    ROLE = 12;
+    pub(in crate::quote) const ROLE: Facts = Facts(1 << 12);
     /// Printed before names too: Mayor Ruiz.
-    OFFICE = 13;
+    pub(in crate::quote) const OFFICE: Facts = Facts(1 << 13);
     /// People in the plural: officials.
-    PEOPLE = 14;
+    pub(in crate::quote) const PEOPLE: Facts = Facts(1 << 14);
     /// A body of people: committee.
-    GROUP = 15;
+    pub(in crate::quote) const GROUP: Facts = Facts(1 << 15);
     /// A paper that says something: report.
-    DOCUMENT = 16;
+    pub(in crate::quote) const DOCUMENT: Facts = Facts(1 << 16);
     /// A given name.
-    GIVEN = 17;
+    pub(in crate::quote) const GIVEN: Facts = Facts(1 << 17);
     /// Goes with "he".
-    MALE = 18;
+    pub(in crate::quote) const MALE: Facts = Facts(1 << 18);
     /// Goes with "she".
-    FEMALE = 19;
+    pub(in crate::quote) const FEMALE: Facts = Facts(1 << 19);
     /// Goes with "they".
-    PLURAL = 20;
+    pub(in crate::quote) const PLURAL: Facts = Facts(1 << 20);
     /// Goes with "it".
-    THING = 21;
+    pub(in crate::quote) const THING: Facts = Facts(1 << 21);
     /// He, she, they, it, I, you.
-    PRONOUN = 22;
+    pub(in crate::quote) const PRONOUN: Facts = Facts(1 << 22);
     /// I, we.
-    FIRST = 23;
+    pub(in crate::quote) const FIRST: Facts = Facts(1 << 23);
     /// You.
-    SECOND = 24;
+    pub(in crate::quote) const SECOND: Facts = Facts(1 << 24);
     /// Who, qui.
-    RELATIVE = 25;
+    pub(in crate::quote) const RELATIVE: Facts = Facts(1 << 25);
     /// Se: between the subject and the verb in French.
-    REFLEXIVE = 26;
+    pub(in crate::quote) const REFLEXIVE: Facts = Facts(1 << 26);
     /// The, a, some.
-    DETERMINER = 27;
+    pub(in crate::quote) const DETERMINER: Facts = Facts(1 << 27);
     /// His, their.
-    POSSESSIVE = 28;
+    pub(in crate::quote) const POSSESSIVE: Facts = Facts(1 << 28);
     /// Of, for.
-    PREPOSITION = 29;
+    pub(in crate::quote) const PREPOSITION: Facts = Facts(1 << 29);
     /// And, or, but.
-    CONJUNCTION = 30;
+    pub(in crate::quote) const CONJUNCTION: Facts = Facts(1 << 30);
     /// Forms of "to be".
-    BE = 31;
+    pub(in crate::quote) const BE: Facts = Facts(1 << 31);
     /// Has, will, not.
-    AUXILIARY = 32;
+    pub(in crate::quote) const AUXILIARY: Facts = Facts(1 << 32);
     /// Also, later.
-    ADVERB = 33;
+    pub(in crate::quote) const ADVERB: Facts = Facts(1 << 33);
     /// Opens sentences with a capital, and is no name.
-    FUNCTION = 34;
+    pub(in crate::quote) const FUNCTION: Facts = Facts(1 << 34);
     /// Days and months.
-    TIME = 35;
+    pub(in crate::quote) const TIME: Facts = Facts(1 << 35);
     /// Parties and peoples: printed before names.
-    PARTY = 36;
+    pub(in crate::quote) const PARTY: Facts = Facts(1 << 36);
     /// Makes a name the name of a body or a thing.
-    ORGANISATION = 37;
+    pub(in crate::quote) const ORGANISATION: Facts = Facts(1 << 37);
     /// Part of the name of a place.
-    PLACE = 38;
+    pub(in crate::quote) const PLACE: Facts = Facts(1 << 38);
     /// Jr.
-    SUFFIX = 39;
+    pub(in crate::quote) const SUFFIX: Facts = Facts(1 << 39);
     /// De, von.
-    PARTICLE = 40;
+    pub(in crate::quote) const PARTICLE: Facts = Facts(1 << 40);
     /// Speaks for others: spokeswoman, porte-parole.
-    SPOKESPERSON = 41;
+    pub(in crate::quote) const SPOKESPERSON: Facts = Facts(1 << 41);
     /// A verb or noun of asking.
-    ASK = 42;
+    pub(in crate::quote) const ASK: Facts = Facts(1 << 42);
     /// Printed with a stop that ends no sentence: Sen.
-    ABBREVIATION = 43;
+    pub(in crate::quote) const ABBREVIATION: Facts = Facts(1 << 43);
+    /// Printed before a part: former, longtime.
+    pub(in crate::quote) const ADJECTIVE: Facts = Facts(1 << 44);
+    /// Names something that has a title: film, book.
+    pub(in crate::quote) const WORK: Facts = Facts(1 << 45);
 }
 
 impl Facts {

@@ -160,6 +160,8 @@ fn class_facts(class: &str) -> Facts {
         "place" => Facts::PLACE,
         "suffix" => Facts::SUFFIX,
         "particle" => Facts::PARTICLE,
+        "adjective" => Facts::ADJECTIVE,
+        "work" => Facts::WORK,
         "abbreviation" => Facts::ABBREVIATION,
         _ => Facts::default(),
     }

@@ -80,6 +80,6 @@ struct Found<'a> {
 
 /// `{"findings": [{"what", "mend"}]}`
 pub(super) fn findings(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    let findings = findings.iter().map(|it| Found { what: &it.what, mend: &it.mend }).collect();
+    let findings = findings.iter().map(|it| Found { what: &it.what, mend: it.mend }).collect();
     write_line(&Findings { findings }, out)
 }

@@ -1,0 +1,57 @@
+//! The stages one by one, on the repository's own corpus: reading, attribution, analysis, queries, highlights.
+
+use criterion::Criterion;
+use criterion::Throughput;
+use criterion::criterion_group;
+use criterion::criterion_main;
+use jiff::civil::Date;
+use onrecord::article::Article;
+use onrecord::corpus::walk;
+use onrecord::ingest;
+use onrecord::query;
+use onrecord::quote::attribute;
+use onrecord::search::Highlighter;
+use onrecord::text::analysis::with_analyzer;
+use std::hint::black_box;
+use std::path::Path;
+
+fn articles() -> Vec<Article> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let files = walk(&corpus, &mut |_| {});
+    let records = files.iter().filter_map(|file| ingest::open(&file.path, &file.name).ok()).flatten();
+    records.filter_map(|record| record.ok()?.article().ok()).collect()
+}
+
+fn stages(criterion: &mut Criterion) {
+    let articles = articles();
+    let bytes = articles.iter().map(|article| article.text.len() as u64).sum();
+    let mut group = criterion.benchmark_group("corpus");
+    group.throughput(Throughput::Bytes(bytes));
+    group.bench_function("read", |bench| bench.iter(|| black_box(self::articles().len())));
+    group.bench_function("attribute", |bench| {
+        bench.iter(|| articles.iter().map(|article| attribute(black_box(article)).len()).sum::<usize>());
+    });
+    group.bench_function("analyse", |bench| {
+        bench.iter(|| {
+            let terms = |article: &Article| {
+                with_analyzer(article.language, |analyzer| analyzer.terms(black_box(&article.text)).count)
+            };
+            articles.iter().map(terms).sum::<u32>()
+        });
+    });
+    let words = "minister \"date or a hint\" -bridge speaker:quillane since:2024";
+    let query = query::parse(words, Date::constant(2026, 11, 25)).query;
+    group.bench_function("highlight", |bench| {
+        let mut highlighter = Highlighter::new(&query, None);
+        bench.iter(|| {
+            articles.iter().map(|article| highlighter.marks(&article.text, &[]).len()).sum::<usize>()
+        });
+    });
+    group.finish();
+    criterion.bench_function("parse a query", |bench| {
+        bench.iter(|| query::parse(black_box(words), Date::constant(2026, 11, 25)).notes.len());
+    });
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

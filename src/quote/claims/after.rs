@@ -1,0 +1,126 @@
+//! The rules that look behind the quotation: `“No,” said Ruiz.`
+
+use super::Beside;
+use super::Claim;
+use super::REACH;
+use crate::quote::lexicon::Facts;
+use crate::quote::phrase;
+use crate::quote::phrase::Phrase;
+use crate::quote::rule::Rule;
+use crate::quote::token::Shape;
+
+impl Beside<'_> {
+    /// Whether what follows the quotation is about it, not part of the sentence that it stands in: it ends with a comma, or one follows.
+    pub(super) fn is_detached(&self) -> bool {
+        let last =
+            self.story.frame.quote_at(self.quote).and_then(|number| self.story.frame.last_of_quote(number));
+        let ends = last.is_some_and(|c| matches!(c, ',' | '?' | '!' | '—' | '–' | '-' | '…' | '.' | ';'));
+        let ends = ends
+            || matches!(self.shape(self.quote + 1), Some(Shape::Comma | Shape::Dash))
+            || self.left == self.quote;
+        ends && !self.is_term()
+    }
+
+    /// A few words after a verb of citing: `Citing “unnamed sources,” the Post reported …`
+    pub(super) fn is_term(&self) -> bool {
+        const LONGEST: usize = 4;
+        let cited = (self.left..self.quote).any(|at| self.cites(at));
+        let number = self.story.frame.quote_at(self.quote);
+        let words =
+            number.map_or("", |number| self.story.frame.marked[number].words.slice(self.story.frame.text));
+        cited && words.split_whitespace().count() <= LONGEST
+    }
+
+    /// What is cited is a source, and the words are not its.
+    pub(super) fn cites(&self, at: usize) -> bool {
+        matches!(self.word(at), "Citing" | "citing")
+    }
+
+    /// The first token after the quotation that is neither comma nor dash.
+    pub(super) fn clause_start(&self) -> usize {
+        let separates =
+            |at: &usize| matches!(self.shape(*at), Some(Shape::Comma | Shape::Dash | Shape::Semicolon));
+        (self.quote + 1..self.right).find(|at| !separates(at)).unwrap_or(self.right)
+    }
+
+    /// `“No.” — Maria Ruiz`: the name that signs a quotation and closes its line.
+    pub(super) fn signed(&self) -> Option<Claim> {
+        let name =
+            self.story.name_at(self.quote + 2).filter(|_| self.shape(self.quote + 1) == Some(Shape::Dash))?;
+        let printed = self.story.names[name];
+        let closes = self
+            .shape(printed.end)
+            .is_none_or(|shape| matches!(shape, Shape::Stop | Shape::Comma | Shape::Break));
+        let phrase = Phrase { start: printed.start, end: printed.end, head: phrase::Head::Name(name) };
+        let signs = closes && printed.start == self.quote + 2 && self.story.is_full_name(name);
+        signs.then_some(Claim { rule: Rule::Signed, cue: (self.quote, self.quote), phrase })
+    }
+
+    /// `“No,” said Ruiz.` `« Non », a affirmé la ministre.`
+    pub(super) fn cue_then_name(&self) -> Option<Claim> {
+        let start = self.clause_start();
+        let is_helper = |at: &usize| {
+            self.is(*at, Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE).and(Facts::BE))
+                || self.word(*at).ends_with("ly")
+        };
+        let cue = (start..self.right).take(4).find(|at| !is_helper(at))?;
+        let inverts = Facts::SAY.and(Facts::WEAK).and(Facts::TEXT);
+        if !self.is(cue, inverts) || self.is(cue, Facts::PARTICIPLE) || !self.is_verb(cue) {
+            return None;
+        }
+        let phrase = phrase::after(self.story, cue + 1, self.right)?;
+        self.story.can_speak(&phrase).then(|| self.cue(Rule::CueThenName, cue, phrase))
+    }
+
+    /// `“No,” Ruiz, the mayor, said.`
+    pub(super) fn name_then_cue(&self) -> Option<Claim> {
+        let start = self.clause_start();
+        let cue = (start..self.right)
+            .take(REACH)
+            .find(|at| self.is_verb(*at) && !self.is(*at, Facts::PARTICIPLE))?;
+        let phrase = phrase::before(self.story, start, cue)?;
+        // "…,” he said on the day Ruiz told the council": the subject opens the clause, or follows "as" or "but".
+        let stops =
+            Facts::BE.and(Facts::AUXILIARY).and(Facts::PRONOUN).and(Facts::PREPOSITION).and(Facts::CUE);
+        let opens = (start..phrase.start).all(|at| {
+            let tied = self.is(at, Facts::AUXILIARY)
+                && at + 1 == phrase.start
+                && matches!(phrase.head, phrase::Head::Pronoun(_));
+            tied || self.story.frame.tokens[at].is_word()
+                && (self.is(at, Facts::FUNCTION.and(Facts::CONJUNCTION).and(Facts::ADVERB))
+                    || !self.is(at, stops))
+        });
+        opens.then(|| self.cue(Rule::NameThenCue, cue, phrase))
+    }
+
+    /// `“No,” according to Ruiz.`
+    pub(super) fn according_after(&self) -> Option<Claim> {
+        self.according(self.clause_start(), self.right)
+    }
+
+    pub(super) fn according(&self, at: usize, to: usize) -> Option<Claim> {
+        if !self.is(at, Facts::ACCORDING) || at >= to {
+            return None;
+        }
+        let end = if matches!(self.word(at + 1), "to") { at + 2 } else { at + 1 };
+        let phrase = phrase::after(self.story, end, to)?;
+        Some(Claim { rule: Rule::AccordingTo, cue: (at, end), phrase })
+    }
+
+    /// `It was “sad” and too late, Ruiz said.`: a comma and a clause of speech that closes the sentence.
+    pub(super) fn trailing_cue(&self) -> Option<Claim> {
+        let end = self.sentence.end.min(self.quote + 2 * REACH);
+        let commas = (self.quote + 1..end).rev().filter(|at| self.shape(*at) == Some(Shape::Comma)).take(3);
+        commas.into_iter().find_map(|comma| {
+            let start = comma + 1;
+            if let Some(claim) = self.according(start, end) {
+                return Some(claim);
+            }
+            let cue = (start..end).take(REACH).find(|at| self.is_verb(*at))?;
+            let subject = phrase::before(self.story, start, cue).filter(|phrase| phrase.start == start);
+            let subject =
+                subject.or_else(|| phrase::after(self.story, cue + 1, end).filter(|_| cue == start))?;
+            self.story.can_speak(&subject).then(|| self.cue(Rule::TrailingCue, cue, subject))
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! Cue and structure: for each quotation of a sentence, the words that say who spoke.
+//!
+//! Each rule is a small function that looks at the tokens beside the quotation and answers with a [`Claim`] or nothing. They are
+//! asked in order of how certain they are; the first answer counts.
+
+mod after;
+mod before;
+
+use super::frame::Sentence;
+use super::lexicon::Facts;
+use super::phrase;
+use super::phrase::Phrase;
+use super::rule::Rule;
+use super::story::Story;
+use super::token::Shape;
+
+/// Words that say who spoke: the phrase, the cue, and the rule that found them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Claim {
+    pub(super) rule: Rule,
+    /// The tokens of the cue; empty where there is none.
+    pub(super) cue: (usize, usize),
+    pub(super) phrase: Phrase,
+}
+
+/// The claims of one sentence's quotations, each with the token that stands for the quotation.
+pub(super) fn claims(story: &Story, sentence: &Sentence) -> Vec<(usize, Option<Claim>)> {
+    let quotes: Vec<usize> =
+        (sentence.start..sentence.end).filter(|at| story.frame.quote_at(*at).is_some()).collect();
+    let mut found: Vec<(usize, Option<Claim>)> = Vec::with_capacity(quotes.len());
+    for (place, quote) in quotes.iter().copied().enumerate() {
+        let left = place.checked_sub(1).map_or(sentence.start, |last| quotes[last] + 1);
+        let right = quotes.get(place + 1).copied().unwrap_or(sentence.end);
+        let beside = Beside { story, sentence, left, quote, right };
+        let last = found.last().and_then(|(_, claim)| *claim);
+        found.push((quote, beside.claim(last)));
+    }
+    found
+}
+
+/// The claim of a sentence that ends with a colon on what stands in the next paragraph.
+pub(super) fn introduction(story: &Story, sentence: &Sentence) -> Option<Claim> {
+    let colon = sentence.end.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Colon)?;
+    let left = (sentence.start..colon)
+        .rev()
+        .find(|at| story.frame.quote_at(*at).is_some())
+        .map_or(sentence.start, |at| at + 1);
+    let beside = Beside { story, sentence, left, quote: colon + 1, right: colon + 1 };
+    beside.cue_before().or_else(|| beside.inverted_before()).or_else(|| beside.colon())
+}
+
+/// The name that signs a paragraph of its own after a quotation: `— Maria Ruiz`.
+pub(super) fn signature(story: &Story, sentence: &Sentence) -> Option<Claim> {
+    let dash = story.frame.token(sentence.start).filter(|token| token.shape == Shape::Dash)?;
+    let name = story.name_at(sentence.start + 1).filter(|name| story.is_person(*name))?;
+    let printed = &story.names[name];
+    let ends = story
+        .frame
+        .token(printed.end)
+        .is_none_or(|token| matches!(token.shape, Shape::Stop | Shape::Comma | Shape::Break));
+    let phrase = Phrase { start: printed.start, end: printed.end, head: phrase::Head::Name(name) };
+    (ends && dash.shape == Shape::Dash).then_some(Claim {
+        rule: Rule::Signed,
+        cue: (sentence.start, sentence.start),
+        phrase,
+    })
+}
+
+/// A quotation between its neighbours: the tokens from `left` to `quote`, and from there to `right`, are the reporter's.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    story: &'a Story<'a>,
+    sentence: &'a Sentence,
+    left: usize,
+    quote: usize,
+    right: usize,
+}
+
+/// How far after a quotation its cue can stand: "…, Ruiz, who has led the union since the strike of 1991, said".
+const REACH: usize = 40;
+
+impl Beside<'_> {
+    fn claim(&self, last: Option<Claim>) -> Option<Claim> {
+        let detached = self.is_detached();
+        let after = |rule: fn(&Self) -> Option<Claim>| detached.then(|| rule(self)).flatten();
+        self.straight_before()
+            .or_else(|| self.signed())
+            .or_else(|| after(Self::according_after))
+            .or_else(|| after(Self::cue_then_name))
+            .or_else(|| after(Self::name_then_cue))
+            .or_else(|| self.split(last))
+            .or_else(|| self.according_before())
+            .or_else(|| self.cue_before())
+            .or_else(|| self.inverted_before())
+            .or_else(|| self.colon())
+            .or_else(|| self.joined(last))
+            .or_else(|| self.speech_noun())
+            .or_else(|| self.trailing_cue())
+            .or_else(|| self.sentence_subject())
+    }
+
+    fn is(&self, at: usize, facts: Facts) -> bool {
+        self.story.frame.token(at).is_some_and(|token| token.is(facts))
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        self.story.frame.token(at).map(|token| token.shape)
+    }
+
+    /// Whether the cue at `at` is a verb here: not "the claim", "his remarks", "in reports".
+    fn is_verb(&self, at: usize) -> bool {
+        let cue =
+            Facts::SAY.and(Facts::TELL).and(Facts::CALL).and(Facts::TEXT).and(Facts::WEAK).and(Facts::PUT);
+        if !self.is(at, cue)
+            || !self.story.frame.tokens[at].is_lower() && at > self.sentence.start && !self.sentence.headline
+        {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= self.sentence.start) else {
+            return true;
+        };
+        let token = &self.story.frame.tokens[before];
+        let noun = token.is(Facts::DETERMINER.and(Facts::POSSESSIVE)) && !token.is(Facts::PRONOUN)
+            || token.possessive;
+        let noun =
+            noun || token.is(Facts::PREPOSITION) && !self.is(at, Facts::PARTICIPLE) && !self.is_to(before);
+        let only_with_it = self.is(at, Facts::PUT) && self.word(at + 1) != "it";
+        !noun && !only_with_it && !self.cites(at)
+    }
+
+    fn is_to(&self, at: usize) -> bool {
+        matches!(self.word(at), "to" | "de" | "d’" | "pour")
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.story.words(at, at + 1)
+    }
+
+    fn cue(&self, rule: Rule, cue: usize, phrase: Phrase) -> Claim {
+        Claim { rule, cue: (cue, cue + 1), phrase }
+    }
+}

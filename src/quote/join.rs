@@ -1,0 +1,90 @@
+//! Findings to quotations, as the rest of the program sees them.
+
+use super::Kind;
+use super::Quote;
+use super::Speaker;
+use super::lexicon::Facts;
+use super::rule::Rule;
+use super::story::Story;
+use super::token::Shape;
+use super::voice::Voice;
+use super::walk::Finding;
+use crate::text::Span;
+
+/// The quotations of an article from what was found for its marked stretches.
+pub(super) fn quotes(story: &Story, findings: impl Iterator<Item = Finding>) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let (mut group, mut last_sentence) = (0, None);
+    for finding in findings {
+        if last_sentence.is_some_and(|sentence| sentence != finding.sentence) {
+            group += 1;
+        }
+        last_sentence = Some(finding.sentence);
+        quotes.push(quote(story, &finding, group));
+    }
+    quotes
+}
+
+fn quote(story: &Story, finding: &Finding, group: u32) -> Quote {
+    let mention = finding.claim.map(|claim| story.frame.span(claim.phrase.start, claim.phrase.end));
+    let cue =
+        finding.claim.map(|claim| story.frame.span(claim.cue.0, claim.cue.1)).filter(|cue| !cue.is_empty());
+    let speaker = finding.voice.as_ref().map(|voice| speaker(story, voice, mention));
+    let rule = if speaker.is_some() { finding.rule } else { Rule::Nobody };
+    Quote {
+        span: story.frame.marked[finding.marked].words,
+        kind: kind(story, finding),
+        speaker,
+        cue,
+        confidence: rule.precision(),
+        rule,
+        group,
+    }
+}
+
+fn speaker(story: &Story, voice: &Voice, mention: Option<Span>) -> Speaker {
+    match voice {
+        Voice::Person(number) => {
+            let person = &story.people.all[*number];
+            Speaker { name: person.name.clone(), mention, role: person.role.clone() }
+        }
+        Voice::Described { words, .. } => Speaker { name: described(story, *words), mention, role: None },
+    }
+}
+
+/// A description as printed, its article in lower case where only the sentence's beginning gave it a capital: "a spokesperson for the
+/// mayor", but "The Northfield Post".
+fn described(story: &Story, words: Span) -> String {
+    let printed = words.slice(story.frame.text);
+    let first = story.frame.tokens.partition_point(|token| token.span.start() < words.start());
+    let opens = story
+        .frame
+        .token(first)
+        .is_some_and(|token| token.is(Facts::DETERMINER.and(Facts::POSSESSIVE).and(Facts::PEOPLE)));
+    let is_name = printed.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    match printed.chars().next() {
+        Some(c) if opens && !is_name => c.to_lowercase().chain(printed.chars().skip(1)).collect(),
+        _ => printed.to_string(),
+    }
+}
+
+/// Direct where the quotation is set off by itself, mixed where it is part of the reporter's own sentence.
+fn kind(story: &Story, finding: &Finding) -> Kind {
+    let sentence = &story.frame.sentences[finding.sentence];
+    let before = finding
+        .token
+        .checked_sub(1)
+        .filter(|before| *before >= sentence.start)
+        .and_then(|before| story.frame.token(before));
+    let opens = before.is_none_or(|token| {
+        matches!(
+            token.shape,
+            Shape::Comma | Shape::Colon | Shape::Dash | Shape::Stop | Shape::Open | Shape::Quote(_)
+        )
+    });
+    let ends = story.frame.last_of_quote(finding.marked).is_some_and(|c| ",.?!…—–-;".contains(c));
+    let after = story.frame.token(finding.token + 1).filter(|_| finding.token + 1 < sentence.end);
+    let closes = after
+        .is_none_or(|token| matches!(token.shape, Shape::Comma | Shape::Dash | Shape::Stop | Shape::Close));
+    if opens && (ends || closes) { Kind::Direct } else { Kind::Mixed }
+}

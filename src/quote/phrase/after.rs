@@ -1,0 +1,129 @@
+//! Forward from a verb, or from the head of a clause, to the end of the phrase that stands there.
+
+use super::BOUNDARY;
+use super::Head;
+use super::LONGEST;
+use super::Phrase;
+use super::SPEAKS;
+use crate::quote::lexicon::Facts;
+use crate::quote::story::Story;
+use crate::quote::token::Shape;
+use crate::quote::token::Token;
+
+/// The phrase that begins at `at` and ends at the latest before `to`: after an inverted verb ("said the mayor of Northfield, Maria Ruiz") or
+/// at the head of a clause.
+pub(in crate::quote) fn after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
+    let first = story.frame.token(at).filter(|_| at < to)?;
+    if first.is(Facts::PRONOUN) {
+        return Some(Phrase { start: at, end: at + 1, head: Head::Pronoun(at) });
+    }
+    if let Some(number) = story.name_at(at).filter(|number| story.names[*number].start == at) {
+        let name = &story.names[number];
+        let last = &story.frame.tokens[name.end - 1];
+        let followed = story.frame.token(name.end).filter(|_| name.end < to);
+        // "Trump’s campaign", "Trump campaign manager Kellyanne Roux": the name only opens a description.
+        let opens_more = last.possessive || followed.is_some_and(|next| goes_on(story, next));
+        let alone = Phrase { start: at, end: name.end, head: Head::Name(number) };
+        if !opens_more {
+            return Some(alone);
+        }
+        let noun = followed.is_some_and(|next| next.is(SPEAKS));
+        let longer = description_after(story, at, to);
+        // "Ruiz released a statement": an unknown word after a name is a verb, unless another name closes the run.
+        return longer
+            .filter(|longer| noun || last.possessive || matches!(longer.head, Head::Name(_)))
+            .or(Some(alone).filter(|_| !last.possessive));
+    }
+    description_after(story, at, to)
+}
+
+/// Whether a name goes on into a description with this word: "Trump campaign", "Cruz constituent Dan Roux", "Air Force 1st Lt. Ty Roux".
+fn goes_on(story: &Story, next: &Token) -> bool {
+    let noun = Facts::ROLE.and(Facts::GROUP).and(Facts::PEOPLE).and(Facts::DOCUMENT);
+    let plain = next.facts == Facts::default() && !next.span.slice(story.frame.text).ends_with("ly");
+    next.shape == Shape::Number
+        || next.is_lower() && (plain || next.is(noun) && !next.is(Facts::CUE) || next.is(Facts::ADJECTIVE))
+}
+
+fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
+    let opens = &story.frame.tokens[at];
+    let can_open = Facts::DETERMINER
+        .and(Facts::POSSESSIVE)
+        .and(Facts::ADJECTIVE)
+        .and(Facts::ROLE)
+        .and(Facts::PEOPLE)
+        .and(Facts::GROUP)
+        .and(Facts::DOCUMENT);
+    let plain =
+        opens.facts == Facts::default() && opens.is_lower() && !story.words(at, at + 1).ends_with("ing");
+    if !(opens.is(can_open) || opens.possessive || story.name_at(at).is_some() || plain) {
+        return None;
+    }
+    let noun_end = noun_run(story, at, to);
+    let noun = noun_end.checked_sub(1).filter(|noun| *noun >= at)?;
+    // "said Clinton supporter and actress Maria Roux": the name that ends the run is who speaks.
+    if let Some(number) =
+        story.name_at(noun).filter(|number| story.names[*number].start > at && story.is_person(*number))
+    {
+        return Some(Phrase { start: at, end: noun_end, head: Head::Name(number) });
+    }
+    if story.frame.tokens[noun].is(Facts::DETERMINER.and(Facts::POSSESSIVE)) && noun > at {
+        return None;
+    }
+    if noun == at && !opens.is(Facts::PEOPLE.and(Facts::ROLE).and(Facts::GROUP)) {
+        return None;
+    }
+    let end = with_complements(story, noun_end, to);
+    // "said a spokesman, Josh Roux": the name after the comma is who speaks.
+    if story.frame.token(end).is_some_and(|token| token.shape == Shape::Comma) && end + 1 < to {
+        let name = story
+            .name_at(end + 1)
+            .filter(|number| story.names[*number].start == end + 1 && story.is_full_name(*number));
+        if let Some(number) = name {
+            return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
+        }
+    }
+    let head = Head::Described(noun);
+    (story.frame.tokens[noun].facts.any(SPEAKS)
+        || opens.is(Facts::DETERMINER.and(Facts::POSSESSIVE))
+        || opens.possessive)
+        .then_some(Phrase { start: at, end, head })
+}
+
+/// The end of the run of words that begins at `at` and has no preposition, verb or boundary in it.
+fn noun_run(story: &Story, at: usize, to: usize) -> usize {
+    let stops = BOUNDARY.and(Facts::PREPOSITION).and(Facts::AUXILIARY).and(Facts::TIME);
+    let mut end = at;
+    while end < to && end - at < LONGEST {
+        let token = &story.frame.tokens[end];
+        let verb = token.is(Facts::CUE) && end > at && !token.is(Facts::ROLE.and(Facts::DOCUMENT));
+        let verb = verb || token.is(Facts::FUNCTION) && token.is_lower() && !token.is(Facts::ADJECTIVE);
+        if !token.is_word() || token.is(stops) && !token.is(Facts::DETERMINER.and(Facts::POSSESSIVE)) || verb
+        {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Past "of Northfield", "for the campaign", "at the mill": what belongs to the noun.
+fn with_complements(story: &Story, noun_end: usize, to: usize) -> usize {
+    let mut end = noun_end;
+    for _ in 0..3 {
+        let belongs = end < to
+            && matches!(
+                story.words(end, end + 1),
+                "of" | "for" | "at" | "from" | "with" | "by" | "de" | "du" | "des" | "d’" | "d'"
+            );
+        if !belongs {
+            break;
+        }
+        let next = noun_run(story, end + 1, to);
+        if next == end + 1 {
+            break;
+        }
+        end = next;
+    }
+    end
+}

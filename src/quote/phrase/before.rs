@@ -1,0 +1,161 @@
+//! Back from a verb to its subject: fillers, asides, brackets, "who", prepositions.
+
+use super::Head;
+use super::Phrase;
+use super::SPEAKS;
+use super::noun::noun_phrase;
+use crate::quote::lexicon::Facts;
+use crate::quote::story::Story;
+use crate::quote::token::Shape;
+
+/// A subject stands at most so many tokens before its verb; the bound keeps a text without sentences from costing its square.
+const REACH: usize = 80;
+
+/// What may stand between a speaker and the verb: "has also repeatedly said".
+fn is_filler(story: &Story, at: usize) -> bool {
+    let token = &story.frame.tokens[at];
+    let before_day = token.is_lower()
+        && token.is(Facts::PREPOSITION)
+        && story.frame.token(at + 1).is_some_and(|next| next.is(Facts::TIME));
+    if before_day || token.is(Facts::TIME) && !token.is(Facts::GIVEN) {
+        return true;
+    }
+    let known =
+        token.is(Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE)) && !token.is(Facts::PRONOUN);
+    token.is_lower()
+        && (known || story.words(at, at + 1).ends_with("ly") || story.words(at, at + 1).ends_with("ment"))
+}
+
+/// The phrase that ends before the verb at `verb`, helping verbs and adverbs between them left out. `None` where the verb is passive
+/// ("was told") or has no subject in reach.
+pub(in crate::quote) fn before(story: &Story, from: usize, verb: usize) -> Option<Phrase> {
+    let from = from.max(verb.saturating_sub(REACH));
+    let mut end = verb;
+    while end > from && is_filler(story, end - 1) {
+        end -= 1;
+    }
+    let last = story.frame.token(end.checked_sub(1)?).filter(|_| end > from)?;
+    if last.is(Facts::BE) && !story.frame.tokens[verb].is(Facts::PARTICIPLE) {
+        return None;
+    }
+    if last.is(Facts::BE) {
+        return before(story, from, end - 1);
+    }
+    ending_at(story, from, end)
+}
+
+/// The phrase whose last word, or closing comma or bracket, stands before `end`.
+fn ending_at(story: &Story, from: usize, end: usize) -> Option<Phrase> {
+    let last_at = end.checked_sub(1).filter(|at| *at >= from)?;
+    let last = &story.frame.tokens[last_at];
+    match last.shape {
+        Shape::Comma | Shape::Dash => before_aside(story, from, last_at),
+        Shape::Close => before_bracket(story, from, last_at),
+        _ if last.is(Facts::RELATIVE) => before_relative(story, from, last_at),
+        _ if last.is(Facts::PRONOUN) => Some(Phrase { start: last_at, end, head: Head::Pronoun(last_at) }),
+        _ => {
+            let phrase = noun_phrase(story, from, end)?;
+            Some(through_prepositions(story, from, phrase))
+        }
+    }
+}
+
+/// "Ruiz, who" and "Ruiz who": the antecedent.
+fn before_relative(story: &Story, from: usize, relative: usize) -> Option<Phrase> {
+    let comma = relative.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Comma);
+    let end = comma.unwrap_or(relative);
+    let phrase = noun_phrase(story, from, end)?;
+    Some(through_prepositions(story, from, phrase))
+}
+
+/// "Ruiz (R-Ohio)": the phrase before the bracket.
+fn before_bracket(story: &Story, from: usize, close: usize) -> Option<Phrase> {
+    let open = (from..close).rev().find(|at| story.frame.tokens[*at].shape == Shape::Open)?;
+    let phrase = noun_phrase(story, from, open)?;
+    Some(through_prepositions(story, from, phrase))
+}
+
+/// The speaker before an aside that ends at `close`: "Ruiz, the mayor of Northfield, Ohio,". The aside's opening comma is
+/// the nearest one with a person before it and words of an apposition after it.
+fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
+    let shape = story.frame.tokens[close].shape;
+    let mut fallback = None;
+    for open in (from + 1..close).rev().filter(|at| story.frame.tokens[*at].shape == shape) {
+        let Some(phrase) = noun_phrase(story, from, open) else { continue };
+        let phrase = through_prepositions(story, from, phrase);
+        if let Some(inner) =
+            name_alone(story, open + 1, close).filter(|_| matches!(phrase.head, Head::Described(_)))
+        {
+            return Some(Phrase { start: phrase.start, ..inner });
+        }
+        if opens_aside(story, open + 1) && story.can_speak(&phrase) {
+            return Some(phrase);
+        }
+        fallback = fallback.or(Some(phrase).filter(|phrase| story.can_speak(phrase)));
+    }
+    fallback
+}
+
+/// A name that fills the aside: "a spokesman, Josh Roux, said".
+fn name_alone(story: &Story, start: usize, end: usize) -> Option<Phrase> {
+    let number = story.name_at(start)?;
+    let name = &story.names[number];
+    (name.start == start && name.end == end && story.is_person(number)).then_some(Phrase {
+        start,
+        end,
+        head: Head::Name(number),
+    })
+}
+
+/// Whether an aside can begin with this word: "the mayor", "who", "54", "speaking".
+fn opens_aside(story: &Story, at: usize) -> bool {
+    let Some(token) = story.frame.token(at) else { return false };
+    let known = Facts::DETERMINER
+        .and(Facts::POSSESSIVE)
+        .and(Facts::RELATIVE)
+        .and(Facts::ROLE)
+        .and(Facts::PREPOSITION)
+        .and(Facts::PARTICIPLE)
+        .and(Facts::SUFFIX);
+    token.is(known)
+        || token.shape == Shape::Number
+        || token.possessive
+        || story.words(at, at + 1).ends_with("ing")
+}
+
+/// Follows a phrase back through "of", "for", "at" to the person it is about: "the mayor of Northfield", "a spokesman for Ruiz".
+fn through_prepositions(story: &Story, from: usize, phrase: Phrase) -> Phrase {
+    let mut whole = phrase;
+    for _ in 0..4 {
+        let Some(preposition) = whole.start.checked_sub(1).filter(|at| *at > from) else { break };
+        let token = &story.frame.tokens[preposition];
+        if !token.is_lower() || !token.is(Facts::PREPOSITION) || token.is(Facts::DETERMINER) {
+            break;
+        }
+        let Some(left) = noun_phrase(story, from, preposition) else { break };
+        if !heads_preposition(story, &left, preposition, &whole) {
+            break;
+        }
+        whole = Phrase { start: left.start, end: whole.end, head: left.head };
+    }
+    if whole.head == phrase.head { phrase } else { whole }
+}
+
+/// Whether a phrase before a preposition is what the sentence is about: after "of" anything; after others, people and bodies only, for "he
+/// met aides in Ohio" and "the aides in Ohio" begin alike.
+fn heads_preposition(story: &Story, left: &Phrase, preposition: usize, right: &Phrase) -> bool {
+    let right_speaks = matches!(right.head, Head::Name(name) if story.is_person(name))
+        || matches!(right.head, Head::Described(at) if story.frame.tokens[at].is(SPEAKS.without(Facts::SPEECH_NOUN)));
+    let speaks = story.can_speak(left);
+    match story.words(preposition, preposition + 1) {
+        "of" | "for" | "de" | "du" | "des" | "d’" | "d'" | "pour" => speaks,
+        "at" | "from" | "with" | "in" | "to" | "on" | "à" | "au" | "aux"
+            if matches!(left.head, Head::Described(_)) =>
+        {
+            speaks
+        }
+        // "Ruiz in a statement said": a name goes before what cannot speak by itself.
+        "in" | "during" | "after" | "on" | "at" | "dans" | "lors" => speaks && !right_speaks,
+        _ => false,
+    }
+}

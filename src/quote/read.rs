@@ -1,0 +1,300 @@
+//! Text to tokens, in one pass.
+
+use super::lexicon::Facts;
+use super::lexicon::Lexicon;
+use super::token::Case;
+use super::token::Mark;
+use super::token::MarkKind;
+use super::token::Shape;
+use super::token::Side;
+use super::token::Token;
+use crate::text::Span;
+use crate::text::fold;
+
+/// What the last part of a word with hyphens says of the whole.
+const PARTS: Facts =
+    Facts::ROLE.and(Facts::OFFICE).and(Facts::PEOPLE).and(Facts::GROUP).and(Facts::MALE).and(Facts::FEMALE);
+
+/// Markup longer than this is a stray `<`.
+const LONGEST_TAG: usize = 2000;
+
+/// Reads a text into tokens.
+pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    // English news has a word or a mark in every five bytes and a half.
+    let mut reader =
+        Reader { text, lexicon, at: 0, tokens: Vec::with_capacity(text.len() / 5), folded: String::new() };
+    while let Some(c) = reader.peek() {
+        reader.step(c);
+    }
+    reader.tokens
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    at: usize,
+    tokens: Vec<Token>,
+    folded: String,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn step(&mut self, c: char) {
+        match c {
+            ' ' => self.at += 1,
+            '\n' => self.paragraph_end(),
+            _ if c.is_alphanumeric() => self.word(),
+            '<' => self.markup(),
+            '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '‚' | '‹' | '›' => {
+                self.mark(c)
+            }
+            _ => self.push(punctuation(c), c.len_utf8()),
+        }
+    }
+
+    fn push(&mut self, shape: Shape, length: usize) {
+        let span = Span::between(self.at, self.at + length);
+        self.tokens.push(Token { span, shape, facts: Facts::default(), possessive: false });
+        self.at += length;
+    }
+
+    /// One or more line ends are one break.
+    fn paragraph_end(&mut self) {
+        let rest = &self.text[self.at..];
+        self.push(Shape::Break, rest.len() - rest.trim_start_matches('\n').len());
+    }
+
+    /// `<tweet author="@x">`: what stands inside is no text, so its marks quote nobody.
+    fn markup(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let is_tag = rest.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/');
+        let end = rest.iter().take(LONGEST_TAG).position(|b| matches!(b, b'>' | b'\n'));
+        match end {
+            Some(end) if is_tag && rest[end] == b'>' => self.push(Shape::Other, end + 1),
+            _ => self.push(Shape::Other, 1),
+        }
+    }
+
+    fn mark(&mut self, c: char) {
+        let rest = &self.text[self.at..];
+        let (kind, length) = match c {
+            '"' | '“' | '”' | '„' => (MarkKind::Double, c.len_utf8()),
+            '«' | '»' | '‹' | '›' => (MarkKind::Guillemet, c.len_utf8()),
+            _ if rest.starts_with("''") || rest.starts_with("``") => (MarkKind::Double, 2),
+            _ if rest.starts_with("‘‘") || rest.starts_with("’’") => {
+                (MarkKind::Double, 2 * c.len_utf8())
+            }
+            _ => (MarkKind::Single, c.len_utf8()),
+        };
+        let before = self.text[..self.at].chars().next_back();
+        let after = rest[length..].chars().next();
+        let side = side(c, before, after);
+        self.push(Shape::Mark(Mark { kind, side }), length);
+    }
+
+    fn word(&mut self) {
+        let rest = &self.text[self.at..];
+        let length = word_length(rest);
+        let word = &rest[..length];
+        if let Some(head) = elided_head(word) {
+            return self.plain_word(head, 0);
+        }
+        if let Some((verb, link)) = tied_pronoun(word) {
+            self.plain_word(verb, link);
+            return self.word();
+        }
+        match possessive(word) {
+            Some(stem) if !self.facts_of(word).any(Facts::PRONOUN.and(Facts::FUNCTION)) => {
+                self.plain_word(stem, length - stem);
+                if let Some(token) = self.tokens.last_mut() {
+                    token.possessive = true;
+                }
+            }
+            _ => self.plain_word(length, 0),
+        }
+        self.abbreviation_stop();
+    }
+
+    /// A word of `length` bytes, and `skipped` bytes after it that belong to no token.
+    fn plain_word(&mut self, length: usize, skipped: usize) {
+        let word = &self.text[self.at..self.at + length];
+        let (facts, shape) = (self.facts_of(word), word_shape(word));
+        self.push(shape, length);
+        self.at += skipped;
+        if let Some(token) = self.tokens.last_mut() {
+            token.facts = facts;
+        }
+    }
+
+    fn facts_of(&mut self, word: &str) -> Facts {
+        if !word.is_ascii() {
+            return self.lexicon.facts(&fold(word));
+        }
+        self.folded.clear();
+        self.folded.push_str(word);
+        self.folded.make_ascii_lowercase();
+        let facts = self.lexicon.facts(&self.folded);
+        match self.folded.rsplit_once('-') {
+            // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
+            Some((_, last)) if facts == Facts::default() => self.lexicon.facts(last).only(PARTS),
+            _ => facts,
+        }
+    }
+
+    /// Steps over the stop of "Sen." or of an initial, which ends no sentence.
+    fn abbreviation_stop(&mut self) {
+        let Some(token) = self.tokens.last() else { return };
+        if !self.text[self.at..].starts_with('.') || !token.is_capital() {
+            return;
+        }
+        let word = token.span.slice(self.text);
+        let initial = word.chars().count() == 1 && word != "I";
+        if initial || word.contains('.') || token.is(Facts::ABBREVIATION) {
+            self.at += 1;
+        }
+    }
+}
+
+/// The bytes of the word at the head of `rest`: letters and digits, and between them hyphens, apostrophes and the stops of "U.S".
+fn word_length(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            end = at + c.len_utf8();
+            continue;
+        }
+        let joins = matches!(c, '-' | '\'' | '’' | '.' | '\u{2010}' | '\u{2011}' | '_' | '\u{301}')
+            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !joins {
+            break;
+        }
+    }
+    end
+}
+
+/// The bytes before the `’s` of a possessive.
+fn possessive(word: &str) -> Option<usize> {
+    let stem = word.strip_suffix(['s', 'S'])?;
+    let stem = stem.strip_suffix(['\'', '’'])?;
+    (!stem.is_empty()).then_some(stem.len())
+}
+
+/// The bytes of an elided word with its apostrophe: `l’` in `l’école`. A capital after it is a name only
+/// where the head is small: "d’Orsay", but not "D’Amato".
+fn elided_head(word: &str) -> Option<usize> {
+    let apostrophe = word.find(['\'', '’'])?;
+    let head = &word[..apostrophe];
+    let elided = matches!(
+        head,
+        "l" | "d" | "j" | "m" | "t" | "s" | "c" | "n" | "qu" | "L" | "J" | "C" | "S" | "N" | "Qu"
+    ) || matches!(head, "jusqu" | "lorsqu" | "puisqu" | "Lorsqu" | "Puisqu");
+    let tail = word[apostrophe..].chars().nth(1)?;
+    // "S's" and "C's" are English plurals of letters.
+    let is_plural = word[apostrophe..].chars().count() == 2 && tail == 's';
+    (elided && !is_plural).then_some(apostrophe + word[apostrophe..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// The verb before a pronoun that French ties to it, and the bytes of the link: "dit" "-" in "dit-elle", "ajoute" "-t-" in "ajoute-t-il".
+fn tied_pronoun(word: &str) -> Option<(usize, usize)> {
+    let (verb, pronoun) = word.rsplit_once('-')?;
+    if !matches!(pronoun, "il" | "elle" | "ils" | "elles" | "on" | "je") {
+        return None;
+    }
+    let bare = verb.strip_suffix("-t").unwrap_or(verb);
+    Some((bare.len(), word.len() - pronoun.len() - bare.len()))
+}
+
+fn word_shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Number };
+    if word.starts_with(|c: char| c.is_numeric()) {
+        return Shape::Number;
+    }
+    if !first.is_uppercase() {
+        return Shape::Word(Case::Lower);
+    }
+    let mut rest = letters.peekable();
+    let all = rest.peek().is_some() && rest.all(char::is_uppercase);
+    Shape::Word(if all { Case::Upper } else { Case::Title })
+}
+
+fn punctuation(c: char) -> Shape {
+    match c {
+        '.' | '!' | '?' | '…' => Shape::Stop,
+        ',' => Shape::Comma,
+        ';' => Shape::Semicolon,
+        ':' => Shape::Colon,
+        '—' | '–' | '-' | '―' => Shape::Dash,
+        '(' | '[' => Shape::Open,
+        ')' | ']' => Shape::Close,
+        _ => Shape::Other,
+    }
+}
+
+/// Which way a mark is turned. What stands beside it outweighs its shape, because typists and converters turn marks the wrong way.
+fn side(c: char, before: Option<char>, after: Option<char>) -> Side {
+    let free_before = before.is_none_or(|c| c.is_whitespace() || "([{—–-/‘“\"'«".contains(c));
+    let free_after = after.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}—–-…’”\"'»".contains(c));
+    match c {
+        '«' | '‹' => Side::Opening,
+        '»' | '›' => Side::Closing,
+        '“' | '‘' | '„' | '‚' if !free_after || free_before => Side::Opening,
+        '”' | '’' if !free_before || free_after => Side::Closing,
+        _ if free_before && !free_after => Side::Opening,
+        _ if free_after && !free_before => Side::Closing,
+        _ => Side::Either,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    fn read(text: &str, language: Language) -> Vec<String> {
+        tokens(text, Lexicon::of(Some(language)))
+            .iter()
+            .map(|token| token.span.slice(text).to_string())
+            .collect()
+    }
+
+    #[test]
+    fn words_lose_what_is_tied_to_them() {
+        for (text, language, expected) in [
+            ("Dong’s no-show", Language::EN, vec!["Dong", "no-show"]),
+            ("He’s here.", Language::EN, vec!["He’s", "here", "."]),
+            (
+                "Sen. J. Roux of the U.S. left.",
+                Language::EN,
+                vec!["Sen", "J", "Roux", "of", "the", "U.S", "left", "."],
+            ),
+            ("l’école, a-t-il dit", Language::FR, vec!["l’", "école", ",", "a", "il", "dit"]),
+            ("ajoute-t-elle", Language::FR, vec!["ajoute", "elle"]),
+            ("<tweet id=\"1\">x", Language::EN, vec!["<tweet id=\"1\">", "x"]),
+            ("a < b", Language::EN, vec!["a", "<", "b"]),
+        ] {
+            assert_eq!(read(text, language), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_is_turned_by_what_stands_beside_it() {
+        let sides = |text: &str| -> Vec<Side> {
+            tokens(text, Lexicon::of(None))
+                .iter()
+                .filter_map(|token| match token.shape {
+                    Shape::Mark(mark) => Some(mark.side),
+                    _ => None,
+                })
+                .collect()
+        };
+        assert_eq!(sides("\"No,\" he said."), [Side::Opening, Side::Closing]);
+        assert_eq!(sides("”No,“ he said."), [Side::Opening, Side::Closing]);
+        assert_eq!(sides("''No,'' he said."), [Side::Opening, Side::Closing]);
+        assert_eq!(sides("« Non », dit-il."), [Side::Opening, Side::Closing]);
+    }
+}

@@ -1,0 +1,171 @@
+//! Quotations and speakers in `tests/cases/quotes/`, a file for each phenomenon.
+//!
+//! A file opens with `#` lines that say what it shows (`# language: fr` sets the language), then has cases separated by `---`. In a
+//! case `{content|…}` marks each quotation with its marks, `{cue|…}` and `{speaker|…}` the words beside them, and a line `= Name` for
+//! every quotation gives its speaker, `= nobody` for none.
+
+use crate::marked::marked;
+use onrecord::article::Article;
+use onrecord::article::ArticleId;
+use onrecord::quote::Quote;
+use onrecord::quote::attribute;
+use onrecord::text::Language;
+use onrecord::text::Span;
+use onrecord::text::canonical;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+pub(crate) fn article(text: &str, language: Language) -> Article {
+    Article {
+        id: ArticleId::of_words(None, None, text),
+        reference: None,
+        source_path: String::new(),
+        url: None,
+        outlet: None,
+        title: None,
+        subtitle: None,
+        authors: Vec::new(),
+        published: None,
+        updated: None,
+        language: Some(language),
+        text: text.to_string(),
+    }
+}
+
+#[test]
+fn golden_cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/quotes");
+    let mut failures = Vec::new();
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(
+            path.extension().and_then(|ending| ending.to_str()),
+            Some("txt"),
+            "nobody reads {}",
+            path.display()
+        );
+        files += 1;
+        let file = std::fs::read_to_string(&path).unwrap();
+        let language = if file.contains("# language: fr") { Language::FR } else { Language::EN };
+        let body: Vec<&str> = file.lines().filter(|line| !line.starts_with('#')).collect();
+        for case in body.join("\n").split("\n---\n") {
+            failures.extend(differences(case, language).map(|what| format!("{}: {what}", path.display())));
+        }
+    }
+    assert!(files >= 14, "only {files} files");
+    assert!(failures.is_empty(), "{} differ\n\n{}", failures.len(), failures.join("\n\n"));
+}
+
+/// What is found otherwise than marked, if anything.
+fn differences(case: &str, language: Language) -> Option<String> {
+    let (names, lines): (Vec<&str>, Vec<&str>) = case.lines().partition(|line| line.starts_with("= "));
+    let fixture = lines.join("\n");
+    let (text, spans) = marked(fixture.trim());
+    let article = article(&text, language);
+    let found = attribute(&article);
+    let of = |label: &str| {
+        spans.iter().filter(|(own, _)| *own == label).map(|(_, span)| *span).collect::<Vec<Span>>()
+    };
+    let slices = |spans: &BTreeSet<Span>| {
+        spans.iter().map(|span| article.slice(*span).to_string()).collect::<Vec<_>>()
+    };
+    let mut wrong = Vec::new();
+    let mut compare = |what: &str, expected: Vec<String>, found: Vec<String>| {
+        if expected != found {
+            wrong.push(format!("  {what}: expected {expected:?}, found {found:?}"));
+        }
+    };
+    let expected_content: Vec<String> =
+        of("content").iter().map(|span| bare(article.slice(*span)).to_string()).collect();
+    compare(
+        "content",
+        expected_content,
+        found.iter().map(|quote| article.slice(quote.span).to_string()).collect(),
+    );
+    let expected_names = names.iter().map(|line| line.trim_start_matches("= ").to_string()).collect();
+    compare("names", expected_names, found.iter().map(speaker).collect());
+    let cues: BTreeSet<Span> = found.iter().filter_map(|quote| quote.cue).collect();
+    if !of("cue").is_empty() {
+        compare("cues", slices(&of("cue").into_iter().collect()), slices(&cues));
+    }
+    let mentions: BTreeSet<Span> = found.iter().filter_map(|quote| quote.speaker.as_ref()?.mention).collect();
+    compare("speakers", slices(&of("speaker").into_iter().collect()), slices(&mentions));
+    let rules: Vec<_> = found.iter().map(|quote| quote.rule).collect();
+    (!wrong.is_empty()).then(|| format!("{text}\n{}\n  rules: {rules:?}", wrong.join("\n")))
+}
+
+fn speaker(quote: &Quote) -> String {
+    quote.speaker.as_ref().map_or_else(|| "nobody".to_string(), |speaker| speaker.name.clone())
+}
+
+fn bare(content: &str) -> &str {
+    content.trim_matches(|c: char| c.is_whitespace() || "“”\"«»‘’'`".contains(c))
+}
+
+/// The words of which news is made, marks among them, so that random texts meet the rules.
+const NEWS: &str = "(“|”|\"|''|‘|’|«|»| |, |\\. |: |\n\n| — |Maria Ruiz|Ruiz|he|said|told|the mayor|according to|Mr\\. |É|🙂|who|\\(|\\)|selon|a-t-il dit|<tweet |>){0,60}";
+
+proptest! {
+    #[test]
+    fn spans_lie_in_the_text_in_order(text in prop_oneof![NEWS, "\\PC{0,200}"], french in any::<bool>()) {
+        let article = article(&canonical(&text), if french { Language::FR } else { Language::EN });
+        let mut last = 0;
+        for quote in attribute(&article) {
+            let mention = quote.speaker.as_ref().and_then(|speaker| speaker.mention);
+            for span in [Some(quote.span), quote.cue, mention].into_iter().flatten() {
+                prop_assert!(article.text.get(span.range()).is_some_and(|words| !words.is_empty()), "{span:?}");
+            }
+            prop_assert!(quote.span.start() >= last, "in order, apart");
+            last = quote.span.end();
+            prop_assert!((0.0..=1.0).contains(&quote.confidence));
+        }
+    }
+}
+
+/// Inputs made to cost the square of their length must not.
+#[test]
+fn hostile_texts_cost_no_more_than_their_length() {
+    let sentence = "“No,” said Maria Ruiz, who said, and said that he said, ";
+    for text in [
+        "“".repeat(50_000),
+        "‘a ".repeat(50_000),
+        "Ruiz, ".repeat(50_000) + "“no,” he said",
+        sentence.repeat(20_000),
+        "A".repeat(100_000),
+    ] {
+        attribute(&article(&text, Language::EN));
+    }
+}
+
+/// The three articles that the project began with.
+#[test]
+fn the_seed_document_gives_every_quotation_to_its_speaker() {
+    let name = "shared/seed/000_be0d4e13996a22a9.txt";
+    let folders = ["..", "../.."].map(|up| Path::new(env!("CARGO_MANIFEST_DIR")).join(up).join(name));
+    let Some(path) = folders.into_iter().find(|path| path.is_file()) else {
+        println!("skipped: no seed document beside the project");
+        return;
+    };
+    let file = std::fs::read_to_string(path).unwrap();
+    let mut doubles = Vec::new();
+    let mut paragraphs: Vec<&str> = Vec::new();
+    for line in file.lines() {
+        if !line.starts_with("https://") {
+            paragraphs.push(line.trim());
+            continue;
+        }
+        let text = canonical(&paragraphs.join("\n\n"));
+        for quote in attribute(&article(&text, Language::EN)) {
+            if text[..quote.span.start() as usize].ends_with('“') {
+                doubles.push((speaker(&quote), text[quote.span.range()].to_string()));
+            }
+        }
+        paragraphs.clear();
+    }
+    let others: Vec<_> = doubles.iter().filter(|(name, _)| name != "Han Dong").collect();
+    assert_eq!(doubles.len(), 29, "{doubles:#?}");
+    assert_eq!(others.len(), 1, "{others:#?}");
+    assert_eq!(others[0].0, "a spokesperson for the Prime Minister’s Office");
+}
