@@ -237,8 +237,8 @@ impl Reading {
         }
     }
 
-    /// Notes an article; gives it back if it has to be written.
-    fn claim(&mut self, article: Article, file: &str, entry: &mut FileEntry) -> Option<Article> {
+    /// Notes an article; gives it back with what it holds if it has to be written.
+    fn claim(&mut self, article: Article, file: &str, entry: &mut FileEntry) -> Option<(Article, u64)> {
         let record = Record::of(&article);
         let (time, content, place) = (record.time, record.content, entry.articles.len());
         entry.articles.push(record);
@@ -252,14 +252,15 @@ impl Reading {
             self.unchanged += 1;
             return None;
         }
-        Some(article)
+        Some((article, content))
     }
 
     /// Finds the quotations of articles and writes them.
-    fn write(&mut self, articles: Vec<Article>, watch: &mut Watch<'_>) -> Result<(), Error> {
-        // Two versions in one batch: only the one that counts.
-        let counting = |article: &Article| self.now.get(&article.id) == Some(&Record::of(article).content);
-        let articles: Vec<Article> = articles.into_iter().filter(counting).collect();
+    fn write(&mut self, articles: Vec<(Article, u64)>, watch: &mut Watch<'_>) -> Result<(), Error> {
+        // Of two versions in one batch only the one that counts.
+        let counting =
+            articles.into_iter().filter(|(article, content)| self.now.get(&article.id) == Some(content));
+        let articles: Vec<Article> = counting.map(|(article, _)| article).collect();
         if articles.is_empty() {
             return Ok(());
         }
