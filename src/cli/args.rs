@@ -201,7 +201,7 @@ pub(super) struct CountAll {
     #[command(flatten)]
     pub(super) filters: Filters,
     /// The form of the output
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    #[arg(long, value_name = "FORM", default_value = "text", help_heading = "Output")]
     pub(super) format: Format,
 }
 

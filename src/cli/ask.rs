@@ -86,13 +86,23 @@ pub(super) fn filter(filters: &Filters, today: Date) -> Result<Query, Error> {
     ] {
         query = query.and(any_of(field, values));
     }
-    if let Some(words) = &filters.since {
-        query = query.and(Query::Published(Days { first: days(words, today)?.first, last: None }));
+    let since = first_day(filters.since.as_deref(), today)?;
+    let until = last_day(filters.until.as_deref(), today)?;
+    if since.zip(until).is_some_and(|(first, last)| first > last) {
+        return Err(Error::nowhere(ErrorKind::BackwardRange));
     }
-    if let Some(words) = &filters.until {
-        query = query.and(Query::Published(Days { first: None, last: days(words, today)?.last }));
+    match since.or(until) {
+        Some(_) => Ok(query.and(Query::Published(Days { first: since, last: until }))),
+        None => Ok(query),
     }
-    Ok(query)
+}
+
+fn first_day(since: Option<&str>, today: Date) -> Result<Option<Date>, Error> {
+    Ok(since.map(|words| days(words, today)).transpose()?.and_then(|days| days.first))
+}
+
+fn last_day(until: Option<&str>, today: Date) -> Result<Option<Date>, Error> {
+    Ok(until.map(|words| days(words, today)).transpose()?.and_then(|days| days.last))
 }
 
 fn any_of(field: &'static Field, values: &[String]) -> Query {

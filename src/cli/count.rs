@@ -49,5 +49,9 @@ fn tallied(
     let Opened { index, skipped } = ask::index(global, streams)?;
     let tallies = count(&index)?;
     render::tallies(of.what, &tallies, of.format, terminal::look(global.color, false), streams.out)?;
+    // For people: silence is no answer.
+    if tallies.is_empty() && of.format == Format::Text {
+        writeln!(streams.err, "no {} found", of.what)?;
+    }
     Ok(if skipped > 0 { Outcome::Partial { skipped } } else { Outcome::found(!tallies.is_empty()) })
 }

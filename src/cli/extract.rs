@@ -9,8 +9,8 @@ use super::args::Global;
 use super::report;
 use super::terminal;
 use crate::article::Article;
+use crate::corpus::walk;
 use crate::error::Error;
-use crate::error::ErrorKind;
 use crate::ingest;
 use crate::ingest::Record;
 use crate::ingest::Records;
@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use std::io;
 use std::io::Write;
 use std::path::Path;
-use walkdir::WalkDir;
+use std::path::PathBuf;
 
 pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     extract.sources.iter().try_for_each(|source| refuse_address(source))?;
@@ -39,6 +39,9 @@ pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> 
         }
     }
     printer.finish(streams.out)?;
+    if skipped.count == 0 && printer.printed == 0 {
+        writeln!(streams.err, "no article found")?;
+    }
     Ok(if skipped.count > 0 { Outcome::skipped(skipped.count) } else { Outcome::found(printer.printed > 0) })
 }
 
@@ -85,24 +88,14 @@ impl Skipped {
     }
 }
 
-/// The files at a path, in the order of their names; the path itself if it is a file or `-`.
-fn files(source: &Path) -> impl Iterator<Item = Result<std::path::PathBuf, Error>> {
-    let walk = WalkDir::new(source).follow_links(true).sort_by_file_name();
-    let is_input = !source.is_dir(); // what is missing too: opening it says why
-    let itself = is_input.then(|| Ok(source.to_path_buf()));
-    let below = (!is_input).then(|| walk.into_iter().filter_map(file)).into_iter().flatten();
-    itself.into_iter().chain(below)
-}
-
-/// A file of a walk, or why it cannot be had; nothing for folders.
-fn file(entry: walkdir::Result<walkdir::DirEntry>) -> Option<Result<std::path::PathBuf, Error>> {
-    match entry {
-        Ok(entry) => entry.file_type().is_file().then(|| Ok(entry.into_path())),
-        Err(error) => {
-            let path = error.path().map(Path::to_path_buf).unwrap_or_default();
-            Some(Err(Error::in_file(ErrorKind::Unreadable(error.into()), &path)))
-        }
+/// The files at a path, and why others cannot be had, as `add` would find them; the path itself if it is no folder.
+fn files(source: &Path) -> Vec<Result<PathBuf, Error>> {
+    if !source.is_dir() {
+        return vec![Ok(source.to_path_buf())]; // what is missing too: opening it says why
     }
+    let mut refused = Vec::new();
+    let found = walk(source, &mut |error| refused.push(Err(error)));
+    refused.into_iter().chain(found.into_iter().map(|file| Ok(file.path))).collect()
 }
 
 fn open(file: &Path) -> Result<Records, Error> {

@@ -117,9 +117,9 @@ fn agree(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Result<
     let payload = LocalIndex::payload(&folder, FORMAT)?;
     let manifest = Manifest::read(&folder.join(&payload.manifest))?;
     let threads = archive.settings()?.thread_count();
-    let found = walk(&archive.corpus_dir(), watch.complaint);
     let mut reading = Reading::new(&folder, threads, payload.counts, &manifest);
-    reading.keep_what_is_the_same(&found, &manifest, watch.complaint);
+    let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
+    reading.keep_what_is_the_same(&found, &manifest);
     reading.read_the_rest(&found, watch)?;
     let mut run = reading.finish(&found, watch)?;
     run.changes.other_rules =
@@ -129,9 +129,9 @@ fn agree(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Result<
 
 fn build_anew(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Result<Run, Error> {
     let threads = archive.settings()?.thread_count();
-    let found = walk(&archive.corpus_dir(), watch.complaint);
     let folder = writing.next()?;
     let built = Reading::anew(&folder, threads).and_then(|mut reading| {
+        let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
         reading.read_the_rest(&found, watch)?;
         reading.finish(&found, watch)
     });

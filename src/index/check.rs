@@ -23,6 +23,7 @@ pub struct Finding {
 }
 
 const REBUILD: &str = "build the index again with `onrecord rebuild`; nothing is lost";
+const BUILD: &str = "build it from the corpus with `onrecord update`";
 const UPDATE: &str = "take it in with `onrecord update`";
 const NOTICE: &str =
     "if the change is wanted, take it in with `onrecord rebuild`; otherwise restore the file from a copy";
@@ -51,7 +52,7 @@ pub fn check(archive: &Archive) -> Result<Vec<Finding>, Error> {
 /// The index by itself; gives its manifest for the comparison with the corpus.
 fn index_findings(archive: &Archive, findings: &mut Vec<Finding>) -> Result<Option<Manifest>, Error> {
     let Some(folder) = generation::live(&archive.index_dir())? else {
-        findings.push(Finding { what: "there is no index".into(), mend: REBUILD });
+        findings.push(Finding { what: "there is no index".into(), mend: BUILD });
         return Ok(None);
     };
     for what in LocalIndex::verify(&folder, FORMAT)? {

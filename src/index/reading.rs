@@ -108,26 +108,18 @@ impl Reading {
     }
 
     /// Takes over what the manifest says of files that have not changed.
-    pub(super) fn keep_what_is_the_same(
-        &mut self,
-        found: &[CorpusFile],
-        manifest: &Manifest,
-        complain: &mut dyn FnMut(Error),
-    ) {
+    pub(super) fn keep_what_is_the_same(&mut self, found: &[CorpusFile], manifest: &Manifest) {
         for file in found {
             let Some(entry) = manifest.files.get(&file.name) else { continue };
             if entry.stat == file.stat {
                 self.files.insert(file.name.clone(), entry.clone());
                 continue;
             }
-            match Fingerprint::of_file(&file.path) {
-                // Touched, or fetched again: the same bytes at another time.
-                Ok(content) if content == entry.content => {
-                    self.differs = true;
-                    self.files.insert(file.name.clone(), FileEntry { stat: file.stat, ..entry.clone() });
-                }
-                Ok(_) => {}
-                Err(error) => complain(Error::in_file(ErrorKind::Unreadable(error), &file.path)),
+            // Touched, or fetched again: the same bytes at another time. What cannot be read is named when it is
+            // read with the rest.
+            if Fingerprint::of_file(&file.path).is_ok_and(|content| content == entry.content) {
+                self.differs = true;
+                self.files.insert(file.name.clone(), FileEntry { stat: file.stat, ..entry.clone() });
             }
         }
         self.differs |= manifest.files.keys().any(|name| !self.files.contains_key(name));
@@ -140,10 +132,11 @@ impl Reading {
             found.iter().filter(|file| !self.files.contains_key(&file.name)).collect();
         for (file, done) in unread.iter().zip(0..) {
             let progress = Progress { done, total: unread.len() as u64, articles: 0 };
-            let entry = self.read(file, progress, watch)?;
-            self.files.insert(file.name.clone(), entry);
-            self.changes.files_read += 1;
-            self.differs = true;
+            if let Some(entry) = self.read(file, progress, watch)? {
+                self.files.insert(file.name.clone(), entry);
+                self.changes.files_read += 1;
+                self.differs = true;
+            }
         }
         Ok(())
     }
@@ -191,35 +184,34 @@ impl Reading {
         Ok(())
     }
 
-    /// Reads one file, writing each article that has the best claim.
+    /// Reads one file, writing each article that has the best claim. `None` for a file that the system refuses: with
+    /// no entry it is tried again by the next run, because a right to read that is given leaves size and time alone.
     fn read(
         &mut self,
         file: &CorpusFile,
         mut progress: Progress,
         watch: &mut Watch<'_>,
-    ) -> Result<FileEntry, Error> {
+    ) -> Result<Option<FileEntry>, Error> {
         // Taken first: were the file changed while it is read, the next update would see it.
-        let content = Fingerprint::of_file(&file.path);
-        let mut entry = FileEntry { stat: file.stat, content: Fingerprint::of(&[]), articles: Vec::new() };
-        let records = match content.map_err(|error| Error::in_file(ErrorKind::Unreadable(error), &file.path))
-        {
-            Ok(content) => {
-                entry.content = content;
-                ingest::open(&file.path, &format!("corpus/{}", file.name))
+        let content = match Fingerprint::of_file(&file.path) {
+            Ok(content) => content,
+            Err(error) => {
+                self.complain(Error::in_file(ErrorKind::Unreadable(error), &file.path), watch);
+                return Ok(None);
             }
-            Err(error) => Err(error),
         };
-        let mut records = match records {
+        let mut entry = FileEntry { stat: file.stat, content, articles: Vec::new() };
+        let mut records = match ingest::open(&file.path, &format!("corpus/{}", file.name)) {
             Ok(records) => records,
             Err(error) => {
                 self.complain(error, watch);
-                return Ok(entry);
+                return Ok(Some(entry));
             }
         };
         loop {
             let batch: Vec<_> = records.by_ref().take(BATCH).collect();
             if batch.is_empty() {
-                return Ok(entry);
+                return Ok(Some(entry));
             }
             progress.articles += batch.len() as u64;
             (watch.progress)(progress);
@@ -277,7 +269,7 @@ impl Reading {
         Ok(())
     }
 
-    fn complain(&mut self, error: Error, watch: &mut Watch<'_>) {
+    pub(super) fn complain(&mut self, error: Error, watch: &mut Watch<'_>) {
         self.changes.skipped += 1;
         (watch.complaint)(error);
     }

@@ -4,8 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+/// Every command, run over a small archive: plain, empty, mistaken, and in the forms for programs.
+mod commands;
 /// Quality floors: scored on the gold data where it is there.
 mod floors;
+/// What bad input gets: broken files, damaged indexes, odd queries, a second writer, a killed run.
+mod hostile;
 /// The index agrees with the corpus, whatever happens to either.
 mod index;
 /// Golden cases and hostile input for the readers: `tests/cases/ingest`.

@@ -1,7 +1,7 @@
 //! A scratch folder, and the program run in it: one block holds the line, the status and both streams.
 //!
 //! ```ignore
-//! insta::assert_snapshot!(Scratch::sample().run("search caucus --outlet 'Harbour Post'"));
+//! insta::assert_snapshot!(Scratch::small().run("search mill --outlet 'Harbour Post'"));
 //! ```
 
 use assert_cmd::Command;
@@ -32,11 +32,26 @@ impl Scratch {
         scratch
     }
 
-    /// An archive with the repository's own corpus, indexed.
-    #[allow(dead_code, reason = "for the tests of the commands that search")]
+    /// An archive with the repository's own corpus, not yet indexed.
     pub(crate) fn sample() -> Scratch {
+        Scratch::copy_of("corpus")
+    }
+
+    /// The small archive that the snapshots use, indexed.
+    pub(crate) fn small() -> Scratch {
+        let scratch = Scratch::small_unindexed();
+        scratch.command("update").assert().success();
+        scratch
+    }
+
+    /// The same without an index.
+    pub(crate) fn small_unindexed() -> Scratch {
+        Scratch::copy_of("tests/cases/archive")
+    }
+
+    fn copy_of(folder: &str) -> Scratch {
         let scratch = Scratch::corpus(&[]);
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for entry in walkdir::WalkDir::new(&corpus).into_iter().map(Result::unwrap) {
             let to = scratch.path().join("corpus").join(entry.path().strip_prefix(&corpus).unwrap());
             match entry.file_type().is_dir() {
@@ -44,7 +59,6 @@ impl Scratch {
                 false => drop(std::fs::copy(entry.path(), to).unwrap()),
             }
         }
-        scratch.command("update").assert().success();
         scratch
     }
 
@@ -64,7 +78,12 @@ impl Scratch {
         self.run_on(line, "")
     }
 
-    /// The same, with something on standard input.
+    /// Several runs, one block after the other.
+    pub(crate) fn runs(&self, lines: &[&str]) -> String {
+        lines.iter().map(|line| self.run(line)).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The same as `run`, with something on standard input.
     pub(crate) fn run_on(&self, line: &str, input: &str) -> String {
         let output = self.command(line).write_stdin(input).output().unwrap();
         let mut block = format!("$ onrecord {line}\nstatus {}", output.status.code().unwrap());
@@ -87,15 +106,16 @@ impl Scratch {
         command
     }
 
-    /// Without what differs from run to run: the folder, the version, the time taken.
+    /// Without what differs from run to run (the folder, the version, the time taken) and what is tuned (scores and
+    /// confidences, which also end in other figures on other machines).
     fn stable(&self, text: &str) -> String {
-        let time = regex::Regex::new(r#""elapsed_ms":[0-9.e-]+"#).unwrap();
         let real = self.path().canonicalize().unwrap();
         let text = text
             .replace(real.to_str().unwrap(), "[SCRATCH]")
             .replace(self.path().to_str().unwrap(), "[SCRATCH]")
             .replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
-        time.replace_all(&text, r#""elapsed_ms":"[TIME]""#).into_owned()
+        let figure = regex::Regex::new(r#""(elapsed_ms|score|confidence)": ?[0-9.e-]+"#).unwrap();
+        figure.replace_all(&text, r#""$1":"[FIGURE]""#).into_owned()
     }
 }
 

@@ -58,9 +58,10 @@ pub(in crate::render) fn quotes(
     foot(&mut pen, answer)
 }
 
-/// `12 articles · caucus AND resign`
+/// `12 articles · caucus AND resign`; nothing when nothing was found.
 fn head<H>(pen: &mut Pen, answer: &Answer<H>, total: &str) -> io::Result<()> {
-    if answer.page.hits.is_empty() && answer.page.facets.is_empty() {
+    // Not the hits: with `-n 0`, or far down the pages, there are none, and the count is the answer.
+    if answer.page.articles == 0 && answer.page.hits.is_empty() && answer.page.facets.is_empty() {
         return Ok(());
     }
     let asked = answer.asked;
