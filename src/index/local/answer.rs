@@ -14,8 +14,10 @@ use super::score::Norms;
 use super::score::Weighed;
 use super::score::weigh;
 use crate::error::Error;
+use crate::fields;
 use crate::query::Query;
 use crate::query::Unit;
+use crate::query::Words;
 use crate::search::Facet;
 use crate::search::Highlighter;
 use crate::search::Hit;
@@ -128,7 +130,10 @@ impl LocalIndex {
 
     /// Everything that matches. Facets count articles, each once, also where quotations match.
     fn matches(&self, request: &Request, unit: Unit, depth: usize) -> tantivy::Result<Matches> {
-        let weight = self.weight(&request.query, unit)?;
+        // Where nothing but words is asked for, the scorer finds the matches as it scores them; the engine's own
+        // matching beside it would read every posting a second time.
+        let weight =
+            if is_words_alone(&request.query) { None } else { Some(self.weight(&request.query, unit)?) };
         let words = self.unit_words(&request.query, unit)?;
         let (field, texts) = self.unit_field(unit);
         let norms = Norms::of(texts);
@@ -140,19 +145,26 @@ impl LocalIndex {
             let mut counts =
                 request.facets.then(|| FacetCounts::segment(&segment.reader, &self.fields)).transpose()?;
             let mut last = None;
-            for_each_match(weight.as_ref(), &segment.reader, |doc| {
+            let mut take = |doc: DocId, score: f32| {
                 let article = if unit == Unit::Article { doc } else { segment.blocks.article(doc) };
                 quotes += 1;
                 if last.replace(article) != Some(article) {
                     articles += 1;
                     counts.iter_mut().for_each(|counts| counts.count(article));
                 }
-                let score = scorer.score(doc);
                 if best.wants(score) {
                     best.offer(Candidate::new(segment, doc, article, score));
                 }
-                Ok(())
-            })?;
+            };
+            match &weight {
+                Some(weight) => {
+                    for_each_match(weight.as_ref(), &segment.reader, |doc| {
+                        take(doc, scorer.score(doc));
+                        Ok(())
+                    })?;
+                }
+                None => scorer.for_each_with_all(&segment.reader, take),
+            }
             counts.map_or(Ok(()), |counts| facets.add(counts))?;
         }
         let facets = if request.facets { facets.into_facets() } else { Vec::new() };
@@ -288,6 +300,15 @@ struct QuotePlace {
     article: DocAddress,
     passage: DocAddress,
     ordinal: u64,
+}
+
+/// Whether a query asks for nothing but words of the text in any form, all of them.
+fn is_words_alone(query: &Query) -> bool {
+    match query {
+        Query::Words { field, words: Words::AnyForm(_) } => *field == &fields::TEXT,
+        Query::And(parts) => parts.iter().all(is_words_alone),
+        _ => false,
+    }
 }
 
 /// Marks the words of one query in the passages of a page; what it knows of a language it keeps.

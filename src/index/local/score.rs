@@ -181,6 +181,36 @@ impl FieldScorer {
         parts.sum()
     }
 
+    /// Calls `take` with every live document that has all of the words, in ascending order, and its score.
+    pub(crate) fn for_each_with_all(&mut self, reader: &SegmentReader, mut take: impl FnMut(DocId, f32)) {
+        let alive = reader.alive_bitset();
+        let mut doc = self.next_with_all(0);
+        while doc != TERMINATED {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                take(doc, self.score(doc));
+            }
+            doc = self.next_with_all(doc + 1);
+        }
+    }
+
+    /// The first document at or after `doc` that has all of the words; none if there is no word.
+    fn next_with_all(&mut self, mut doc: DocId) -> DocId {
+        loop {
+            let mut reached = if self.words.is_empty() { TERMINATED } else { doc };
+            for (_, cursors) in &mut self.words {
+                let next = cursors.iter_mut().map(|cursor| cursor.next(reached)).min().unwrap_or(TERMINATED);
+                reached = reached.max(next);
+                if reached == TERMINATED {
+                    return TERMINATED;
+                }
+            }
+            if reached == doc {
+                return doc;
+            }
+            doc = reached;
+        }
+    }
+
     /// The first document at or after `doc` that has any of the words.
     pub(crate) fn next(&mut self, doc: DocId) -> DocId {
         let cursors = self.words.iter_mut().flat_map(|(_, cursors)| cursors);
