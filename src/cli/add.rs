@@ -21,7 +21,7 @@ pub(super) fn run(add: &Add, global: &Global, streams: &mut Streams) -> anyhow::
     let sources = add.sources.iter().map(|path| source(path)).collect::<anyhow::Result<Vec<Source>>>()?;
     let archive = find_or_create(global)?;
     let changes = watched(streams, |watch| index::add(&archive, &sources, watch))?;
-    writeln!(streams.err, "{}", watch::summary(changes, false))?;
+    watch::sum_up(changes, false, streams.err)?;
     Ok(Outcome::skipped(changes.skipped))
 }
 

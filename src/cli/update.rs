@@ -11,13 +11,13 @@ use crate::index;
 pub(super) fn update(global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let archive = ask::archive(global)?;
     let changes = watched(streams, |watch| index::update(&archive, watch))?;
-    writeln!(streams.err, "{}", watch::summary(changes, true))?;
+    watch::sum_up(changes, true, streams.err)?;
     Ok(Outcome::skipped(changes.skipped))
 }
 
 pub(super) fn rebuild(global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let archive = ask::archive(global)?;
     let changes = watched(streams, |watch| index::rebuild(&archive, watch))?;
-    writeln!(streams.err, "{}", watch::summary(changes, false))?;
+    watch::sum_up(changes, false, streams.err)?;
     Ok(Outcome::skipped(changes.skipped))
 }

@@ -12,6 +12,7 @@ use indicatif::ProgressBar;
 use indicatif::ProgressStyle;
 use std::cell::OnceCell;
 use std::io;
+use std::io::Write;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -35,6 +36,17 @@ pub(super) fn watched<T>(
     bar.clear();
     written?;
     Ok(done?)
+}
+
+/// What a run has done, and what remains to be done by its owner.
+pub(super) fn sum_up(changes: Changes, removes: bool, err: &mut dyn Write) -> io::Result<()> {
+    writeln!(err, "{}", summary(changes, removes))?;
+    if changes.other_rules {
+        let note =
+            "the other articles were attributed by an earlier version; `onrecord rebuild` reads them again";
+        writeln!(err, "note: {note}")?;
+    }
+    Ok(())
 }
 
 /// `added 3, updated 0, unchanged 0, skipped 0`

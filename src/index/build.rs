@@ -119,6 +119,7 @@ fn agree(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Result<
     let threads = archive.settings()?.thread_count();
     let mut reading = Reading::new(&folder, threads, payload.counts, &manifest);
     let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
+    reading.keep_rules(payload.rules.clone());
     reading.keep_what_is_the_same(&found, &manifest);
     reading.read_the_rest(&found, watch)?;
     let mut run = reading.finish(&found, watch)?;

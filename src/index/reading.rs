@@ -63,6 +63,8 @@ pub(super) struct Reading {
     pool: Option<ThreadPool>,
     writer: Option<Writer>,
     counts: Counts,
+    /// What attributed the articles that stay as they are.
+    rules: String,
     /// The files whose articles are settled.
     files: BTreeMap<String, FileEntry>,
     /// The articles in the index as this run began, with their content.
@@ -97,6 +99,7 @@ impl Reading {
             pool: None,
             writer: None,
             counts,
+            rules: rules(),
             files: BTreeMap::new(),
             now: before.clone(),
             before,
@@ -105,6 +108,12 @@ impl Reading {
             unchanged: 0,
             differs: false,
         }
+    }
+
+    /// Says by which rules the articles were attributed that are in the index already. As long as one of them stays, the
+    /// index is theirs.
+    pub(super) fn keep_rules(&mut self, rules: String) {
+        self.rules = rules;
     }
 
     /// Takes over what the manifest says of files that have not changed.
@@ -277,10 +286,11 @@ impl Reading {
     fn commit(mut self) -> Result<(), Error> {
         let manifest = Manifest { files: std::mem::take(&mut self.files) };
         let folder = self.folder.clone();
+        let rules = self.rules.clone();
         let writer = self.writer()?;
         let name = writer.unused_manifest_name();
         manifest.write(&folder.join(&name))?;
-        let payload = Payload { format: FORMAT, rules: rules(), manifest: name, counts: writer.counts() };
+        let payload = Payload { format: FORMAT, rules, manifest: name, counts: writer.counts() };
         match self.writer.take() {
             Some(writer) => writer.commit(&payload),
             None => Ok(()),

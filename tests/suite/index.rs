@@ -389,3 +389,19 @@ fn an_article_is_found_by_id_prefix_and_address() {
     let missing = index.article("https://www.harrowbayherald.example/news/3").unwrap_err();
     assert!(matches!(missing.kind, ErrorKind::NoSuchArticle { .. }));
 }
+
+#[test]
+fn an_index_made_by_other_rules_says_so_when_it_is_updated() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    assert!(!scratch.update().other_rules);
+    let meta = scratch.live().join("meta.json");
+    let older =
+        std::fs::read_to_string(&meta).unwrap().replace("\\\"rules\\\":\\\"", "\\\"rules\\\":\\\"older ");
+    std::fs::write(&meta, older).unwrap();
+    scratch.write("b.jsonl", &line(2, "timber"));
+    assert!(scratch.update().other_rules);
+    assert!(scratch.update().other_rules, "until it is rebuilt");
+    scratch.rebuild();
+    assert!(!scratch.update().other_rules);
+}
