@@ -244,8 +244,10 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     if words.len() == 1 && last.is(Facts::PLACE.and(Facts::PARTY)) || place && !first.is(Facts::GIVEN) {
         return Bearer::Place;
     }
-    let after_the =
-        bare.checked_sub(1).and_then(|at| frame.token(at)).is_some_and(|token| token.is(Facts::DETERMINER));
+    // The « d’ » of « celle d’Ana Ruiz » is no article.
+    let is_article =
+        |at: usize| frame.tokens[at].is(Facts::DETERMINER) && !matches!(frame.words(at, at + 1), "d’" | "d'");
+    let after_the = bare.checked_sub(1).is_some_and(is_article);
     let acronym = words.len() == 1 && last.shape == Shape::Word(Case::Upper);
     match words.len() {
         _ if after_the || acronym => Bearer::Body,

@@ -217,6 +217,7 @@ impl People {
         let speaks =
             frame.token(name.end).is_some_and(|next| next.is_lower() && next.is(Facts::SAY.and(Facts::TELL)));
         let mut roles: Vec<String> = roles_before(frame, name);
+        roles.extend(role_in_front(frame, name));
         roles.extend(roles_after(frame, name));
         let followed = |at: usize| frame.token(at).is_some_and(|next| next.is(Facts::RELATIVE));
         let has_part = !roles.is_empty() || followed(name.end) || followed(name.end + 1);
@@ -235,6 +236,18 @@ fn roles_before(frame: &Frame, name: &Name) -> Vec<String> {
     let lower = (0..name.start).rev().take(3).take_while(|at| frame.tokens[*at].is_word());
     let printed = (name.start..name.bare).chain(lower.take_while(|at| frame.tokens[*at].is_lower()));
     printed.filter(|at| frame.tokens[*at].is(Facts::ROLE)).map(|at| fold(frame.words(at, at + 1))).collect()
+}
+
+/// "ministre" in « La ministre de la Santé, Maria Ruiz, »: the part that a comma ties to the name after it.
+fn role_in_front(frame: &Frame, name: &Name) -> Option<String> {
+    const REACH: usize = 8;
+    let comma = name.start.checked_sub(1).filter(|at| frame.tokens[*at].shape == Shape::Comma)?;
+    let is_role = |at: usize| frame.tokens[at].is(Facts::ROLE) && !frame.tokens[at].is(Facts::CUE);
+    let words = (0..comma).rev().take(REACH).take_while(|at| frame.tokens[*at].is_word());
+    let role = words.filter(|at| is_role(*at)).last()?;
+    let opens =
+        role.checked_sub(1).is_some_and(|at| frame.tokens[at].is(Facts::DETERMINER.and(Facts::ADJECTIVE)));
+    opens.then(|| fold(frame.words(role, role + 1)))
 }
 
 /// "mayor" in "Maria Ruiz, the mayor of Northfield,": the first part named after the comma.

@@ -11,6 +11,7 @@ use super::people::people;
 use super::phrase::Head;
 use super::phrase::Phrase;
 use super::phrase::SPEAKS;
+use super::places;
 
 /// Everything the rules look at. Built once an article, never changed.
 pub(super) struct Story<'a> {
@@ -27,7 +28,8 @@ pub(super) struct Story<'a> {
 impl<'a> Story<'a> {
     /// Reads the names of a framed article.
     pub(super) fn read(frame: Frame<'a>) -> Story<'a> {
-        let names = names(&frame);
+        let mut names = names(&frame);
+        places::settle(&frame, &mut names);
         let (people, bearers) = people(&frame, &names);
         let mut name_of = vec![0; frame.tokens.len()];
         for (number, name) in (1..).zip(&names) {

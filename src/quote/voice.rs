@@ -99,9 +99,16 @@ fn pronoun(story: &Story, focus: &Focus, at: usize, sentence: usize) -> Option<V
         story.frame.tokens[*before].is(Facts::PRONOUN) && story.frame.tokens[*before].is(gender)
     });
     let limit = opens.unwrap_or(at);
-    let near =
-        first_named(story, sentence, limit).map(Voice::Person).filter(|voice| fits(story, voice, gender));
-    near.or_else(|| focus.latest(story, gender))
+    let near = known_to_fit(story, sentence, limit, gender).or_else(|| {
+        first_named(story, sentence, limit).filter(|number| fits(story, &Voice::Person(*number), gender))
+    });
+    near.map(Voice::Person).or_else(|| focus.latest(story, gender))
+}
+
+/// "Chris Roux called Ana Ruiz late after she left": of those named before a pronoun, the first of whom the gender is known.
+fn known_to_fit(story: &Story, from: usize, to: usize, gender: Facts) -> Option<usize> {
+    let known = gender.only(Facts::MALE.and(Facts::FEMALE));
+    people_named(story, from, to).find(|number| story.people.all[*number].gender.any(known))
 }
 
 /// The first person named between two tokens who is not only a possessor.
@@ -140,7 +147,7 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Opti
     let bare_title = opens.is_capital() && opens.is(Facts::PARTY.and(Facts::ROLE));
     let one_person = token.is(Facts::ROLE) && !token.is(Facts::SPOKESPERSON.and(Facts::PLURAL));
     if (definite || bare_title) && one_person {
-        return by_role(story, focus, noun)
+        return by_role(story, focus, noun, office_gender(story, phrase, noun))
             .or_else(|| known_person(story, focus, token.facts))
             .or(Some(printed));
     }
@@ -158,21 +165,38 @@ fn gender_of(facts: Facts) -> Facts {
 }
 
 /// The person talked about most recently who has this part; else the only one of the story who has it.
-fn by_role(story: &Story, focus: &Focus, noun: usize) -> Option<Voice> {
+fn by_role(story: &Story, focus: &Focus, noun: usize, gender: Facts) -> Option<Voice> {
     let role = fold(story.words(noun, noun + 1));
-    let has = |voice: &&Voice| matches!(voice, Voice::Person(number) if story.people.all[*number].roles.contains(&role));
+    let bears = |number: usize| {
+        let person = &story.people.all[number];
+        person.roles.contains(&role) && agrees(person.gender, gender)
+    };
+    let has = |voice: &&Voice| matches!(voice, Voice::Person(number) if bears(*number));
     if let Some(voice) = focus.recent.iter().rev().find(has) {
         return Some(voice.clone());
     }
-    let mut bearers =
-        (0..story.people.all.len()).filter(|number| story.people.all[*number].roles.contains(&role));
+    let mut bearers = (0..story.people.all.len()).filter(|number| bears(*number));
     let only = bearers.next()?;
     bearers.next().is_none().then_some(Voice::Person(only))
 }
 
+/// « La ministre » is a woman, « le ministre » a man: in French the article of an office tells.
+fn office_gender(story: &Story, phrase: &Phrase, noun: usize) -> Facts {
+    let office = story.frame.tokens[noun].is(Facts::OFFICE);
+    match story.words(phrase.start, phrase.start + 1) {
+        "la" | "La" if office => Facts::FEMALE,
+        "le" | "Le" if office => Facts::MALE,
+        _ => story.frame.tokens[noun].facts.only(Facts::MALE.and(Facts::FEMALE)),
+    }
+}
+
 fn known_person(story: &Story, focus: &Focus, facts: Facts) -> Option<Voice> {
     let gender = facts.only(Facts::MALE.and(Facts::FEMALE));
-    let latest = focus.recent.iter().rev().find(|voice| matches!(voice, Voice::Person(_)))?;
-    let Voice::Person(number) = latest else { return None };
-    agrees(story.people.all[*number].gender, gender).then(|| latest.clone())
+    let person = |voice: &Voice| if let Voice::Person(number) = voice { Some(*number) } else { None };
+    // Nobody talked about yet: the one whom the headline names.
+    let number = match focus.recent.iter().rev().find_map(person) {
+        Some(latest) => latest,
+        None => story.people.all.iter().position(|person| person.certain)?,
+    };
+    agrees(story.people.all[number].gender, gender).then_some(Voice::Person(number))
 }

@@ -86,16 +86,28 @@ impl Walk<'_> {
         let subject = self.subject(sentence);
         let spoken = self.findings.iter().rev().take_while(|finding| finding.sentence == number);
         let speaker = spoken
-            .filter(|finding| finding.rule != Rule::SentenceSubject)
+            .filter(|finding| finding.rule != Rule::SentenceSubject && !self.in_relative_clause(finding))
             .find_map(|finding| finding.voice.clone());
         let first = speaker.or(subject);
         for person in people_named(self.story, sentence.start, sentence.end) {
-            self.focus.note_in_passing(Voice::Person(person));
+            match first {
+                Some(_) => self.focus.note_in_passing(Voice::Person(person)),
+                // "A debate alone changes little, noted the Post’s Ana Ruiz.": whom a sentence about nobody names is who it is about.
+                None => self.focus.note(Voice::Person(person)),
+            }
         }
         if let Some(voice) = &first {
             self.focus.note(voice.clone());
         }
         first
+    }
+
+    /// `She rereads one line, in which Roux calls it “fair”`: the sentence stays hers.
+    fn in_relative_clause(&self, finding: &Finding) -> bool {
+        let before = finding.claim.and_then(|claim| claim.phrase.start.checked_sub(1));
+        before.is_some_and(|at| {
+            matches!(self.story.words(at, at + 1), "which" | "whom" | "laquelle" | "lequel")
+        })
     }
 
     fn subject(&self, sentence: &Sentence) -> Option<Voice> {

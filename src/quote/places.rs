@@ -1,0 +1,116 @@
+//! Towns that no table lists, told by where the article prints them: they are never who speaks.
+
+use super::frame::Frame;
+use super::lexicon::Facts;
+use super::names::Bearer;
+use super::names::Name;
+use super::token::Shape;
+use crate::text::fold;
+use std::collections::HashMap;
+
+/// Makes a place of every name that heads a dateline, and of every one that is only ever printed as where something is.
+pub(super) fn settle(frame: &Frame, names: &mut [Name]) {
+    let places = places(frame, names);
+    for name in names.iter_mut().filter(|name| may_be_place(frame, name)) {
+        if places.get(&words(frame, name)).is_some_and(Evidence::is_place) {
+            name.bearer = Bearer::Place;
+        }
+    }
+}
+
+/// How one name is printed, over the whole article.
+#[derive(Default)]
+struct Evidence {
+    dateline: bool,
+    located: bool,
+    /// Printed where a place would not be.
+    otherwise: bool,
+}
+
+impl Evidence {
+    fn is_place(&self) -> bool {
+        self.dateline || self.located && !self.otherwise
+    }
+}
+
+fn places(frame: &Frame, names: &[Name]) -> HashMap<String, Evidence> {
+    let mut places: HashMap<String, Evidence> = HashMap::new();
+    for name in names {
+        let evidence = places.entry(words(frame, name)).or_default();
+        // "in Orrin Vask’s kitchen" says nothing of Vask.
+        if frame.tokens[name.end - 1].possessive {
+            continue;
+        }
+        let before = name.start.checked_sub(1);
+        evidence.dateline |= heads_dateline(frame, name);
+        match before {
+            Some(at) if locates(frame.words(at, at + 1)) => evidence.located = true,
+            Some(at) if frame.tokens[at].is(Facts::PREPOSITION) => {}
+            _ => evidence.otherwise = true,
+        }
+    }
+    places
+}
+
+/// A title, a given name or a body's word says what a name is, whatever stands before it.
+fn may_be_place(frame: &Frame, name: &Name) -> bool {
+    matches!(name.bearer, Bearer::Person | Bearer::Unknown)
+        && !name.titled
+        && !frame.tokens[name.bare].is(Facts::GIVEN)
+}
+
+/// `NORTHFIELD — The mill`, `PORT CLAY (Wire) — The mill`: capitals at the head of a paragraph, and a dash.
+fn heads_dateline(frame: &Frame, name: &Name) -> bool {
+    let opens = name.start.checked_sub(1).is_none_or(|before| frame.tokens[before].shape == Shape::Break);
+    let capitals = !frame.words(name.start, name.end).chars().any(char::is_lowercase);
+    opens
+        && capitals
+        && frame.token(name.end).is_some_and(|next| matches!(next.shape, Shape::Dash | Shape::Open))
+}
+
+/// Small words that stand before where something is: "in Northfield". "From" and "of" stand before people too.
+fn locates(word: &str) -> bool {
+    matches!(word, "in" | "In" | "near" | "Near" | "outside" | "at" | "At" | "à" | "À" | "en")
+}
+
+fn words(frame: &Frame, name: &Name) -> String {
+    fold(frame.words(name.start, name.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quote::lexicon::Lexicon;
+    use crate::quote::marks::marked;
+    use crate::quote::names::names;
+    use crate::quote::read::tokens;
+
+    #[track_caller]
+    fn check(text: &str, places: &[&str]) {
+        let tokens = tokens(text, Lexicon::of(None));
+        let marked = marked(text, &tokens);
+        let frame = super::super::frame::frame(text, &tokens, &marked);
+        let mut names = names(&frame);
+        settle(&frame, &mut names);
+        let found: Vec<&str> = names
+            .iter()
+            .filter(|name| name.bearer == Bearer::Place)
+            .map(|name| frame.words(name.start, name.end))
+            .collect();
+        assert_eq!(found, places, "{text}");
+    }
+
+    #[test]
+    fn where_a_name_stands_makes_it_a_place() {
+        check(
+            "PORT CLAY — The mill of Port Clay closed. Port Clay said no.",
+            &["PORT CLAY", "Port Clay", "Port Clay"],
+        );
+        check(
+            "They met quietly in Coral Hollin and walked slowly together to Coral Hollin.",
+            &["Coral Hollin", "Coral Hollin"],
+        );
+        check("A letter from Orrin Vask. In Orrin Vask we trust. Orrin Vask spoke.", &[]);
+        check("They believe in Maria Ruiz.", &[]);
+    }
+}
