@@ -82,9 +82,22 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
         })
         .map(|(name, _)| (fold(frame.words(name.bare, name.end)), name.bearer))
         .collect();
+    let mut last_in_full: HashMap<String, (usize, usize)> = HashMap::new();
     for (name, bearer) in names.iter().zip(&mut bearers) {
-        if bearer.is_none() {
-            *bearer = Some(people.read_short(frame, name, &is_body));
+        let surname = parts(frame, name).last;
+        match *bearer {
+            Some(Who::Person(number)) => {
+                last_in_full.insert(surname, (number, name.end));
+            }
+            Some(_) => {}
+            None => {
+                let near =
+                    last_in_full.get(&surname).filter(|(_, end)| same_paragraph(frame, *end, name.start));
+                let near = near.map(|(number, _)| *number);
+                let near = near.filter(|number| agrees(people.all[*number].gender, name.gender));
+                let who = near.map_or_else(|| people.read_short(frame, name, &is_body), Who::Person);
+                *bearer = Some(who);
+            }
         }
     }
     for (name, bearer) in names.iter().zip(&bearers) {
@@ -93,6 +106,13 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
         }
     }
     (people, bearers.into_iter().map(|bearer| bearer.unwrap_or(Who::Body)).collect())
+}
+
+/// Whether no paragraph ends between two tokens: there, a surname alone goes on with whoever was named in full.
+fn same_paragraph(frame: &Frame, from: usize, to: usize) -> bool {
+    const REACH: usize = 200;
+    to - from.min(to) <= REACH
+        && !frame.tokens[from.min(to)..to].iter().any(|token| token.shape == Shape::Break)
 }
 
 /// The words of a name that tell people apart.
@@ -166,7 +186,8 @@ impl People {
         Who::Person(self.add(&parts, printed(frame, name), name.titled || given))
     }
 
-    fn named(&self, surname: &str) -> &[usize] {
+    /// Everybody of a surname, folded.
+    pub(super) fn named(&self, surname: &str) -> &[usize] {
         self.by_surname.get(surname).map_or(&[], Vec::as_slice)
     }
 

@@ -54,9 +54,7 @@ fn places(frame: &Frame, names: &[Name]) -> HashMap<String, Evidence> {
 
 /// A title, a given name or a body's word says what a name is, whatever stands before it.
 fn may_be_place(frame: &Frame, name: &Name) -> bool {
-    matches!(name.bearer, Bearer::Person | Bearer::Unknown)
-        && !name.titled
-        && !frame.tokens[name.bare].is(Facts::GIVEN)
+    !name.titled && !frame.tokens[name.bare].is(Facts::GIVEN)
 }
 
 /// `NORTHFIELD — The mill`, `PORT CLAY (Wire) — The mill`: capitals at the head of a paragraph, and a dash.

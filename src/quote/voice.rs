@@ -72,19 +72,30 @@ fn fits(story: &Story, voice: &Voice, gender: Facts) -> bool {
 /// Who a phrase refers to; `sentence` is where its sentence begins, for what stands before it there is closest.
 pub(super) fn resolve(story: &Story, focus: &Focus, phrase: &Phrase, sentence: usize) -> Option<Voice> {
     match phrase.head {
-        Head::Name(name) => Some(named(story, name, phrase)),
+        Head::Name(name) => Some(named(story, focus, name, phrase)),
         Head::Pronoun(at) => pronoun(story, focus, at, sentence),
         Head::Described(noun) => described(story, focus, phrase, noun),
     }
 }
 
-fn named(story: &Story, name: usize, phrase: &Phrase) -> Voice {
+fn named(story: &Story, focus: &Focus, name: usize, phrase: &Phrase) -> Voice {
     match story.bearers[name] {
-        Who::Person(number) => Voice::Person(number),
+        Who::Person(number) => Voice::Person(namesake(story, focus, name).unwrap_or(number)),
         Who::Body | Who::Place => {
             Voice::Described { words: story.frame.span(phrase.start, phrase.end), gender: Facts::THING }
         }
     }
+}
+
+/// "Roux" alone, where Ana and Luis Roux are in the story: whichever of them was talked about last, if nobody else was since.
+fn namesake(story: &Story, focus: &Focus, name: usize) -> Option<usize> {
+    let printed = &story.names[name];
+    if printed.end - printed.start > 1 {
+        return None;
+    }
+    let Some(Voice::Person(latest)) = focus.recent.last() else { return None };
+    let surname = fold(story.words(printed.bare, printed.end));
+    story.people.named(&surname).contains(latest).then_some(*latest)
 }
 
 /// "He": the person its own sentence is about, if one is named before it, else whoever was talked about last.

@@ -8,6 +8,7 @@ use super::frame::Sentence;
 use super::phrase;
 use super::rule::Rule;
 use super::story::Story;
+use super::token::Shape;
 use super::voice::Focus;
 use super::voice::Voice;
 use super::voice::people_named;
@@ -81,6 +82,7 @@ impl Walk<'_> {
     /// After a sentence: its speaker was talked about last, else its subject; others it names come behind.
     fn update_focus(&mut self, number: usize, sentence: &Sentence) -> Option<Voice> {
         if sentence.headline {
+            self.note_headline(sentence);
             return None;
         }
         let subject = self.subject(sentence);
@@ -102,6 +104,12 @@ impl Walk<'_> {
         first
     }
 
+    /// Whom a headline names may be "the winner" of the first sentence; its first name before the others.
+    fn note_headline(&mut self, sentence: &Sentence) {
+        let named: Vec<usize> = people_named(self.story, sentence.start, sentence.end).collect();
+        named.into_iter().rev().for_each(|person| self.focus.note(Voice::Person(person)));
+    }
+
     /// `She rereads one line, in which Roux calls it “fair”`: the sentence stays hers.
     fn in_relative_clause(&self, finding: &Finding) -> bool {
         let before = finding.claim.and_then(|claim| claim.phrase.start.checked_sub(1));
@@ -112,7 +120,7 @@ impl Walk<'_> {
 
     fn subject(&self, sentence: &Sentence) -> Option<Voice> {
         let story = self.story;
-        let mut at = sentence.start;
+        let mut at = self.main_clause(sentence);
         // "On Monday, Ruiz": the subject follows the opening phrase.
         while at < sentence.end.min(sentence.start + 30) {
             let found = phrase::after(story, at, sentence.end).filter(|phrase| story.can_speak(phrase));
@@ -123,6 +131,23 @@ impl Walk<'_> {
             at += 1;
         }
         None
+    }
+
+    /// `A day after the mayor left, Ruiz called`: past an opening clause of time, whose subject is not the sentence's.
+    fn main_clause(&self, sentence: &Sentence) -> usize {
+        const OPENING: usize = 4;
+        const REACH: usize = 40;
+        let opening = (sentence.start..sentence.end).take(OPENING);
+        let plain = |at: &usize| self.story.frame.tokens[*at].is_word() && self.story.name_at(*at).is_none();
+        let clause_of_time = opening.take_while(plain).any(|at| {
+            matches!(self.story.words(at, at + 1), "after" | "After" | "before" | "Before" | "when" | "When")
+        });
+        if !clause_of_time {
+            return sentence.start;
+        }
+        let mut rest = sentence.start..sentence.end.min(sentence.start + REACH);
+        let comma = rest.find(|at| self.story.frame.tokens[*at].shape == Shape::Comma);
+        comma.map_or(sentence.start, |comma| comma + 1)
     }
 
     /// Gives quotations without a claim the speaker of their neighbours, where the layout says that they go on speaking.

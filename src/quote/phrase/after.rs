@@ -108,18 +108,16 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
     end
 }
 
-/// "The mill cut its last board", "the premier lies in state", "the nominee also outlined": an unknown word before an article, one with a
-/// verb's ending after a word for one person, or an adverb, belongs to what the phrase does, not to the phrase.
+/// "The mill cut its last board", "the premier lies in state", "the nominee also outlined": an unknown word before an article or after
+/// a word for one person, or an adverb, belongs to what the phrase does, not to the phrase.
 fn is_finite_verb(story: &Story, at: usize) -> bool {
     let token = &story.frame.tokens[at];
     let is = |at: usize, facts: Facts| story.frame.token(at).is_some_and(|token| token.is(facts));
     let plain = token.facts == Facts::default() && token.is_lower();
     let takes_object =
         is(at + 1, Facts::DETERMINER.and(Facts::POSSESSIVE)) && !is(at + 1, Facts::PREPOSITION);
-    let word = story.words(at, at + 1);
-    let after_person = is(at - 1, Facts::ROLE)
-        && !is(at - 1, Facts::ADJECTIVE)
-        && (word.ends_with('s') || word.ends_with("ed"));
+    let after_person =
+        is(at - 1, Facts::ROLE) && !is(at - 1, Facts::ADJECTIVE) && story.frame.tokens[at - 1].is_lower();
     let adverb = token.is_lower() && token.is(Facts::ADVERB) && !token.is(Facts::ADJECTIVE.and(Facts::ROLE));
     plain && (takes_object || after_person) || adverb
 }
