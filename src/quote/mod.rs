@@ -8,12 +8,14 @@
 //! 4. `names`, `people`: who is named, and which names are one person. Together they make the `story`.
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
 //! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
+//!    `incise` reads the cue that French prints inside the marks.
 //! 7. `quotable`: what quotes nobody is left out. `join`: what remains becomes [`Quote`]s.
 //!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
 mod claims;
 mod frame;
+mod incise;
 mod join;
 mod lexicon;
 mod marks;

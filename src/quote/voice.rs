@@ -47,7 +47,7 @@ impl Focus {
     }
 
     /// The most recent voice that this gender fits.
-    fn latest(&self, story: &Story, gender: Facts) -> Option<Voice> {
+    pub(super) fn latest(&self, story: &Story, gender: Facts) -> Option<Voice> {
         self.recent.iter().rev().find(|voice| fits(story, voice, gender)).cloned()
     }
 }

@@ -5,6 +5,7 @@ use super::claims::claims;
 use super::claims::introduction;
 use super::claims::signature;
 use super::frame::Sentence;
+use super::incise;
 use super::phrase;
 use super::rule::Rule;
 use super::story::Story;
@@ -62,7 +63,13 @@ impl Walk<'_> {
             let Some(marked) = self.story.frame.quote_at(token) else { continue };
             let voice =
                 claim.and_then(|claim| resolve(self.story, &self.focus, &claim.phrase, sentence.start));
-            let rule = claim.map_or(Rule::Nobody, |claim| claim.rule);
+            let inside =
+                if voice.is_none() { incise::speaker(self.story, &self.focus, marked) } else { None };
+            let rule = match &inside {
+                Some(_) => Rule::CueThenName,
+                None => claim.map_or(Rule::Nobody, |claim| claim.rule),
+            };
+            let voice = voice.or(inside);
             self.findings.push(Finding { marked, token, sentence: number, rule, claim, voice });
         }
         let subject = self.update_focus(number, sentence);
@@ -153,7 +160,7 @@ impl Walk<'_> {
     /// Gives quotations without a claim the speaker of their neighbours, where the layout says that they go on speaking.
     fn carry(&mut self) {
         for at in 0..self.findings.len() {
-            if self.findings[at].claim.is_some() {
+            if self.findings[at].claim.is_some() || self.findings[at].voice.is_some() {
                 continue;
             }
             if let Some((rule, voice)) = self.carried(at) {

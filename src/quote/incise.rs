@@ -1,0 +1,41 @@
+//! French prints the cue inside the marks: « Je n’ai rien dit, a-t-elle lancé d’une voix ferme, à personne. »
+
+use super::lexicon::Facts;
+use super::lexicon::Lexicon;
+use super::read::tokens;
+use super::story::Story;
+use super::token::Shape;
+use super::token::Token;
+use super::voice::Focus;
+use super::voice::Voice;
+use crate::text::Language;
+
+/// Who speaks by the words inside the marks: after a comma, a verb of speech turned around its subject.
+pub(super) fn speaker(story: &Story, focus: &Focus, marked: usize) -> Option<Voice> {
+    let words = story.frame.marked.get(marked)?.words.slice(story.frame.text);
+    // Most quotations have none; only those that may are read again.
+    if !["-il", "-elle", ", a ", ", dit "].iter().any(|sign| words.contains(sign)) {
+        return None;
+    }
+    let inner = tokens(words, Lexicon::of(Some(Language::FR)));
+    let commas = (0..inner.len()).filter(|at| inner[*at].shape == Shape::Comma);
+    commas.into_iter().find_map(|comma| subject(story, focus, words, &inner[comma + 1..]))
+}
+
+/// "a-t-elle dit", "dit-il", "a rappelé Maria Ruiz": the words after a comma.
+fn subject(story: &Story, focus: &Focus, words: &str, rest: &[Token]) -> Option<Voice> {
+    let is = |at: usize, facts: Facts| rest.get(at).is_some_and(|token| token.is(facts));
+    let says = Facts::SAY.and(Facts::TELL);
+    let helped = is(0, Facts::AUXILIARY) && (is(1, says) || is(1, Facts::PRONOUN) && is(2, says));
+    if !helped && !is(0, says) {
+        return None;
+    }
+    // "dit-il" has its pronoun after the verb, "a-t-il dit" after the helping verb.
+    if is(1, Facts::PRONOUN) {
+        let gender = rest[1].facts.only(Facts::MALE.and(Facts::FEMALE));
+        return (gender != Facts::default()).then(|| focus.latest(story, gender)).flatten();
+    }
+    let name = rest.iter().skip(1 + usize::from(helped)).take_while(|token| token.is_capital());
+    let last = name.last()?;
+    story.people.labelled(last.span.slice(words)).map(Voice::Person)
+}
