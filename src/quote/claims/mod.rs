@@ -125,6 +125,8 @@ impl Beside<'_> {
         let noun =
             noun || token.is(Facts::PREPOSITION) && !self.is(at, Facts::PARTICIPLE) && !self.is_to(before);
         let only_with_it = self.is(at, Facts::PUT) && self.word(at + 1) != "it";
+        // "the inspection report states": a paper that speaks has its verb after it.
+        let noun = noun || self.is(at, Facts::DOCUMENT) && self.is(at + 1, Facts::SAY.and(Facts::TEXT));
         !noun && !only_with_it && !self.cites(at)
     }
 
