@@ -300,7 +300,7 @@ impl fmt::Display for ErrorKind {
             EmptyFile => write!(f, "the file is empty"),
             NotText => write!(f, "the file is not text"),
             UnknownFormat => write!(f, "this kind of file is not read"),
-            TooLong { most } => write!(f, "longer than {most} bytes"),
+            TooLong { most } => write!(f, "longer than {} MiB, the most that is read", most >> 20),
             BrokenJson { what } => write!(f, "broken JSON: {what}"),
             NotAnObject => write!(f, "not a JSON object"),
             NoText => write!(f, "there is no text in it"),
@@ -317,6 +317,9 @@ impl fmt::Display for ErrorKind {
                 "there is no archive here: no folder at or above this one has `corpus/` or `onrecord.toml`"
             ),
             BrokenSettings { what } => write!(f, "the settings cannot be read: {what}"),
+            Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                write!(f, "cannot be written: the disk is full")
+            }
             Unwritable(error) => write!(f, "cannot be written: {error}"),
             NoIndex => write!(f, "there is no index"),
             IndexFormat { found, readable } => {

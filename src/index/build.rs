@@ -5,12 +5,15 @@ use super::adding::Adding;
 use super::generation;
 use super::generation::Writing;
 use super::local::LocalIndex;
+use super::local::Payload;
+use super::local::clear_leftovers;
 use super::manifest::Manifest;
 use super::reading::Reading;
 use super::reading::Run;
 use crate::corpus::Archive;
 use crate::corpus::walk;
 use crate::error::Error;
+use std::path::Path;
 use std::path::PathBuf;
 
 /// What a run has changed, in articles.
@@ -115,9 +118,17 @@ fn agree(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Result<
         return build_anew(archive, writing, watch);
     };
     let payload = LocalIndex::payload(&folder, FORMAT)?;
+    let changed = change(archive, &folder, &payload, watch);
+    if changed.is_err() {
+        clear_leftovers(&folder, &payload);
+    }
+    changed
+}
+
+fn change(archive: &Archive, folder: &Path, payload: &Payload, watch: &mut Watch<'_>) -> Result<Run, Error> {
     let manifest = Manifest::read(&folder.join(&payload.manifest))?;
     let threads = archive.settings()?.thread_count();
-    let mut reading = Reading::new(&folder, threads, payload.counts, &manifest);
+    let mut reading = Reading::new(folder, threads, payload.counts, &manifest);
     let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
     reading.keep_rules(payload.rules.clone());
     reading.keep_what_is_the_same(&found, &manifest);

@@ -18,6 +18,7 @@ pub(crate) use document::Counts;
 pub(crate) use write::Preparation;
 pub(crate) use write::Prepared;
 pub(crate) use write::Writer;
+pub(crate) use write::clear_leftovers;
 
 use crate::article::ArticleId;
 use crate::error::Error;

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::quote::Quote;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::Path;
 use std::path::PathBuf;
 use tantivy::IndexSettings;
@@ -25,6 +26,7 @@ use tantivy::ReloadPolicy;
 use tantivy::Searcher;
 use tantivy::TantivyDocument;
 use tantivy::Term;
+use tantivy::directory::error::OpenWriteError as WriteError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::indexer::UserOperation;
 
@@ -118,8 +120,22 @@ impl Writer {
         // In one go, so that the block lies in one segment, in order.
         let documents = prepared.block.documents.into_iter().map(UserOperation::Add);
         let operations: Vec<UserOperation> = earlier.into_iter().chain(documents).collect();
-        self.writer.run(operations).map_err(|error| unwritable(&self.path, error))?;
-        Ok(())
+        match self.writer.run(operations) {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let cause = self.cause_of(error);
+                Err(unwritable(&self.path, cause))
+            }
+        }
+    }
+
+    /// A worker that failed is first met as a closed channel; what it failed of, such as a full disk, is told to
+    /// whoever waits for it.
+    fn cause_of(&mut self, error: tantivy::TantivyError) -> tantivy::TantivyError {
+        match self.writer.prepare_commit() {
+            Err(cause) => cause,
+            Ok(_) => error,
+        }
     }
 
     /// Takes an article out.
@@ -172,6 +188,21 @@ impl Writer {
     }
 }
 
+/// Removes what a run that failed has left in the folder of a live generation, so that a full disk has room again.
+///
+/// The next commit would remove it too; until then, or where this fails, it does no harm.
+pub(crate) fn clear_leftovers(folder: &Path, live: &Payload) {
+    forget_other_manifests(folder, &live.manifest);
+    let Ok(mut index) = tantivy::Index::open_in_dir(folder) else { return };
+    let Ok(metas) = index.load_metas() else { return };
+    let segments: Vec<String> = metas.segments.iter().map(|segment| segment.id().uuid_string()).collect();
+    let lives = |name: &str| name == "meta.json" || segments.iter().any(|segment| name.starts_with(segment));
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let living: HashSet<PathBuf> =
+        names.filter(|name| lives(&name.to_string_lossy())).map(PathBuf::from).collect();
+    let _ = index.directory_mut().garbage_collect(|| living);
+}
+
 /// Removes the manifests of earlier commits; one that stays by accident does no harm.
 fn forget_other_manifests(folder: &Path, live: &str) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -198,9 +229,34 @@ impl Preparation {
 fn unwritable(path: &Path, error: tantivy::TantivyError) -> Error {
     use tantivy::TantivyError::*;
     let kind = match error {
-        IoError(error) => ErrorKind::Unwritable(std::io::Error::new(error.kind(), error.to_string())),
+        IoError(error) | OpenWriteError(WriteError::IoError { io_error: error, .. }) => {
+            ErrorKind::Unwritable(match error.kind() {
+                std::io::ErrorKind::Other => in_words(&error.to_string()),
+                kind => std::io::Error::new(kind, error.to_string()),
+            })
+        }
         LockFailure(..) => ErrorKind::Locked,
-        other => ErrorKind::Unwritable(std::io::Error::other(other.to_string())),
+        other => ErrorKind::Unwritable(in_words(&other.to_string())),
     };
     Error::in_archive(kind, path)
+}
+
+/// What the system said, from the engine's words: some of its threads hand on no more than
+/// `Internal error: 'No space left on device (os error 28)'`.
+fn in_words(words: &str) -> std::io::Error {
+    let code = words.split_once("(os error ").and_then(|(_, rest)| rest.split_once(')')?.0.parse().ok());
+    code.map_or_else(|| std::io::Error::other(words), std::io::Error::from_raw_os_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_full_disk_is_known_by_the_engines_words() {
+        let full = std::io::ErrorKind::StorageFull;
+        assert_eq!(in_words("Internal error: 'No space left on device (os error 28)'").kind(), full);
+        assert_eq!(in_words("a thread (os error ?) died").kind(), std::io::ErrorKind::Other);
+    }
 }

@@ -1,1 +1,0 @@
-//! What bad input gets.
