@@ -3,7 +3,6 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files, folders and the environment")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures, and what was skipped, are printed")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
-#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 /// Every command, run over a small archive: plain, empty, mistaken, and in the forms for programs.
 mod commands;
