@@ -77,10 +77,13 @@ impl Bar {
         if !self.wanted || self.started.elapsed() < PATIENCE {
             return;
         }
-        let bar = self.bar.get_or_init(|| bar(progress.total));
+        let message = format!("{} articles", progress.articles);
+        let bar = self.bar.get_or_init(|| bar(progress.total).with_message(message.clone()));
         bar.set_length(progress.total);
         bar.set_position(progress.done);
-        bar.set_message(format!("{} articles", progress.articles));
+        bar.set_message(message);
+        // From then on by itself, so that it moves too while the last articles are written.
+        bar.enable_steady_tick(Duration::from_millis(100));
     }
 
     /// Does something that prints, with the bar out of the way.
@@ -98,8 +101,14 @@ impl Bar {
     }
 }
 
+/// Of fewer files than this, those done say nothing of the time left: one may hold more than all the others.
+const FILES_FOR_A_SHARE: u64 = 20;
+
 fn bar(total: u64) -> ProgressBar {
-    let template = if total == 0 { "{spinner} {msg}" } else { "{bar:30} {percent:>3}%  {msg}  {eta} left" };
+    let template = match total < FILES_FOR_A_SHARE {
+        true => "{spinner} {msg}  {elapsed}",
+        false => "{bar:30} {percent:>3}%  {msg}  {eta} left",
+    };
     let bar = ProgressBar::new(total);
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style.progress_chars("━╸─")),

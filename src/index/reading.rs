@@ -139,9 +139,11 @@ impl Reading {
     pub(super) fn read_the_rest(&mut self, found: &[CorpusFile], watch: &mut Watch<'_>) -> Result<(), Error> {
         let unread: Vec<&CorpusFile> =
             found.iter().filter(|file| !self.files.contains_key(&file.name)).collect();
+        let mut articles = 0;
         for (file, done) in unread.iter().zip(0..) {
-            let progress = Progress { done, total: unread.len() as u64, articles: 0 };
+            let progress = Progress { done, total: unread.len() as u64, articles };
             if let Some(entry) = self.read(file, progress, watch)? {
+                articles += entry.articles.len() as u64;
                 self.files.insert(file.name.clone(), entry);
                 self.changes.files_read += 1;
                 self.differs = true;
