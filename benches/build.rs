@@ -1,6 +1,6 @@
 //! How fast an index is built, against a plain Tantivy writer that is fed the same paragraphs with the same analysis.
 //!
-//! `cargo bench --bench build` builds from `../shared/news/news.jsonl.zst`, each way three times in turn, each time in a
+//! `cargo bench --profile quick --bench build` builds from `../shared/news/news.jsonl.zst`, each way three times in turn, each time in a
 //! process of its own, and prints medians, their ratio and the peak memory. `ONRECORD_BENCH_NEWS` names another file.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]

@@ -1,6 +1,6 @@
 //! How long a search takes in process and as a whole program, against plain Tantivy's top 10 for the same query.
 //!
-//! `cargo bench --bench search` indexes `../shared/news/news.jsonl.zst` both ways (kept in the target folder for the
+//! `cargo bench --profile quick --bench search` indexes `../shared/news/news.jsonl.zst` both ways (kept in the target folder for the
 //! next run), takes its queries from the articles themselves, runs every query on both and prints medians, 99th
 //! percentiles and ratios. `ONRECORD_BENCH_NEWS` names another file.
 
