@@ -1,5 +1,7 @@
 //! The index agrees with the corpus, whatever happens to either.
 
+mod damage;
+
 use jiff::civil::Date;
 use onrecord::corpus::Archive;
 use onrecord::error::Error;
@@ -14,7 +16,6 @@ use onrecord::search::Page;
 use onrecord::search::QuoteHit;
 use onrecord::search::Request;
 use onrecord::search::Sort;
-use std::path::Path;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -295,77 +296,6 @@ fn pages_fit_together() {
 }
 
 #[test]
-fn check_finds_a_flipped_byte_in_every_file_of_the_index() {
-    let scratch = Scratch::new();
-    scratch.write("a.jsonl", &line(1, "timber"));
-    scratch.update();
-    assert_eq!(scratch.findings(), [""; 0]);
-    let files: Vec<PathBuf> =
-        std::fs::read_dir(scratch.live()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let locks = |path: &&PathBuf| path.file_name().unwrap().to_string_lossy().ends_with(".lock");
-    // The engine's own list of files is not part of the answer; whether it can still be read is a matter of luck.
-    let lists = |path: &&PathBuf| path.ends_with(".managed.json");
-    for path in files.iter().filter(|path| !locks(path) && !lists(path)) {
-        flip_middle_byte(path);
-        assert!(!scratch.findings().is_empty(), "{}", path.display());
-        flip_middle_byte(path);
-    }
-    assert_eq!(scratch.findings(), [""; 0]);
-}
-
-fn flip_middle_byte(path: &Path) {
-    let mut bytes = std::fs::read(path).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    std::fs::write(path, bytes).unwrap();
-}
-
-#[test]
-fn check_finds_a_corpus_file_changed_behind_the_indexs_back() {
-    let scratch = Scratch::new();
-    let path = scratch.write("a.jsonl", &line(1, "timber"));
-    scratch.update();
-    let modified = std::fs::metadata(&path).unwrap().modified().unwrap();
-    std::fs::write(&path, line(1, "forest")).unwrap();
-    std::fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
-    assert_eq!(scratch.update().updated, 0, "nothing to be seen without reading it");
-    assert_eq!(scratch.findings().len(), 1);
-    std::fs::remove_file(&path).unwrap();
-    scratch.write("b.jsonl", &line(2, "timber"));
-    assert_eq!(scratch.findings().len(), 2, "one gone, one not taken in");
-}
-
-#[test]
-fn a_damaged_index_is_an_error_and_a_rebuild_mends_it() {
-    let scratch = Scratch::new();
-    scratch.write("a.jsonl", &line(1, "timber"));
-    scratch.update();
-    let meta = scratch.live().join("meta.json");
-    std::fs::write(&meta, "{").unwrap();
-    assert!(matches!(Index::open(&scratch.archive), Err(Error { kind: ErrorKind::IndexDamaged { .. }, .. })));
-    assert!(scratch.run(index::update).0.is_err());
-    scratch.rebuild();
-    assert_eq!(scratch.search("mill").articles, 1);
-
-    std::fs::write(scratch.archive.index_dir().join("live"), "nonsense").unwrap();
-    assert!(Index::open(&scratch.archive).is_err());
-    scratch.rebuild();
-    assert_eq!(scratch.search("mill").articles, 1);
-}
-
-#[test]
-fn an_index_of_another_format_says_so() {
-    let scratch = Scratch::new();
-    scratch.write("a.jsonl", &line(1, "timber"));
-    scratch.update();
-    let meta = scratch.live().join("meta.json");
-    let older = std::fs::read_to_string(&meta).unwrap().replace("\\\"format\\\":1", "\\\"format\\\":0");
-    std::fs::write(&meta, older).unwrap();
-    let error = Index::open(&scratch.archive).err().unwrap();
-    assert!(matches!(error.kind, ErrorKind::IndexFormat { found: 0, readable: index::FORMAT }), "{error}");
-}
-
-#[test]
 fn an_open_index_keeps_answering_while_a_new_one_takes_its_place() {
     let scratch = Scratch::new();
     scratch.write("a.jsonl", &line(1, "timber"));
@@ -388,20 +318,4 @@ fn an_article_is_found_by_id_prefix_and_address() {
     assert_eq!((article.imprint.id, article.passages.len()), (id, 3));
     let missing = index.article("https://www.harrowbayherald.example/news/3").unwrap_err();
     assert!(matches!(missing.kind, ErrorKind::NoSuchArticle { .. }));
-}
-
-#[test]
-fn an_index_made_by_other_rules_says_so_when_it_is_updated() {
-    let scratch = Scratch::new();
-    scratch.write("a.jsonl", &line(1, "timber"));
-    assert!(!scratch.update().other_rules);
-    let meta = scratch.live().join("meta.json");
-    let older =
-        std::fs::read_to_string(&meta).unwrap().replace("\\\"rules\\\":\\\"", "\\\"rules\\\":\\\"older ");
-    std::fs::write(&meta, older).unwrap();
-    scratch.write("b.jsonl", &line(2, "timber"));
-    assert!(scratch.update().other_rules);
-    assert!(scratch.update().other_rules, "until it is rebuilt");
-    scratch.rebuild();
-    assert!(!scratch.update().other_rules);
 }
