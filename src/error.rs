@@ -57,8 +57,6 @@ pub enum ErrorKind {
     },
     /// The first day of a range comes after the last.
     BackwardRange,
-    /// Nothing is excluded from nothing: a query of `NOT` parts alone.
-    OnlyNegative,
     /// The query is longer than a query may be.
     QueryTooLong {
         /// Bytes given.
@@ -238,7 +236,6 @@ impl Error {
             }
             AmbiguousDate { readings: [a, b] } => format!("write {a} or {b}"),
             BackwardRange => "put the earlier date first".into(),
-            OnlyNegative => "add a word that must be there, or `*` for everything".into(),
             QueryTooLong { .. } | TooManyClauses { .. } | TooDeep { .. } => "search for less at once".into(),
             UnknownFormat | NotText => {
                 "give it as text, HTML-free: `.txt`, `.md`, `.jsonl`, or these as `.gz` or `.zst`".into()
@@ -292,7 +289,6 @@ impl fmt::Display for ErrorKind {
             NotADate { words } => write!(f, "`{words}` is not a date"),
             AmbiguousDate { .. } => write!(f, "this date can be read in two ways"),
             BackwardRange => write!(f, "the range ends before it begins"),
-            OnlyNegative => write!(f, "the query only says what to leave out"),
             QueryTooLong { bytes, most } => write!(f, "the query has {bytes} bytes, and {most} are allowed"),
             TooManyClauses { most } => write!(f, "the query has more than {most} parts"),
             TooDeep { most } => write!(f, "the brackets are nested more than {most} deep"),

@@ -5,7 +5,8 @@
 //! 1. `read`: the text is read once, into words with what the `lexicon` knows of them, punctuation and marks.
 //! 2. `marks`: marks are paired, a paragraph at a time.
 //! 3. `frame`: the reporter's own sentences, each quotation folded into one token of them.
-//! 4. `names`, `people`: who is named, and which names are one person. Together they make the `story`.
+//! 4. `names`, `people`, `places`: who is named, which names are one person, and which are places and never speak.
+//!    Together they make the `story`.
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
 //! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
 //!    `incise` reads the cue that French prints inside the marks.
