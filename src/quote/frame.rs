@@ -93,6 +93,11 @@ impl Frame<'_> {
         self.tokens.get(at)
     }
 
+    /// The number of the sentence that a token stands in.
+    pub(super) fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.start <= at).saturating_sub(1)
+    }
+
     /// The number of the marked stretch that this token stands for.
     pub(super) fn quote_at(&self, at: usize) -> Option<usize> {
         match self.tokens.get(at)?.shape {

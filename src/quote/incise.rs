@@ -1,12 +1,12 @@
 //! French prints the cue inside the marks: « Je n’ai rien dit, a-t-elle lancé d’une voix ferme, à personne. »
 
+use super::focus::Focus;
 use super::lexicon::Facts;
 use super::lexicon::Lexicon;
 use super::read::tokens;
 use super::story::Story;
 use super::token::Shape;
 use super::token::Token;
-use super::voice::Focus;
 use super::voice::Voice;
 use crate::text::Language;
 
@@ -33,7 +33,7 @@ fn subject(story: &Story, focus: &Focus, words: &str, rest: &[Token]) -> Option<
     // "dit-il" has its pronoun after the verb, "a-t-il dit" after the helping verb.
     if is(1, Facts::PRONOUN) {
         let gender = rest[1].facts.only(Facts::MALE.and(Facts::FEMALE));
-        return (gender != Facts::default()).then(|| focus.latest(story, gender)).flatten();
+        return (gender != Facts::default()).then(|| focus.latest_of(story, gender)).flatten();
     }
     let name = rest.iter().skip(1 + usize::from(helped)).take_while(|token| token.is_capital());
     let last = name.last()?;

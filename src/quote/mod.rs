@@ -14,8 +14,12 @@
 //!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
+mod antecedent;
+mod carry;
 mod claims;
+mod focus;
 mod frame;
+mod genders;
 mod incise;
 mod join;
 mod lexicon;
@@ -25,10 +29,12 @@ mod people;
 mod phrase;
 mod places;
 mod quotable;
+mod rank;
 mod read;
 mod rule;
 mod story;
 mod token;
+pub mod training;
 mod voice;
 mod walk;
 
@@ -93,7 +99,7 @@ pub fn attribute(article: &Article) -> Vec<Quote> {
         return Vec::new();
     }
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    let findings = walk::walk(&story).into_iter().filter(|finding| quotable::is_quotation(&story, finding));
+    let findings = walk::walk(&story).findings.into_iter().filter(|finding| quotable::is_quotation(&story, finding));
     join::quotes(&story, findings)
 }
 

@@ -77,7 +77,11 @@ fn opens_as_common_word(frame: &Frame, (start, end): (usize, usize), proper: &Ha
         return false;
     }
     let word = frame.words(start, start + 1);
-    let followed_by_name = end - start > 1 && frame.tokens[start + 1].is(Facts::GIVEN.and(Facts::HONORIFIC));
+    // "Rakeya Scott" is a name whose second word can be a first name too; "Facing Scott Roux" is not.
+    let next = frame.token(start + 1).filter(|_| end - start > 1);
+    let followed_by_name = next.is_some_and(|next| {
+        next.is(Facts::HONORIFIC) || next.is(Facts::GIVEN) && end - start > 2
+    });
     followed_by_name || ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }
 
@@ -186,10 +190,11 @@ fn divide_run(frame: &Frame, (start, end): (usize, usize), sentence: &Sentence, 
 
 /// Reads a run: what is printed before the name is taken off, and its words say whose name it is.
 fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
-    let title = title_end(frame, start, end);
+    let title = department_end(frame, start, end).unwrap_or_else(|| title_end(frame, start, end));
     let bare = if title < end { title } else { start };
     let titled = bare > start
-        && frame.tokens[start..bare].iter().any(|token| token.is(Facts::HONORIFIC.and(Facts::ROLE)));
+        && (frame.tokens[start..bare].iter().any(|token| token.is(Facts::HONORIFIC.and(Facts::ROLE)))
+            || follows_office(frame, start));
     let words = &frame.tokens[bare..end];
     // "The Speaker" and "Congress" name nobody by themselves; roles are read as descriptions.
     if words.len() == 1 && words[0].is(Facts::OFFICE.and(Facts::HONORIFIC)) && !words[0].is(Facts::GIVEN) {
@@ -201,7 +206,9 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
         .is_some_and(|at| frame.tokens[at].is_lower() && frame.tokens[at].is(Facts::ROLE));
     let person = titled || after_part && words.len() > 1;
     let bearer = if person { Bearer::Person } else { bearer(frame, words, bare) };
-    let gender = gender(&frame.tokens[start..bare], words);
+    let gender = gender(frame, &frame.tokens[start..bare], words);
+    // "Secretary of" belongs to the title.
+    let start = if bare > start && follows_office(frame, start) { start - 2 } else { start };
     Some(Name { start, end, bare, bearer, gender, titled })
 }
 
@@ -228,6 +235,18 @@ fn title_end(frame: &Frame, start: usize, end: usize) -> usize {
         bare += 1;
     }
     bare
+}
+
+/// "State" in "Secretary of State Ana Roux": where the department of an office ends and a first name with a surname begins.
+fn department_end(frame: &Frame, start: usize, end: usize) -> Option<usize> {
+    let given = (start + 1..end.saturating_sub(1)).find(|at| frame.tokens[*at].is(Facts::GIVEN))?;
+    follows_office(frame, start).then_some(given)
+}
+
+/// Whether an office and "of" or "for" stand before a token: "secretary of", "Minister for".
+fn follows_office(frame: &Frame, at: usize) -> bool {
+    let office = at.checked_sub(2).is_some_and(|office| frame.tokens[office].is(Facts::OFFICE));
+    office && matches!(frame.words(at - 1, at), "of" | "for" | "de" | "des" | "du")
 }
 
 fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
@@ -257,8 +276,14 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     }
 }
 
+/// "Malkia Roux": of the first names in the table that end so, nineteen in twenty are women’s.
+fn ends_as_woman(frame: &Frame, first: &Token) -> bool {
+    let word = first.span.slice(frame.text);
+    first.facts == Facts::default() && word.len() > 3 && word.ends_with(['a', 'à'])
+}
+
 /// He or she, by the title, else by the given name.
-fn gender(title: &[Token], words: &[Token]) -> Facts {
+fn gender(frame: &Frame, title: &[Token], words: &[Token]) -> Facts {
     let known = Facts::MALE.and(Facts::FEMALE);
     let by_title = title.iter().map(|token| token.facts.only(known)).fold(Facts::default(), Facts::and);
     if by_title != Facts::default() {
@@ -266,6 +291,7 @@ fn gender(title: &[Token], words: &[Token]) -> Facts {
     }
     match words.first() {
         Some(first) if first.is(Facts::GIVEN) => first.facts.only(known),
+        Some(first) if words.len() > 1 && ends_as_woman(frame, first) => Facts::FEMALE,
         _ => Facts::default(),
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Person {
     /// The first office or part it states of them, as printed: "mayor of Northfield".
     pub(super) role: Option<String>,
     /// How often the reporter names them.
-    count: usize,
+    pub(super) count: usize,
     /// The full names printed for them, with how often.
     printed: Vec<(String, usize)>,
     /// Whether it is certain that this is a person, not a company or a town of one name.
@@ -66,11 +66,17 @@ pub(super) struct People {
     pub(super) all: Vec<Person>,
     by_surname: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
+    most_named: Option<usize>,
 }
 
 /// Gives every printed name its bearer.
 pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
-    let mut people = People { all: Vec::new(), by_surname: HashMap::new(), by_first: HashMap::new() };
+    let mut people = People {
+        all: Vec::new(),
+        by_surname: HashMap::new(),
+        by_first: HashMap::new(),
+        most_named: None,
+    };
     let mut bearers: Vec<Option<Who>> = names.iter().map(|name| people.read_full(frame, name)).collect();
     let is_body: HashMap<String, Bearer> = names
         .iter()
@@ -105,6 +111,7 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
             people.note(*number, frame, name);
         }
     }
+    people.most_named = (0..people.all.len()).rev().max_by_key(|number| people.all[*number].count);
     (people, bearers.into_iter().map(|bearer| bearer.unwrap_or(Who::Body)).collect())
 }
 
@@ -186,6 +193,11 @@ impl People {
         Who::Person(self.add(&parts, printed(frame, name), name.titled || given))
     }
 
+    /// Whom the reporter names most often.
+    pub(super) fn most_named(&self) -> Option<usize> {
+        self.most_named
+    }
+
     /// Everybody of a surname, folded.
     pub(super) fn named(&self, surname: &str) -> &[usize] {
         self.by_surname.get(surname).map_or(&[], Vec::as_slice)
@@ -252,10 +264,15 @@ impl People {
     }
 }
 
-/// "Senator", "campaign manager": the offices and parts printed straight before a name.
+/// "Senator", "campaign manager": the offices and parts printed straight before a name. "The governor said Ruiz" is no such part.
 fn roles_before(frame: &Frame, name: &Name) -> Vec<String> {
-    let lower = (0..name.start).rev().take(3).take_while(|at| frame.tokens[*at].is_word());
-    let printed = (name.start..name.bare).chain(lower.take_while(|at| frame.tokens[*at].is_lower()));
+    let ends = Facts::PREPOSITION.and(Facts::CONJUNCTION).and(Facts::BE).and(Facts::AUXILIARY);
+    let is_part = |at: &usize| {
+        let token = &frame.tokens[*at];
+        token.is_lower() && !token.is(ends) && (token.is(Facts::ROLE) || !token.is(Facts::CUE))
+    };
+    let lower = (0..name.start).rev().take(3).take_while(is_part);
+    let printed = (name.start..name.bare).chain(lower);
     printed.filter(|at| frame.tokens[*at].is(Facts::ROLE)).map(|at| fold(frame.words(at, at + 1))).collect()
 }
 

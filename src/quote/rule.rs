@@ -45,6 +45,8 @@ pub enum Rule {
     SubjectBefore,
     /// A paragraph that is only a quotation, after one in which somebody spoke.
     CarriedOn,
+    /// No rule proposes them, but all signs together do.
+    Weighed,
 }
 
 impl Rule {
@@ -67,6 +69,7 @@ impl Rule {
             Rule::MainSubject => 0.79,
             Rule::SentenceSubject => 0.64,
             Rule::CarriedOn => 0.61,
+            Rule::Weighed => 0.5,
             Rule::SubjectBefore => 0.6,
             Rule::SpeechNoun => 0.44,
             // Guesses: too rare to measure.

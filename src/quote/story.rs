@@ -1,6 +1,8 @@
 //! An article made ready for attribution: its sentences, the names in them, and who bears them.
 
+use super::focus::Form;
 use super::frame::Frame;
+use super::genders;
 use super::lexicon::Facts;
 use super::names::Bearer;
 use super::names::Name;
@@ -30,7 +32,8 @@ impl<'a> Story<'a> {
     pub(super) fn read(frame: Frame<'a>) -> Story<'a> {
         let mut names = names(&frame);
         places::settle(&frame, &mut names);
-        let (people, bearers) = people(&frame, &names);
+        let (mut people, bearers) = people(&frame, &names);
+        genders::learn(&frame, &names, &bearers, &mut people);
         let mut name_of = vec![0; frame.tokens.len()];
         for (number, name) in (1..).zip(&names) {
             name_of[name.start..name.end].fill(number);
@@ -48,6 +51,12 @@ impl<'a> Story<'a> {
         (*self.name_of.get(at)? as usize).checked_sub(1)
     }
 
+    /// The names that stand between two tokens, in order, each with its number.
+    pub(super) fn names_between(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, &Name)> {
+        let first = self.names.partition_point(|name| name.start < from);
+        (first..).zip(&self.names[first..]).take_while(move |(_, name)| name.end <= to)
+    }
+
     /// Whether this name is a person's, or may be.
     pub(super) fn is_person(&self, name: usize) -> bool {
         matches!(self.bearers.get(name), Some(Who::Person(_)))
@@ -59,6 +68,11 @@ impl<'a> Story<'a> {
         self.is_person(name)
             && (printed.titled || printed.end - printed.bare > 1)
             && printed.bearer == Bearer::Person
+    }
+
+    /// How a name mentions its bearer.
+    pub(super) fn form(&self, name: usize) -> Form {
+        if self.names[name].end - self.names[name].bare > 1 { Form::FullName } else { Form::ShortName }
     }
 
     /// The person whose name stands as a label inside a marked stretch, as transcripts print it: `“WALLACE: Thank you.”`

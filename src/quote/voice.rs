@@ -1,6 +1,10 @@
 //! Phrases to speakers: what "he", "Ruiz" and "the mayor" refer to at a place in the story.
 
+use super::antecedent;
+use super::antecedent::Reference;
+use super::focus::Focus;
 use super::lexicon::Facts;
+use super::lexicon::same_office;
 use super::names::Bearer;
 use super::people::Who;
 use super::people::agrees;
@@ -19,62 +23,23 @@ pub(super) enum Voice {
     Described { words: Span, gender: Facts },
 }
 
-/// Who is being talked about, as the story goes on: the memory that pronouns and short descriptions draw on.
-#[derive(Debug, Default)]
-pub(super) struct Focus {
-    /// Subjects and speakers, the most recent last.
-    recent: Vec<Voice>,
+/// Who a phrase refers to, and how sure that is.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    pub(super) voice: Voice,
+    /// From 0 to 1.
+    pub(super) sure: f32,
+    /// How it was decided, for a pronoun or a description.
+    pub(super) reference: Option<Reference>,
 }
 
-/// A reader does not look back further for "he".
-const MEMORY: usize = 12;
-
-impl Focus {
-    /// Notes somebody as talked about or speaking now.
-    pub(super) fn note(&mut self, voice: Voice) {
-        self.recent.retain(|known| *known != voice);
-        self.recent.push(voice);
-        if self.recent.len() > MEMORY {
-            self.recent.remove(0);
-        }
-    }
-
-    /// Notes somebody mentioned in passing: they come after whoever the sentence is about.
-    pub(super) fn note_in_passing(&mut self, voice: Voice) {
-        if !self.recent.contains(&voice) {
-            self.recent.insert(self.recent.len().saturating_sub(1), voice);
-        }
-    }
-
-    /// The most recent voice that this gender fits.
-    pub(super) fn latest(&self, story: &Story, gender: Facts) -> Option<Voice> {
-        self.recent.iter().rev().find(|voice| fits(story, voice, gender)).cloned()
-    }
-}
-
-/// Whether somebody can be "he", "she", "they" or "it".
-fn fits(story: &Story, voice: &Voice, gender: Facts) -> bool {
-    match voice {
-        Voice::Person(number) => {
-            let person = &story.people.all[*number];
-            person.certain && gender.any(Facts::MALE.and(Facts::FEMALE)) && agrees(person.gender, gender)
-        }
-        Voice::Described { gender: own, .. } if gender.any(Facts::PLURAL) => {
-            own.any(Facts::PLURAL.and(Facts::THING))
-        }
-        Voice::Described { gender: own, .. } if gender.any(Facts::THING) => own.any(Facts::THING),
-        Voice::Described { gender: own, .. } => {
-            !own.any(Facts::PLURAL.and(Facts::THING)) && agrees(*own, gender)
-        }
-    }
-}
-
-/// Who a phrase refers to; `sentence` is where its sentence begins, for what stands before it there is closest.
-pub(super) fn resolve(story: &Story, focus: &Focus, phrase: &Phrase, sentence: usize) -> Option<Voice> {
+/// Who a phrase refers to, where the story has come to.
+pub(super) fn resolve(story: &Story, focus: &Focus, phrase: &Phrase) -> Option<Heard> {
+    let plain = |voice: Voice, sure: f32| Heard { voice, sure, reference: None };
     match phrase.head {
-        Head::Name(name) => Some(named(story, focus, name, phrase)),
-        Head::Pronoun(at) => pronoun(story, focus, at, sentence),
-        Head::Described(noun) => described(story, focus, phrase, noun),
+        Head::Name(name) => Some(plain(named(story, focus, name, phrase), 1.0)),
+        Head::Pronoun(at) => pronoun(story, focus, at),
+        Head::Described(noun) => Some(described(story, focus, phrase, noun)),
     }
 }
 
@@ -93,63 +58,41 @@ fn namesake(story: &Story, focus: &Focus, name: usize) -> Option<usize> {
     if printed.end - printed.start > 1 {
         return None;
     }
-    let Some(Voice::Person(latest)) = focus.recent.last() else { return None };
+    let Some(Voice::Person(latest)) = focus.latest() else { return None };
     let surname = fold(story.words(printed.bare, printed.end));
     story.people.named(&surname).contains(latest).then_some(*latest)
 }
 
-/// "He": the person its own sentence is about, if one is named before it, else whoever was talked about last.
-fn pronoun(story: &Story, focus: &Focus, at: usize, sentence: usize) -> Option<Voice> {
-    let token = &story.frame.tokens[at];
-    if token.is(Facts::FIRST.and(Facts::SECOND)) {
+/// "He": whoever is likeliest of those named before it and of those talked about.
+fn pronoun(story: &Story, focus: &Focus, at: usize) -> Option<Heard> {
+    if story.frame.tokens[at].is(Facts::FIRST.and(Facts::SECOND)) {
         return None;
     }
-    let gender = token.facts.only(Facts::MALE.and(Facts::FEMALE).and(Facts::PLURAL).and(Facts::THING));
-    // "he said that he": the first "he" of the sentence looks back, and the second is the same man.
-    let opens = (sentence..at).find(|before| {
-        story.frame.tokens[*before].is(Facts::PRONOUN) && story.frame.tokens[*before].is(gender)
-    });
-    let limit = opens.unwrap_or(at);
-    let near = known_to_fit(story, sentence, limit, gender).or_else(|| {
-        first_named(story, sentence, limit).filter(|number| fits(story, &Voice::Person(*number), gender))
-    });
-    near.map(Voice::Person).or_else(|| focus.latest(story, gender))
-}
-
-/// "Chris Roux called Ana Ruiz late after she left": of those named before a pronoun, the first of whom the gender is known.
-fn known_to_fit(story: &Story, from: usize, to: usize, gender: Facts) -> Option<usize> {
-    let known = gender.only(Facts::MALE.and(Facts::FEMALE));
-    people_named(story, from, to).find(|number| story.people.all[*number].gender.any(known))
-}
-
-/// The first person named between two tokens who is not only a possessor.
-pub(super) fn first_named(story: &Story, from: usize, to: usize) -> Option<usize> {
-    people_named(story, from, to).next()
+    let reference = antecedent::weigh_pronoun(story, focus, at);
+    let (voice, sure) = reference.voice()?;
+    Some(Heard { voice: voice.clone(), sure, reference: Some(reference) })
 }
 
 /// The people named between two tokens, in order, possessors left out.
 pub(super) fn people_named<'a>(story: &'a Story, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
-    let first = story.names.partition_point(|name| name.start < from);
-    let names = (first..story.names.len()).take_while(move |name| story.names[*name].end <= to);
-    names.filter(|name| !story.frame.tokens[story.names[*name].end - 1].possessive).filter_map(|name| {
-        match story.bearers[name] {
-            Who::Person(number)
-                if story.names[name].bearer == Bearer::Person || story.people.all[number].certain =>
-            {
-                Some(number)
-            }
-            _ => None,
+    let names = story.names_between(from, to);
+    let names = names.filter(|(_, name)| !story.frame.tokens[name.end - 1].possessive);
+    names.filter_map(|(number, name)| match story.bearers[number] {
+        Who::Person(person) if name.bearer == Bearer::Person || story.people.all[person].certain => {
+            Some(person)
         }
+        _ => None,
     })
 }
 
-/// "The mayor": the person whose part that is, else whoever was talked about last if the words can be theirs, else just these words.
-fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Option<Voice> {
+/// "The mayor": the person whose part that is, else whoever the words can mean, else just these words.
+fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Heard {
     let token = &story.frame.tokens[noun];
     let printed = Voice::Described {
         words: story.frame.span(phrase.start, phrase.end),
         gender: gender_of(token.facts),
     };
+    let plain = |voice: Voice| Heard { voice, sure: 1.0, reference: None };
     let opens = &story.frame.tokens[phrase.start];
     let definite = matches!(
         fold(story.words(phrase.start, phrase.start + 1)).as_str(),
@@ -157,12 +100,13 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Opti
     );
     let bare_title = opens.is_capital() && opens.is(Facts::PARTY.and(Facts::ROLE));
     let one_person = token.is(Facts::ROLE) && !token.is(Facts::SPOKESPERSON.and(Facts::PLURAL));
-    if (definite || bare_title) && one_person {
-        return by_role(story, focus, noun, office_gender(story, phrase, noun))
-            .or_else(|| known_person(story, focus, token.facts))
-            .or(Some(printed));
+    if !(definite || bare_title) || !one_person {
+        return plain(printed);
     }
-    Some(printed)
+    if let Some(voice) = by_role(story, focus, noun, office_gender(story, phrase, noun)) {
+        return plain(voice);
+    }
+    known_person(story, focus, noun).unwrap_or(plain(printed))
 }
 
 fn gender_of(facts: Facts) -> Facts {
@@ -180,10 +124,10 @@ fn by_role(story: &Story, focus: &Focus, noun: usize, gender: Facts) -> Option<V
     let role = fold(story.words(noun, noun + 1));
     let bears = |number: usize| {
         let person = &story.people.all[number];
-        person.roles.contains(&role) && agrees(person.gender, gender)
+        person.roles.iter().any(|own| same_office(own, &role)) && agrees(person.gender, gender)
     };
     let has = |voice: &&Voice| matches!(voice, Voice::Person(number) if bears(*number));
-    if let Some(voice) = focus.recent.iter().rev().find(has) {
+    if let Some(voice) = focus.latest_first().map(|known| &known.voice).find(has) {
         return Some(voice.clone());
     }
     let mut bearers = (0..story.people.all.len()).filter(|number| bears(*number));
@@ -201,13 +145,14 @@ fn office_gender(story: &Story, phrase: &Phrase, noun: usize) -> Facts {
     }
 }
 
-fn known_person(story: &Story, focus: &Focus, facts: Facts) -> Option<Voice> {
-    let gender = facts.only(Facts::MALE.and(Facts::FEMALE));
-    let person = |voice: &Voice| if let Voice::Person(number) = voice { Some(*number) } else { None };
-    // Nobody talked about yet: the one whom the headline names.
-    let number = match focus.recent.iter().rev().find_map(person) {
-        Some(latest) => latest,
-        None => story.people.all.iter().position(|person| person.certain)?,
-    };
-    agrees(story.people.all[number].gender, gender).then_some(Voice::Person(number))
+/// Whoever is likeliest of those talked about; while nobody is, the one whom the headline names.
+fn known_person(story: &Story, focus: &Focus, noun: usize) -> Option<Heard> {
+    let gender = story.frame.tokens[noun].facts.only(Facts::MALE.and(Facts::FEMALE));
+    let reference = antecedent::weigh_description(story, focus, noun, gender);
+    if let Some((voice, sure)) = reference.voice() {
+        return Some(Heard { voice: voice.clone(), sure, reference: Some(reference) });
+    }
+    let number = story.people.all.iter().position(|person| person.certain)?;
+    let voice = Voice::Person(number);
+    agrees(story.people.all[number].gender, gender).then_some(Heard { voice, sure: 0.5, reference: None })
 }

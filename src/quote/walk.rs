@@ -1,16 +1,30 @@
 //! The article read once from top to bottom: claims resolved to speakers, and speakers carried on to quotations without a claim.
 
+use super::antecedent::Reference;
+use super::carry::Carried;
+use super::carry::Lead;
+use super::carry::Leads;
+use super::carry::carry;
+use super::claims::Candidate;
 use super::claims::Claim;
+use super::claims::Weighed;
 use super::claims::claims;
 use super::claims::introduction;
 use super::claims::signature;
+use super::focus::Focus;
+use super::focus::Form;
+use super::focus::Mention;
+use super::focus::Part;
 use super::frame::Sentence;
 use super::incise;
+use super::names::Bearer;
+use super::people::Who;
 use super::phrase;
+use super::phrase::Phrase;
 use super::rule::Rule;
 use super::story::Story;
 use super::token::Shape;
-use super::voice::Focus;
+use super::voice::Heard;
 use super::voice::Voice;
 use super::voice::people_named;
 use super::voice::resolve;
@@ -25,96 +39,165 @@ pub(super) struct Finding {
     pub(super) sentence: usize,
     pub(super) rule: Rule,
     pub(super) claim: Option<Claim>,
+    /// The words that name the speaker, here or, if they only go on speaking, where they began.
+    pub(super) source: Option<Phrase>,
     pub(super) voice: Option<Voice>,
+    /// How sure it is that these words say who spoke, and that they mean this voice.
+    pub(super) sure: f32,
+    /// Everybody whom the sentence offered, where no rule was certain.
+    pub(super) candidates: Vec<Candidate>,
+    /// The neighbours who may go on speaking, where the sentence gives nobody.
+    pub(super) carried: Vec<Carried>,
 }
 
-/// Findings for all marked stretches, in order.
-pub(super) fn walk(story: &Story) -> Vec<Finding> {
-    let mut walk = Walk { story, focus: Focus::default(), findings: Vec::new(), closings: Vec::new() };
+/// What was found on the way through a story.
+pub(super) struct Walked {
+    /// For all marked stretches, in order.
+    pub(super) findings: Vec<Finding>,
+    /// The pronouns and descriptions that were resolved, in order.
+    pub(super) references: Vec<Reference>,
+}
+
+/// Walks through a story.
+pub(super) fn walk(story: &Story) -> Walked {
+    let mut walk = Walk {
+        story,
+        focus: Focus::default(),
+        findings: Vec::new(),
+        references: Vec::new(),
+        leads: Leads::default(),
+    };
     for (number, sentence) in story.frame.sentences.iter().enumerate() {
         walk.sentence(number, sentence);
     }
-    walk.carry();
-    walk.findings
+    carry(story, &walk.leads, &mut walk.findings);
+    Walked { findings: walk.findings, references: walk.references }
 }
 
 struct Walk<'a> {
     story: &'a Story<'a>,
     focus: Focus,
     findings: Vec<Finding>,
-    /// What the last sentence of each paragraph leaves to the next one.
-    closings: Vec<Closing>,
-}
-
-/// What a paragraph leaves to the next one.
-#[derive(Clone, Debug, Default)]
-struct Closing {
-    /// Whom its last sentence introduces with a colon.
-    introduced: Option<Voice>,
-    /// Whom its last sentence is about.
-    subject: Option<Voice>,
-    /// Whom it is, as a signature below a quotation.
-    signed: Option<Voice>,
+    references: Vec<Reference>,
+    leads: Leads,
 }
 
 impl Walk<'_> {
     fn sentence(&mut self, number: usize, sentence: &Sentence) {
-        for (token, claim) in claims(self.story, sentence) {
+        for (token, weighed) in claims(self.story, sentence) {
             let Some(marked) = self.story.frame.quote_at(token) else { continue };
-            let voice =
-                claim.and_then(|claim| resolve(self.story, &self.focus, &claim.phrase, sentence.start));
-            let inside =
-                if voice.is_none() { incise::speaker(self.story, &self.focus, marked) } else { None };
-            let rule = match &inside {
-                Some(_) => Rule::CueThenName,
-                None => claim.map_or(Rule::Nobody, |claim| claim.rule),
-            };
-            let voice = voice.or(inside);
-            self.findings.push(Finding { marked, token, sentence: number, rule, claim, voice });
+            let finding = self.finding(marked, weighed);
+            self.findings.push(Finding { token, sentence: number, ..finding });
         }
         let subject = self.update_focus(number, sentence);
-        let story = self.story;
-        let voice = |claim: Option<Claim>, focus: &Focus| {
-            claim.and_then(|claim| resolve(story, focus, &claim.phrase, sentence.start))
+        self.leads.subjects.push(subject);
+        let introduced = introduction(self.story, sentence).and_then(|claim| self.lead(&claim.phrase));
+        let signed = signature(self.story, sentence).and_then(|claim| self.lead(&claim.phrase));
+        self.leads.introduced.resize(sentence.paragraph, None);
+        self.leads.introduced.push(introduced);
+        self.leads.signed.resize(sentence.paragraph, None);
+        self.leads.signed.push(signed);
+    }
+
+    fn finding(&mut self, marked: usize, weighed: Weighed) -> Finding {
+        let Weighed { claim, sure, candidates } = weighed;
+        let heard = claim.and_then(|claim| resolve(self.story, &self.focus, &claim.phrase));
+        let source = claim.map(|claim| claim.phrase);
+        let mut finding = Finding {
+            marked,
+            token: 0,
+            sentence: 0,
+            rule: Rule::Nobody,
+            claim,
+            source,
+            voice: None,
+            sure,
+            candidates,
+            carried: Vec::new(),
         };
-        let closing = Closing {
-            introduced: voice(introduction(story, sentence), &self.focus),
-            signed: voice(signature(story, sentence), &self.focus),
-            subject,
-        };
-        self.closings.resize(sentence.paragraph, Closing::default());
-        self.closings.push(closing);
+        match heard {
+            Some(heard) => {
+                finding.rule = claim.map_or(Rule::Nobody, |claim| claim.rule);
+                finding.sure *= heard.sure;
+                finding.voice = Some(self.remember(heard));
+            }
+            None => {
+                finding.voice = incise::speaker(self.story, &self.focus, marked);
+                finding.rule = match finding.voice {
+                    Some(_) => Rule::CueThenName,
+                    None => claim.map_or(Rule::Nobody, |claim| claim.rule),
+                };
+            }
+        }
+        finding
+    }
+
+    /// Whom a phrase means.
+    fn lead(&mut self, phrase: &Phrase) -> Option<Lead> {
+        let heard = resolve(self.story, &self.focus, phrase)?;
+        Some(Lead { voice: self.remember(heard), phrase: *phrase })
+    }
+
+    fn remember(&mut self, heard: Heard) -> Voice {
+        self.references.extend(heard.reference);
+        heard.voice
     }
 
     /// After a sentence: its speaker was talked about last, else its subject; others it names come behind.
-    fn update_focus(&mut self, number: usize, sentence: &Sentence) -> Option<Voice> {
+    fn update_focus(&mut self, number: usize, sentence: &Sentence) -> Option<Lead> {
         if sentence.headline {
-            self.note_headline(sentence);
+            self.note_headline(number, sentence);
             return None;
         }
         let subject = self.subject(sentence);
         let spoken = self.findings.iter().rev().take_while(|finding| finding.sentence == number);
         let speaker = spoken
             .filter(|finding| finding.rule != Rule::SentenceSubject && !self.in_relative_clause(finding))
-            .find_map(|finding| finding.voice.clone());
-        let first = speaker.or(subject);
-        for person in people_named(self.story, sentence.start, sentence.end) {
-            match first {
-                Some(_) => self.focus.note_in_passing(Voice::Person(person)),
-                // "A debate alone changes little, noted the Post’s Ana Ruiz.": whom a sentence about nobody names is who it is about.
-                None => self.focus.note(Voice::Person(person)),
-            }
+            .find_map(|finding| Some(Lead { voice: finding.voice.clone()?, phrase: finding.source? }));
+        let first = speaker.clone().or(subject);
+        self.note_named(number, sentence, first.is_some());
+        if let Some(Lead { voice, .. }) = &first {
+            let form = self.form_in(sentence, voice);
+            self.focus.note(voice.clone(), Mention { sentence: number, part: Part::Subject, form });
         }
-        if let Some(voice) = &first {
-            self.focus.note(voice.clone());
+        if let Some(Lead { voice, .. }) = &speaker {
+            self.focus.note_speaker(voice);
         }
         first
     }
 
+    /// Notes everybody whom a sentence names: in passing if it is about somebody. "A debate alone changes little, noted the Post’s Ana
+    /// Ruiz.": whom a sentence about nobody names is who it is about.
+    fn note_named(&mut self, number: usize, sentence: &Sentence, is_about_somebody: bool) {
+        let story = self.story;
+        for (name, printed) in story.names_between(sentence.start, sentence.end) {
+            let Who::Person(person) = story.bearers[name] else { continue };
+            if printed.bearer != Bearer::Person && !story.people.all[person].certain {
+                continue;
+            }
+            let owner = story.frame.tokens[printed.end - 1].possessive;
+            let part = if owner { Part::Owner } else { Part::Passing };
+            let mention = Mention { sentence: number, part, form: story.form(name) };
+            match is_about_somebody || owner {
+                true => self.focus.note_in_passing(Voice::Person(person), mention),
+                false => self.focus.note(Voice::Person(person), mention),
+            }
+        }
+    }
+
+    /// How a sentence mentions somebody: by the last name it has for them, if any.
+    fn form_in(&self, sentence: &Sentence, voice: &Voice) -> Form {
+        let Voice::Person(person) = voice else { return Form::Other };
+        let named = self.story.names_between(sentence.start, sentence.end);
+        let own = named.filter(|(name, _)| self.story.bearers[*name] == Who::Person(*person));
+        own.last().map_or(Form::Other, |(name, _)| self.story.form(name))
+    }
+
     /// Whom a headline names may be "the winner" of the first sentence; its first name before the others.
-    fn note_headline(&mut self, sentence: &Sentence) {
+    fn note_headline(&mut self, number: usize, sentence: &Sentence) {
         let named: Vec<usize> = people_named(self.story, sentence.start, sentence.end).collect();
-        named.into_iter().rev().for_each(|person| self.focus.note(Voice::Person(person)));
+        let mention = Mention { sentence: number, part: Part::Headline, form: Form::ShortName };
+        named.into_iter().rev().for_each(|person| self.focus.note(Voice::Person(person), mention));
     }
 
     /// `She rereads one line, in which Roux calls it “fair”`: the sentence stays hers.
@@ -125,7 +208,7 @@ impl Walk<'_> {
         })
     }
 
-    fn subject(&self, sentence: &Sentence) -> Option<Voice> {
+    fn subject(&mut self, sentence: &Sentence) -> Option<Lead> {
         let story = self.story;
         let mut at = self.main_clause(sentence);
         // "On Monday, Ruiz": the subject follows the opening phrase.
@@ -133,7 +216,7 @@ impl Walk<'_> {
             let found = phrase::after(story, at, sentence.end).filter(|phrase| story.can_speak(phrase));
             let possessive = |phrase: &phrase::Phrase| story.frame.tokens[phrase.end - 1].possessive;
             if let Some(phrase) = found.filter(|phrase| !possessive(phrase)) {
-                return resolve(story, &self.focus, &phrase, sentence.start);
+                return self.lead(&phrase);
             }
             at += 1;
         }
@@ -155,68 +238,5 @@ impl Walk<'_> {
         let mut rest = sentence.start..sentence.end.min(sentence.start + REACH);
         let comma = rest.find(|at| self.story.frame.tokens[*at].shape == Shape::Comma);
         comma.map_or(sentence.start, |comma| comma + 1)
-    }
-
-    /// Gives quotations without a claim the speaker of their neighbours, where the layout says that they go on speaking.
-    fn carry(&mut self) {
-        for at in 0..self.findings.len() {
-            if self.findings[at].claim.is_some() || self.findings[at].voice.is_some() {
-                continue;
-            }
-            if let Some((rule, voice)) = self.carried(at) {
-                self.findings[at].rule = rule;
-                self.findings[at].voice = Some(voice);
-            }
-        }
-    }
-
-    fn carried(&self, at: usize) -> Option<(Rule, Voice)> {
-        let here = &self.findings[at];
-        let sentence = &self.story.frame.sentences[here.sentence];
-        if let Some(person) = self.story.labelled(here.marked) {
-            return Some((Rule::Label, Voice::Person(person)));
-        }
-        let alone = sentence.start == here.token;
-        let paragraph = |finding: &Finding| self.story.frame.sentences[finding.sentence].paragraph;
-        let before = at.checked_sub(1).map(|before| &self.findings[before]);
-        let beside = before.filter(|before| alone && paragraph(before) == paragraph(here));
-        if let Some(voice) = beside.and_then(|before| before.voice.clone()) {
-            return Some((Rule::SameParagraph, voice));
-        }
-        let after = self.findings.get(at + 1).filter(|after| {
-            alone && paragraph(after) == paragraph(here) && after.sentence == here.sentence + 1
-        });
-        if let Some(voice) = after.and_then(|after| after.voice.clone()) {
-            return Some((Rule::CueFollows, voice));
-        }
-        if let Some(voice) = self.closings.get(sentence.paragraph + 1).and_then(|below| below.signed.clone())
-        {
-            return Some((Rule::Signed, voice));
-        }
-        self.above(here, alone, before)
-    }
-
-    /// The speaker of a paragraph that opens with a quotation, from the paragraph above it.
-    fn above(&self, here: &Finding, alone: bool, before: Option<&Finding>) -> Option<(Rule, Voice)> {
-        let paragraph = self.story.frame.sentences[here.sentence].paragraph;
-        let above = self.closings.get(paragraph.checked_sub(1)?).filter(|_| alone)?;
-        if let Some(voice) = &above.introduced {
-            return Some((Rule::Introduced, voice.clone()));
-        }
-        let last =
-            before.filter(|before| self.story.frame.sentences[before.sentence].paragraph + 1 == paragraph);
-        if let Some((last, voice)) = last.and_then(|last| Some((last, last.voice.clone()?))) {
-            let continued = self.story.frame.marked[last.marked].open_ended;
-            return Some((if continued { Rule::Continued } else { Rule::CarriedOn }, voice));
-        }
-        let certain =
-            |voice: &Voice| matches!(voice, Voice::Person(number) if self.story.people.all[*number].certain);
-        if let Some(voice) = above.subject.clone().filter(certain) {
-            return Some((Rule::SubjectBefore, voice));
-        }
-        // One line about nobody, such as a caption, does not end a speech.
-        let last =
-            before.filter(|before| self.story.frame.sentences[before.sentence].paragraph + 2 == paragraph)?;
-        last.voice.clone().map(|voice| (Rule::CarriedOn, voice))
     }
 }

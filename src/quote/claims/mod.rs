@@ -1,15 +1,19 @@
 //! Cue and structure: for each quotation of a sentence, the words that say who spoke.
 //!
-//! Each rule is a small function that looks at the tokens beside the quotation and answers with a [`Claim`] or nothing. They are
-//! asked in order of how certain they are; the first answer counts.
+//! Each rule is a small function that looks at the tokens beside the quotation and answers with a [`Claim`] or nothing. Three are certain
+//! enough to decide by themselves; where none of these applies, everybody in reach is weighed, and the other rules only propose.
 
 mod after;
 mod before;
+mod candidates;
+
+pub(super) use candidates::Candidate;
 
 use super::frame::Sentence;
 use super::lexicon::Facts;
 use super::phrase;
 use super::phrase::Phrase;
+use super::rank;
 use super::rule::Rule;
 use super::story::Story;
 use super::token::Shape;
@@ -23,17 +27,27 @@ pub(super) struct Claim {
     pub(super) phrase: Phrase,
 }
 
+/// What was decided for one quotation, and between whom.
+#[derive(Clone, Debug)]
+pub(super) struct Weighed {
+    pub(super) claim: Option<Claim>,
+    /// How sure it is, from 0 to 1, as far as the choice between the candidates goes.
+    pub(super) sure: f32,
+    /// Everybody weighed; nobody where a rule was certain.
+    pub(super) candidates: Vec<Candidate>,
+}
+
 /// The claims of one sentence's quotations, each with the token that stands for the quotation.
-pub(super) fn claims(story: &Story, sentence: &Sentence) -> Vec<(usize, Option<Claim>)> {
+pub(super) fn claims(story: &Story, sentence: &Sentence) -> Vec<(usize, Weighed)> {
     let quotes: Vec<usize> =
         (sentence.start..sentence.end).filter(|at| story.frame.quote_at(*at).is_some()).collect();
-    let mut found: Vec<(usize, Option<Claim>)> = Vec::with_capacity(quotes.len());
+    let mut found: Vec<(usize, Weighed)> = Vec::with_capacity(quotes.len());
     for (place, quote) in quotes.iter().copied().enumerate() {
         let left = place.checked_sub(1).map_or(sentence.start, |last| quotes[last] + 1);
         let right = quotes.get(place + 1).copied().unwrap_or(sentence.end);
         let beside = Beside { story, sentence, left, quote, right };
-        let last = found.last().and_then(|(_, claim)| *claim);
-        found.push((quote, beside.claim(last)));
+        let last = found.last().and_then(|(_, weighed)| weighed.claim);
+        found.push((quote, beside.weighed(last)));
     }
     found
 }
@@ -80,23 +94,24 @@ struct Beside<'a> {
 const REACH: usize = 40;
 
 impl Beside<'_> {
-    fn claim(&self, last: Option<Claim>) -> Option<Claim> {
-        let detached = self.is_detached();
-        let after = |rule: fn(&Self) -> Option<Claim>| detached.then(|| rule(self)).flatten();
-        self.straight_before()
-            .or_else(|| self.signed())
-            .or_else(|| after(Self::according_after))
-            .or_else(|| after(Self::cue_then_name))
-            .or_else(|| after(Self::name_then_cue))
-            .or_else(|| self.split(last))
-            .or_else(|| self.according_before())
-            .or_else(|| self.cue_before())
-            .or_else(|| self.inverted_before())
-            .or_else(|| self.colon())
-            .or_else(|| self.joined(last))
-            .or_else(|| self.speech_noun())
-            .or_else(|| self.trailing_cue())
-            .or_else(|| self.sentence_subject())
+    /// The claim of a rule that is certain enough by itself, else the likeliest of all candidates.
+    fn weighed(&self, last: Option<Claim>) -> Weighed {
+        if let Some(claim) = self.certain() {
+            return Weighed { claim: Some(claim), sure: 1.0, candidates: Vec::new() };
+        }
+        let candidates = self.candidates(last);
+        let likeliest = rank::likeliest(candidates.iter().map(|candidate| candidate.signs));
+        let (number, sure) = likeliest.unwrap_or_default();
+        let claim = candidates.get(number).and_then(|candidate| candidate.claim);
+        Weighed { claim, sure, candidates }
+    }
+
+    /// `“No,” said Ruiz.` `“No,” Ruiz said.` `“No,” according to Ruiz.`
+    fn certain(&self) -> Option<Claim> {
+        if !self.is_detached() || self.straight_before().is_some() || self.signed().is_some() {
+            return None;
+        }
+        self.according_after().or_else(|| self.cue_then_name()).or_else(|| self.name_then_cue())
     }
 
     fn is(&self, at: usize, facts: Facts) -> bool {

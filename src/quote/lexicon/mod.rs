@@ -14,13 +14,29 @@ const HONORIFICS: &str = include_str!("honorifics.tsv");
 const ROLES: &str = include_str!("roles.tsv");
 const GIVEN_NAMES: &str = include_str!("given_names.tsv");
 const WORDS: &str = include_str!("words.tsv");
+const OFFICES: &str = include_str!("offices.tsv");
 
 /// All of them, for telling one state of the tables from another.
-pub(super) const TABLES: [&str; 5] = [CUES, HONORIFICS, ROLES, GIVEN_NAMES, WORDS];
+pub(super) const TABLES: [&str; 6] = [CUES, HONORIFICS, ROLES, GIVEN_NAMES, WORDS, OFFICES];
 
 /// The words of one language, with what the tables say of them.
 pub(super) struct Lexicon {
     words: HashMap<Box<str>, Facts>,
+}
+
+/// For every word of an office, the classes that it is in.
+static OFFICE_CLASSES: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| {
+    let mut classes: HashMap<&str, u64> = HashMap::new();
+    for (number, [_, forms, _]) in rows::<3>(OFFICES).take(u64::BITS as usize).enumerate() {
+        forms.split(',').for_each(|form| *classes.entry(form).or_default() |= 1 << number);
+    }
+    classes
+});
+
+/// Whether two folded words can mean one office or part: "sen", "senator".
+pub(super) fn same_office(one: &str, other: &str) -> bool {
+    let classes = |word: &str| OFFICE_CLASSES.get(word).copied().unwrap_or_default();
+    one == other || classes(one) & classes(other) != 0
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load("en"));
@@ -200,6 +216,18 @@ mod tests {
         for [form, _, _, example] in rows::<4>(HONORIFICS) {
             assert!(example.contains(form), "example of `{form}`");
         }
+    }
+
+    #[test]
+    fn offices_are_one_by_their_class() {
+        check::<3>(OFFICES, |row| (fold(row[0]), String::new()));
+        assert!(rows::<3>(OFFICES).count() <= u64::BITS as usize);
+        for [class, forms, example] in rows::<3>(OFFICES) {
+            assert!(forms.split(',').all(|form| fold(form) == form), "folded: {forms}");
+            let example = fold(example);
+            assert!(forms.split(',').any(|form| example.contains(form)), "example of `{class}`");
+        }
+        assert!(same_office("sen", "senator") && same_office("mayor", "mayor") && !same_office("mayor", "senator"));
     }
 
     #[test]

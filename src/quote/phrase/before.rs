@@ -89,11 +89,18 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
             return Some(Phrase { start: phrase.start, ..inner });
         }
         if opens_aside(story, open + 1) && story.can_speak(&phrase) {
-            return Some(phrase);
+            return Some(named_before_aside(story, from, phrase));
         }
         fallback = fallback.or(Some(phrase).filter(|phrase| story.can_speak(phrase)));
     }
     fallback
+}
+
+/// "Ruiz, the mayor of Northfield, a town of mills, said": of two asides, the name before the first.
+fn named_before_aside(story: &Story, from: usize, phrase: Phrase) -> Phrase {
+    let comma = phrase.start.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Comma);
+    let name = comma.filter(|_| matches!(phrase.head, Head::Described(_))).and_then(|comma| noun_phrase(story, from, comma));
+    name.filter(|name| matches!(name.head, Head::Name(number) if story.is_person(number))).unwrap_or(phrase)
 }
 
 /// A name that fills the aside: "a spokesman, Josh Roux, said".

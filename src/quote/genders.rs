@@ -1,0 +1,65 @@
+//! What pronouns say of people whose names and titles do not: "Ki-moon Roux said that he would stay."
+//!
+//! Only where one person is named before the pronoun, in its sentence or in the one before, does it count; and several of these say
+//! more than one, so that the odd mistake is outvoted.
+
+use super::frame::Frame;
+use super::lexicon::Facts;
+use super::names::Name;
+use super::people::People;
+use super::people::Who;
+use super::token::Shape;
+
+/// Gives a gender to everybody who has none and of whom pronouns tell one.
+pub(super) fn learn(frame: &Frame, names: &[Name], bearers: &[Who], people: &mut People) {
+    let mut votes = vec![(0, 0); people.all.len()];
+    let mut next = 0;
+    let mut alone_before: Option<usize> = None;
+    for sentence in &frame.sentences {
+        let first = next;
+        while names.get(next).is_some_and(|name| name.end <= sentence.end) {
+            next += 1;
+        }
+        let named = (first..next).filter_map(|name| match bearers[name] {
+            Who::Person(person) => Some((names[name].end, person)),
+            _ => None,
+        });
+        let named: Vec<(usize, usize)> = named.collect();
+        let pronoun = (sentence.start..sentence.end).find(|at| is_he_or_she(frame, *at));
+        if let Some(at) = pronoun {
+            let before: Vec<usize> = named.iter().filter(|(end, _)| *end <= at).map(|(_, person)| *person).collect();
+            let meant = match only(&before) {
+                Some(person) => Some(person),
+                None if before.is_empty() && at == sentence.start => alone_before,
+                None => None,
+            };
+            let he = frame.tokens[at].is(Facts::MALE);
+            if let Some(votes) = meant.and_then(|person| votes.get_mut(person)) {
+                *votes = (votes.0 + usize::from(he), votes.1 + usize::from(!he));
+            }
+        }
+        let everybody: Vec<usize> = named.iter().map(|(_, person)| *person).collect();
+        alone_before = only(&everybody);
+    }
+    for (person, (he, she)) in people.all.iter_mut().zip(votes) {
+        if person.gender == Facts::default() && he != she {
+            person.gender = if he > she { Facts::MALE } else { Facts::FEMALE };
+        }
+    }
+}
+
+/// The person, if all of these are one.
+fn only(people: &[usize]) -> Option<usize> {
+    let first = *people.first()?;
+    people.iter().all(|person| *person == first).then_some(first)
+}
+
+/// "He" and "she", not "his" and "her", which are said of others’ things too. After a quotation they are its speaker’s.
+fn is_he_or_she(frame: &Frame, at: usize) -> bool {
+    let token = &frame.tokens[at];
+    let after_quote = at.checked_sub(1).is_some_and(|before| matches!(frame.tokens[before].shape, Shape::Quote(_)));
+    token.is(Facts::PRONOUN)
+        && token.is(Facts::MALE.and(Facts::FEMALE))
+        && !token.is(Facts::POSSESSIVE.and(Facts::REFLEXIVE))
+        && !after_quote
+}
