@@ -43,10 +43,13 @@ struct Paragraph<'a> {
     tokens: &'a [Token],
     start: usize,
     end: usize,
+    /// Whether its guillemets point inward: `»Non«, dit-il.`
+    inward: bool,
 }
 
 fn pair(text: &str, tokens: &[Token], (start, end): (usize, usize), found: &mut Vec<Marked>) {
-    let paragraph = Paragraph { text, tokens, start, end };
+    let inward = points_inward(&tokens[start..end]);
+    let paragraph = Paragraph { text, tokens, start, end, inward };
     let mut pairs = match paragraph.nested() {
         Some(pairs) => pairs,
         None => paragraph.flat(),
@@ -54,6 +57,16 @@ fn pair(text: &str, tokens: &[Token], (start, end): (usize, usize), found: &mut 
     paragraph.add_singles(&mut pairs);
     pairs.sort_unstable();
     found.extend(pairs.into_iter().filter_map(|pair| paragraph.stretch(pair)));
+}
+
+/// Whether the first guillemet closes and the last one opens.
+fn points_inward(tokens: &[Token]) -> bool {
+    let side = |token: &Token| match token.shape {
+        Shape::Mark(mark) if mark.kind == MarkKind::Guillemet => Some(mark.side),
+        _ => None,
+    };
+    let first = tokens.iter().find_map(side);
+    first == Some(Side::Closing) && tokens.iter().rev().find_map(side) == Some(Side::Opening)
 }
 
 /// Marks deeper than this are noise, not quotations in quotations.
@@ -64,8 +77,19 @@ type Pair = (usize, Option<usize>);
 impl Paragraph<'_> {
     fn mark(&self, at: usize) -> Option<(MarkKind, Side)> {
         match self.tokens.get(at)?.shape {
+            Shape::Mark(mark) if mark.kind == MarkKind::Guillemet => Some((mark.kind, self.turned(at, mark.side))),
             Shape::Mark(mark) => Some((mark.kind, mark.side)),
             _ => None,
+        }
+    }
+
+    /// The side of a guillemet here. One that heads a paragraph opens it whichever way it points: French papers repeat the
+    /// closing one before every further paragraph of a quotation.
+    fn turned(&self, at: usize, side: Side) -> Side {
+        match side {
+            Side::Closing if self.inward || at == self.start => Side::Opening,
+            Side::Opening if self.inward => Side::Closing,
+            _ => side,
         }
     }
 
@@ -91,11 +115,20 @@ impl Paragraph<'_> {
         match open.as_slice() {
             [] => Some(pairs),
             [only] => {
-                pairs.push((*only, None));
+                pairs.push((*only, self.shared_close(*only)));
                 Some(pairs)
             }
             _ => None,
         }
+    }
+
+    /// `« Il m’a dit : « Non », raconte Ana Ruiz.`: French lets one mark close an inner quotation and the outer one, if the next
+    /// paragraph does not go on.
+    fn shared_close(&self, open: usize) -> Option<usize> {
+        let guillemet = |at: usize| matches!(self.mark(at), Some((MarkKind::Guillemet, _)));
+        let goes_on = matches!(self.tokens.get(self.end + 1).map(|token| token.shape), Some(Shape::Mark(_)));
+        let last = (open + 1..self.end).rev().find(|at| guillemet(*at))?;
+        (guillemet(open) && !goes_on).then_some(last)
     }
 
     /// Pairs where some mark is missing or wrong: each mark that opens also closes what was open before it.
@@ -227,6 +260,12 @@ mod tests {
             ("‘I’ve never said so’", vec!["I’ve never said so"]),
             ("‘The workers’ rights’ are gone", vec!["The workers’ rights"]),
             ("“No,\" he said.", vec!["No,"]),
+            ("“No,“ he said. ”Never.”", vec!["No,", "Never."]),
+            ("““No,”” he said. \"\"Never.\"\"", vec!["No,", "Never."]),
+            ("»Non«, dit-il. »Jamais.«", vec!["Non", "Jamais."]),
+            ("« Il m’a dit : « Non », raconte-t-il.", vec!["Il m’a dit : « Non"]),
+            ("« Non.\n\n» Jamais », dit-il.", vec!["Non.", "Jamais"]),
+            ("â€œNo,â€ he said. â€œDonâ€™t.â€", vec!["No,", "Donâ€™t."]),
             ("It's the '90s, isn't it?", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");

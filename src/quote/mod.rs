@@ -20,6 +20,7 @@ mod incise;
 mod join;
 mod lexicon;
 mod marks;
+mod mojibake;
 mod names;
 mod people;
 mod phrase;

@@ -2,6 +2,7 @@
 
 use super::lexicon::Facts;
 use super::lexicon::Lexicon;
+use super::mojibake;
 use super::token::Case;
 use super::token::Mark;
 use super::token::MarkKind;
@@ -46,6 +47,7 @@ impl Reader<'_> {
         match c {
             ' ' => self.at += 1,
             '\n' => self.paragraph_end(),
+            'â' if self.text[self.at..].starts_with(mojibake::HEAD) => self.misread(),
             _ if c.is_alphanumeric() => self.word(),
             '<' => self.markup(),
             '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '‚' | '‹' | '›' => {
@@ -76,6 +78,12 @@ impl Reader<'_> {
             Some(end) if is_tag && rest[end] == b'>' => self.push(Shape::Other, end + 1),
             _ => self.push(Shape::Other, 1),
         }
+    }
+
+    /// `â€œNo,â€ he said.`: marks that were decoded wrongly are marks; the text stays as it was printed.
+    fn misread(&mut self) {
+        let (shape, length) = mojibake::read(&self.text[self.at..]);
+        self.push(shape, length);
     }
 
     fn mark(&mut self, c: char) {
@@ -163,6 +171,9 @@ fn word_length(rest: &str) -> usize {
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if c == 'â' && rest[at..].starts_with(mojibake::HEAD) {
+            return end.max(mojibake::joined(rest, at, word_length));
+        }
         if c.is_alphanumeric() {
             end = at + c.len_utf8();
             continue;
@@ -179,7 +190,7 @@ fn word_length(rest: &str) -> usize {
 /// The bytes before the `’s` of a possessive.
 fn possessive(word: &str) -> Option<usize> {
     let stem = word.strip_suffix(['s', 'S'])?;
-    let stem = stem.strip_suffix(['\'', '’'])?;
+    let stem = stem.strip_suffix(['\'', '’']).or_else(|| stem.strip_suffix(mojibake::APOSTROPHE))?;
     (!stem.is_empty()).then_some(stem.len())
 }
 
@@ -276,6 +287,8 @@ mod tests {
             ("ajoute-t-elle", Language::FR, vec!["ajoute", "elle"]),
             ("<tweet id=\"1\">x", Language::EN, vec!["<tweet id=\"1\">", "x"]),
             ("a < b", Language::EN, vec!["a", "<", "b"]),
+            ("â€œDonâ€™t,â€ he", Language::EN, vec!["â€œ", "Donâ€™t", ",", "â€", "he"]),
+            ("Roystonâ€™s mill", Language::EN, vec!["Royston", "mill"]),
         ] {
             assert_eq!(read(text, language), expected, "{text}");
         }
