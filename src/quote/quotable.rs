@@ -25,8 +25,22 @@ pub(super) fn is_title(text: &str, tokens: &[Token], open: usize, close: usize) 
     let aired_on = before.is_lower()
         && words > 1
         && matches!(before.span.slice(text), "on" | "of" | "in")
-        && !inner.iter().any(ends);
+        && !sentence(inner).iter().any(ends)
+        && !(inner.last().is_some_and(ends) && is_cried(tokens, open));
     names_work || aired_on
+}
+
+/// The tokens without the stop that American papers set inside the marks.
+fn sentence(inner: &[Token]) -> &[Token] {
+    match inner {
+        [rest @ .., last] if last.shape == Shape::Stop => rest,
+        _ => inner,
+    }
+}
+
+/// `chants of “Lock Him Up!”`: words after "of" and a word for something said.
+fn is_cried(tokens: &[Token], open: usize) -> bool {
+    open.checked_sub(2).is_some_and(|at| tokens[at].is(Facts::SPEECH_NOUN.and(Facts::CUE)))
 }
 
 fn ends(token: &Token) -> bool {
@@ -49,7 +63,7 @@ fn in_title_case(text: &str, tokens: &[Token]) -> bool {
 /// than half were quotations.
 pub(super) fn is_quotation(story: &Story, finding: &Finding) -> bool {
     let marked = &story.frame.marked[finding.marked];
-    if marked.is_title {
+    if marked.is_title || is_crosshead(story, finding) {
         return false;
     }
     let words = marked.words.slice(story.frame.text);
@@ -57,14 +71,45 @@ pub(super) fn is_quotation(story: &Story, finding: &Finding) -> bool {
     let title = count < 6 && title_case_words(words);
     let alone = story.frame.sentences[finding.sentence].start == finding.token;
     match finding.rule {
-        Rule::Nobody => !(title || count <= if alone { 2 } else { 3 }),
+        Rule::Nobody => is_called(story, finding) || !(title || count <= if alone { 2 } else { 3 }),
         Rule::CueBefore if count <= 2 => !is_reported_term(story, finding),
-        Rule::SentenceSubject | Rule::Joined | Rule::Split => !(title && count <= 3),
+        // In a headline every word has a capital.
+        Rule::SentenceSubject if story.frame.sentences[finding.sentence].headline => true,
+        Rule::Joined | Rule::Split => !(title && (2..=3).contains(&count)),
+        Rule::SentenceSubject => !(title && count <= 3 || count == 1 && is_possessed(story, finding)),
         Rule::SameParagraph | Rule::CueFollows | Rule::CarriedOn => {
             !(title && count == 1 && !words.ends_with(['.', '!', '?']))
         }
         _ => true,
     }
+}
+
+/// `‘A fight from start to finish’` between two paragraphs: a few words of the story set as a heading of its next part.
+fn is_crosshead(story: &Story, finding: &Finding) -> bool {
+    const LONGEST: usize = 8;
+    let sentence = &story.frame.sentences[finding.sentence];
+    let alone = sentence.start == finding.token && sentence.end == finding.token + 1 && sentence.paragraph > 0;
+    if !alone || finding.claim.is_some() {
+        return false;
+    }
+    let words = story.frame.marked[finding.marked].words.slice(story.frame.text);
+    let mark = story.frame.tokens[finding.token].span.slice(story.frame.text);
+    let single = mark.starts_with(['‘', '\'']) && !mark.starts_with("''") && !mark.starts_with("‘‘");
+    let in_capitals = words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase);
+    (single || in_capitals) && words.split_whitespace().take(LONGEST + 1).count() <= LONGEST
+}
+
+/// `chants of “Lower the dues”`, by nobody in particular.
+fn is_called(story: &Story, finding: &Finding) -> bool {
+    let before = finding.token.checked_sub(1).is_some_and(|at| story.words(at, at + 1) == "of");
+    before && is_cried(&story.frame.tokens, finding.token)
+}
+
+/// `the “establishment” lane`, `the board’s “safety” programme`: a word that goes on "the" or an owner is a term of theirs.
+fn is_possessed(story: &Story, finding: &Finding) -> bool {
+    finding.token.checked_sub(1).is_some_and(|at| {
+        story.frame.tokens[at].possessive || matches!(story.words(at, at + 1), "the" | "le" | "la")
+    })
 }
 
 /// `The Post reported that he was a “willing helper”`: what a paper or a body reports in a word or two is a term that others use.
