@@ -21,6 +21,8 @@ pub(super) struct Marked {
     pub(super) open_ended: bool,
     /// Whether it is the title of a work by its capitals and by what stands before it.
     pub(super) is_title: bool,
+    /// Whether the layout alone sets it off, as a turn of its own: nobody's words are carried on into it.
+    pub(super) is_turn: bool,
 }
 
 /// All stretches between outer marks, in order.
@@ -221,6 +223,7 @@ impl Paragraph<'_> {
             words,
             open_ended: close.is_none(),
             is_title,
+            is_turn: false,
         })
     }
 }

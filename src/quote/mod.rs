@@ -3,7 +3,8 @@
 //! [`attribute`] runs the stages, a file each, in this order:
 //!
 //! 1. `read`: the text is read once, into words with what the `lexicon` knows of them, punctuation and marks.
-//! 2. `marks`: marks are paired, a paragraph at a time.
+//! 2. `marks`: marks are paired, a paragraph at a time. `layout` adds the words that it sets off without marks: transcripts,
+//!    statements, dialogue.
 //! 3. `frame`: the reporter's own sentences, each quotation folded into one token of them.
 //! 4. `names`, `people`, `places`: who is named, which names are one person, and which are places and never speak.
 //!    Together they make the `story`.
@@ -18,6 +19,7 @@ mod claims;
 mod frame;
 mod incise;
 mod join;
+mod layout;
 mod lexicon;
 mod marks;
 mod mojibake;
@@ -89,7 +91,8 @@ pub struct Speaker {
 pub fn attribute(article: &Article) -> Vec<Quote> {
     let text = article.text.as_str();
     let tokens = read::tokens(text, Lexicon::of(article.language));
-    let marked = marks::marked(text, &tokens);
+    let mut marked = marks::marked(text, &tokens);
+    layout::add_turns(text, &tokens, article.language, &mut marked);
     if marked.is_empty() {
         return Vec::new();
     }

@@ -16,7 +16,9 @@ pub(super) const APOSTROPHE: &str = "â€™";
 
 /// What stands at the head of `rest`, which begins with [`HEAD`], and its bytes.
 pub(super) fn read(rest: &str) -> (Shape, usize) {
-    let Some(c) = rest[HEAD.len()..].chars().next() else { return (mark(MarkKind::Double, Side::Closing), HEAD.len()) };
+    let Some(c) = rest[HEAD.len()..].chars().next() else {
+        return (mark(MarkKind::Double, Side::Closing), HEAD.len());
+    };
     let shape = match c {
         'œ' => mark(MarkKind::Double, Side::Opening),
         '˜' => mark(MarkKind::Single, Side::Opening),

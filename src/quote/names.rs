@@ -248,13 +248,20 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     let is_article =
         |at: usize| frame.tokens[at].is(Facts::DETERMINER) && !matches!(frame.words(at, at + 1), "d’" | "d'");
     let after_the = bare.checked_sub(1).is_some_and(is_article);
-    let acronym = words.len() == 1 && last.shape == Shape::Word(Case::Upper);
+    let acronym = words.len() == 1 && last.shape == Shape::Word(Case::Upper) && !is_label(frame, bare);
     match words.len() {
         _ if after_the || acronym => Bearer::Body,
         1 => Bearer::Unknown,
         2..=5 => Bearer::Person,
         _ => Bearer::Body,
     }
+}
+
+/// `WALLACE: Why now?`: a word in capitals that labels its paragraph is a surname.
+fn is_label(frame: &Frame, at: usize) -> bool {
+    let shape = |at: Option<usize>| at.and_then(|at| frame.token(at)).map(|token| token.shape);
+    let heads = shape(at.checked_sub(1)).is_none_or(|before| before == Shape::Break);
+    heads && shape(Some(at + 1)) == Some(Shape::Colon)
 }
 
 /// He or she, by the title, else by the given name.

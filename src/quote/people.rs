@@ -43,7 +43,10 @@ impl Person {
             Some((_, count)) => *count += 1,
             None => self.printed.push((name, 1)),
         }
-        if let Some((name, _)) = self.printed.iter().max_by_key(|(name, count)| (*count, name.len())) {
+        // A label of a transcript is in capitals, a name is not.
+        let is_name = |name: &str| name.chars().any(char::is_lowercase);
+        let best = self.printed.iter().max_by_key(|(name, count)| (is_name(name), *count, name.len()));
+        if let Some((name, _)) = best {
             self.name.clone_from(name);
         }
     }

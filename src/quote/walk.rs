@@ -199,7 +199,8 @@ impl Walk<'_> {
     /// The speaker of a paragraph that opens with a quotation, from the paragraph above it.
     fn above(&self, here: &Finding, alone: bool, before: Option<&Finding>) -> Option<(Rule, Voice)> {
         let paragraph = self.story.frame.sentences[here.sentence].paragraph;
-        let above = self.closings.get(paragraph.checked_sub(1)?).filter(|_| alone)?;
+        let own_turn = self.story.frame.marked[here.marked].is_turn;
+        let above = self.closings.get(paragraph.checked_sub(1)?).filter(|_| alone && !own_turn)?;
         if let Some(voice) = &above.introduced {
             return Some((Rule::Introduced, voice.clone()));
         }

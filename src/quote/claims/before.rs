@@ -148,6 +148,17 @@ impl Beside<'_> {
         Some(Claim { rule: Rule::Colon, cue: (self.quote - 1, self.quote), phrase })
     }
 
+    /// `RUIZ: The bridge is closed.`: the label at the head of a transcript's paragraph.
+    pub(super) fn label(&self) -> Option<Claim> {
+        let number = self.story.frame.quote_at(self.quote)?;
+        let colon = self.quote.checked_sub(1).filter(|at| *at > self.left)?;
+        if !self.story.frame.marked[number].is_turn || self.shape(colon) != Some(Shape::Colon) {
+            return None;
+        }
+        let phrase = phrase::after(self.story, self.sentence.start, colon)?;
+        Some(Claim { rule: Rule::Label, cue: (colon, self.quote), phrase })
+    }
+
     /// `Ruiz’s claim that “nobody was asked”`: the possessor of a noun for something said.
     pub(super) fn speech_noun(&self) -> Option<Claim> {
         // "claim that the plan was": the noun stands close before the quotation, or it is about something else.

@@ -83,7 +83,8 @@ impl Beside<'_> {
     fn claim(&self, last: Option<Claim>) -> Option<Claim> {
         let detached = self.is_detached();
         let after = |rule: fn(&Self) -> Option<Claim>| detached.then(|| rule(self)).flatten();
-        self.straight_before()
+        self.label()
+            .or_else(|| self.straight_before())
             .or_else(|| self.signed())
             .or_else(|| after(Self::according_after))
             .or_else(|| after(Self::cue_then_name))
