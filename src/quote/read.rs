@@ -147,6 +147,8 @@ impl Reader<'_> {
         let facts = self.lexicon.facts(&self.folded);
         match self.folded.rsplit_once('-') {
             // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
+            // "The 54-year-old said": somebody known, by the age.
+            Some((head, "old")) if head.ends_with("-year") => Facts::ROLE,
             Some((_, last)) if facts == Facts::default() => self.lexicon.facts(last).only(PARTS),
             _ => facts,
         }

@@ -166,7 +166,7 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Opti
 }
 
 fn gender_of(facts: Facts) -> Facts {
-    if facts.any(Facts::PEOPLE) {
+    if facts.any(Facts::PEOPLE.and(Facts::CONJUNCTION)) {
         return Facts::PLURAL;
     }
     if facts.any(Facts::ROLE) {

@@ -5,6 +5,7 @@ use super::Head;
 use super::LONGEST;
 use super::Phrase;
 use super::SPEAKS;
+use super::joint;
 use crate::quote::lexicon::Facts;
 use crate::quote::story::Story;
 use crate::quote::token::Shape;
@@ -25,7 +26,7 @@ pub(in crate::quote) fn after(story: &Story, at: usize, to: usize) -> Option<Phr
         let opens_more = last.possessive || followed.is_some_and(|next| goes_on(story, next));
         let alone = Phrase { start: at, end: name.end, head: Head::Name(number) };
         if !opens_more {
-            return Some(alone);
+            return Some(joint::with_those_after(story, alone, to));
         }
         let noun = followed.is_some_and(|next| next.is(SPEAKS));
         let longer = description_after(story, at, to);

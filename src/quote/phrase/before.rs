@@ -3,6 +3,7 @@
 use super::Head;
 use super::Phrase;
 use super::SPEAKS;
+use super::joint;
 use super::noun::noun_phrase;
 use crate::quote::lexicon::Facts;
 use crate::quote::story::Story;
@@ -55,7 +56,8 @@ fn ending_at(story: &Story, from: usize, end: usize) -> Option<Phrase> {
         _ if last.is(Facts::PRONOUN) => Some(Phrase { start: last_at, end, head: Head::Pronoun(last_at) }),
         _ => {
             let phrase = noun_phrase(story, from, end)?;
-            Some(through_prepositions(story, from, phrase))
+            let phrase = through_prepositions(story, from, phrase);
+            Some(joint::with_those_before(story, phrase, from))
         }
     }
 }

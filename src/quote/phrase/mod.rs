@@ -5,6 +5,7 @@
 
 mod after;
 mod before;
+mod joint;
 mod noun;
 
 pub(super) use after::after;
@@ -29,7 +30,7 @@ pub(super) enum Head {
     Name(usize),
     /// He, she, they: the token.
     Pronoun(usize),
-    /// "the mayor of Northfield": the token of its noun.
+    /// "the mayor of Northfield": the token of its noun. "Ruiz and Roux": the token of "and".
     Described(usize),
 }
 
