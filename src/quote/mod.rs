@@ -11,7 +11,7 @@
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
 //! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
 //!    `incise` reads the cue that French prints inside the marks.
-//! 7. `quotable`: what quotes nobody is left out. `join`: what remains becomes [`Quote`]s.
+//! 7. `quotable`: what quotes nobody is left out, and so is what `repeats` other words. `join`: what remains becomes [`Quote`]s.
 //!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
@@ -29,6 +29,7 @@ mod phrase;
 mod places;
 mod quotable;
 mod read;
+mod repeats;
 mod rule;
 mod story;
 mod token;
@@ -97,8 +98,9 @@ pub fn attribute(article: &Article) -> Vec<Quote> {
         return Vec::new();
     }
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    let findings = walk::walk(&story).into_iter().filter(|finding| quotable::is_quotation(&story, finding));
-    join::quotes(&story, findings)
+    let mut findings = walk::walk(&story);
+    findings.retain(|finding| quotable::is_quotation(&story, finding));
+    join::quotes(&story, repeats::without_pull_quotes(&story, findings).into_iter())
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.
