@@ -159,6 +159,7 @@ impl Walk<'_> {
 
     /// Gives quotations without a claim the speaker of their neighbours, where the layout says that they go on speaking.
     fn carry(&mut self) {
+        self.carry_back();
         for at in 0..self.findings.len() {
             if self.findings[at].claim.is_some() || self.findings[at].voice.is_some() {
                 continue;
@@ -166,6 +167,22 @@ impl Walk<'_> {
             if let Some((rule, voice)) = self.carried(at) {
                 self.findings[at].rule = rule;
                 self.findings[at].voice = Some(voice);
+            }
+        }
+    }
+
+    /// `“No. ¶ “Never,” said Ruiz.`: a paragraph that does not close its quotation has the speaker of the one that goes on with it.
+    fn carry_back(&mut self) {
+        let paragraph = |finding: &Finding| self.story.frame.sentences[finding.sentence].paragraph;
+        for at in (1..self.findings.len()).rev() {
+            let (here, next) = (&self.findings[at - 1], &self.findings[at]);
+            let unclaimed = here.claim.is_none() && here.voice.is_none();
+            let opens = self.story.frame.sentences[next.sentence].start == next.token;
+            let goes_on =
+                self.story.frame.marked[here.marked].open_ended && paragraph(here) + 1 == paragraph(next);
+            if unclaimed && opens && goes_on && next.voice.is_some() {
+                self.findings[at - 1].voice = next.voice.clone();
+                self.findings[at - 1].rule = Rule::Continued;
             }
         }
     }
