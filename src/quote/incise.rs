@@ -10,11 +10,20 @@ use super::voice::Focus;
 use super::voice::Voice;
 use crate::text::Language;
 
+/// What words inside other marks than guillemets have if a French cue may be among them.
+const SIGNS: [&str; 4] = ["-il", "-elle", ", a ", ", dit "];
+
 /// Who speaks by the words inside the marks: after a comma, a verb of speech turned around its subject.
 pub(super) fn speaker(story: &Story, focus: &Focus, marked: usize) -> Option<Voice> {
     let words = story.frame.marked.get(marked)?.words.slice(story.frame.text);
     // Most quotations have none; only those that may are read again.
-    if !["-il", "-elle", ", a ", ", dit "].iter().any(|sign| words.contains(sign)) {
+    let mark = story.frame.text[..story.frame.marked[marked].words.start() as usize].trim_end();
+    let may_have = if mark.ends_with('«') {
+        words.contains(", ")
+    } else {
+        SIGNS.iter().any(|sign| words.contains(sign))
+    };
+    if !may_have {
         return None;
     }
     let inner = tokens(words, Lexicon::of(Some(Language::FR)));

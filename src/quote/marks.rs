@@ -3,6 +3,7 @@
 //! A paragraph is paired by itself, so that a mark left out or turned the wrong way spoils no other paragraph. Marks inside a
 //! quotation are part of it.
 
+use super::lexicon::Facts;
 use super::quotable;
 use super::token::MarkKind;
 use super::token::Shape;
@@ -79,7 +80,9 @@ type Pair = (usize, Option<usize>);
 impl Paragraph<'_> {
     fn mark(&self, at: usize) -> Option<(MarkKind, Side)> {
         match self.tokens.get(at)?.shape {
-            Shape::Mark(mark) if mark.kind == MarkKind::Guillemet => Some((mark.kind, self.turned(at, mark.side))),
+            Shape::Mark(mark) if mark.kind == MarkKind::Guillemet => {
+                Some((mark.kind, self.turned(at, mark.side)))
+            }
             Shape::Mark(mark) => Some((mark.kind, mark.side)),
             _ => None,
         }
@@ -210,9 +213,27 @@ impl Paragraph<'_> {
         next_is_word && before.is_some_and(|token| token.span.slice(self.text).ends_with(['s', 'S']))
     }
 
+    /// `“No, he wrote.`: the comma after which a mark that never closes was to close.
+    fn lost_close(&self, open: usize) -> Option<usize> {
+        const LONGEST: usize = 5;
+        let stop = self.end.checked_sub(1).filter(|at| self.tokens[*at].shape == Shape::Stop)?;
+        let clause = (open + 1..stop).rev().take(LONGEST).take_while(|at| self.tokens[*at].is_word());
+        let subject = self.end - 1 - clause.count();
+        let comma =
+            subject.checked_sub(1).filter(|at| *at > open && self.tokens[*at].shape == Shape::Comma)?;
+        let says = |at: usize| self.tokens[at].is_lower() && self.tokens[at].is(Facts::SAY);
+        let named =
+            |at: usize| self.tokens[at].is_capital() || self.tokens[at].is(Facts::MALE.and(Facts::FEMALE));
+        let (first, last) = (subject, stop - 1);
+        let inverted = says(first) && (first + 1..stop).all(named);
+        (first < last && (inverted || says(last) && (first..last).all(named))).then_some(comma)
+    }
+
     fn stretch(&self, (open, close): Pair) -> Option<Marked> {
+        let close = close.or_else(|| self.lost_close(open));
         let last = close.unwrap_or(self.end.saturating_sub(1));
         let (first_token, last_token) = (self.tokens.get(open)?, self.tokens.get(last)?);
+        // A lost mark belongs behind the comma that was to stand before it.
         let closed = close.is_some() && last > open && self.mark(last).is_some();
         let end = if closed { last_token.span.start() } else { last_token.span.end() };
         let raw = Span::between(first_token.span.end() as usize, end.max(first_token.span.end()) as usize);

@@ -204,7 +204,8 @@ fn elided_head(word: &str) -> Option<usize> {
     let elided = matches!(
         head,
         "l" | "d" | "j" | "m" | "t" | "s" | "c" | "n" | "qu" | "L" | "J" | "C" | "S" | "N" | "Qu"
-    ) || matches!(head, "jusqu" | "lorsqu" | "puisqu" | "Lorsqu" | "Puisqu");
+    ) || head == "D" && word[apostrophe..].chars().nth(1).is_some_and(char::is_lowercase)
+        || matches!(head, "jusqu" | "lorsqu" | "puisqu" | "Lorsqu" | "Puisqu");
     let tail = word[apostrophe..].chars().nth(1)?;
     // "S's" and "C's" are English plurals of letters.
     let is_plural = word[apostrophe..].chars().count() == 2 && tail == 's';

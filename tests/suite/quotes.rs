@@ -2,7 +2,7 @@
 //!
 //! A file opens with `#` lines that say what it shows (`# language: fr` sets the language), then has cases separated by `---`. In a
 //! case `{content|…}` marks each quotation with its marks, `{cue|…}` and `{speaker|…}` the words beside them, and a line `= Name` for
-//! every quotation gives its speaker, `= nobody` for none.
+//! every quotation gives its speaker, `= nobody` for none. A file whose first line is `# open: why` shows what is still read wrongly.
 
 use crate::marked::marked;
 use onrecord::article::Article;
@@ -34,6 +34,13 @@ pub(crate) fn article(text: &str, language: Language) -> Article {
 }
 
 #[test]
+fn pieces_of_one_sentence_share_a_group() {
+    let text = "“It is late,” Maria Ruiz said, “and dark.” “So go.” She called it “sad” and “late.”";
+    let groups: Vec<u32> = attribute(&article(text, Language::EN)).iter().map(|quote| quote.group).collect();
+    assert_eq!(groups, [0, 0, 1, 2, 2]);
+}
+
+#[test]
 fn golden_cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/quotes");
     let mut failures = Vec::new();
@@ -50,9 +57,17 @@ fn golden_cases() {
         let file = std::fs::read_to_string(&path).unwrap();
         let language = if file.contains("# language: fr") { Language::FR } else { Language::EN };
         let body: Vec<&str> = file.lines().filter(|line| !line.starts_with('#')).collect();
-        for case in body.join("\n").split("\n---\n") {
-            failures.extend(differences(case, language).map(|what| format!("{}: {what}", path.display())));
+        let differ = body
+            .join("\n")
+            .split("\n---\n")
+            .filter_map(|case| differences(case, language))
+            .collect::<Vec<_>>();
+        if file.starts_with("# open: ") {
+            // Known to be read wrongly; once it is not, it belongs with the others.
+            assert!(!differ.is_empty(), "no longer open: {}", path.display());
+            continue;
         }
+        failures.extend(differ.into_iter().map(|what| format!("{}: {what}", path.display())));
     }
     assert!(files >= 14, "only {files} files");
     assert!(failures.is_empty(), "{} differ\n\n{}", failures.len(), failures.join("\n\n"));
@@ -100,8 +115,13 @@ fn speaker(quote: &Quote) -> String {
     quote.speaker.as_ref().map_or_else(|| "nobody".to_string(), |speaker| speaker.name.clone())
 }
 
+/// The words of a fixture's content without its marks, which may be doubled; other marks inside stay.
 fn bare(content: &str) -> &str {
-    content.trim_matches(|c: char| c.is_whitespace() || "“”\"«»‘’'`".contains(c))
+    const MARKS: [&str; 12] = ["â€œ", "â€", "“", "”", "\"", "«", "»", "‘", "’", "''", "'", "`"];
+    let content = content.trim();
+    let opening = MARKS.into_iter().find(|mark| content.starts_with(mark)).unwrap_or("\0");
+    let closing = MARKS.into_iter().find(|mark| content.ends_with(mark)).unwrap_or("\0");
+    content.trim_start_matches(opening).trim_end_matches(closing).trim()
 }
 
 /// The words of which news is made, marks among them, so that random texts meet the rules.

@@ -63,13 +63,20 @@ impl Beside<'_> {
             self.is(*at, Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE).and(Facts::BE))
                 || self.word(*at).ends_with("ly")
         };
-        let cue = (start..self.right).take(4).find(|at| !is_helper(at))?;
+        let cue = (self.past_own_part(start)..self.right).take(4).find(|at| !is_helper(at))?;
         let inverts = Facts::SAY.and(Facts::WEAK).and(Facts::TEXT);
         if !self.is(cue, inverts) || self.is(cue, Facts::PARTICIPLE) || !self.is_verb(cue) {
             return None;
         }
         let phrase = phrase::after(self.story, cue + 1, self.right)?;
         self.story.can_speak(&phrase).then(|| self.cue(Rule::CueThenName, cue, phrase))
+    }
+
+    /// Past "pour sa part" in « a pour sa part affirmé »: what French sets between the helping verb and the verb.
+    fn past_own_part(&self, start: usize) -> usize {
+        let at = if self.is(start, Facts::AUXILIARY) { start + 1 } else { start };
+        let aside = self.is(at, Facts::PREPOSITION) && self.is(at + 1, Facts::POSSESSIVE);
+        if aside { at + 3 } else { start }
     }
 
     /// `“No,” Ruiz, the mayor, said.`

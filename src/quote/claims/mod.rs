@@ -91,6 +91,7 @@ impl Beside<'_> {
             .or_else(|| after(Self::name_then_cue))
             .or_else(|| self.split(last))
             .or_else(|| self.according_before())
+            .or_else(|| self.gerund())
             .or_else(|| self.cue_before())
             .or_else(|| self.inverted_before())
             .or_else(|| self.colon())

@@ -35,6 +35,9 @@ pub(in crate::quote) fn before(story: &Story, from: usize, verb: usize) -> Optio
     while end > from && is_filler(story, end - 1) {
         end -= 1;
     }
+    if is_reflexive(story, from, end) {
+        end -= 2;
+    }
     let last = story.frame.token(end.checked_sub(1)?).filter(|_| end > from)?;
     if last.is(Facts::BE) && !story.frame.tokens[verb].is(Facts::PARTICIPLE) {
         return None;
@@ -43,6 +46,12 @@ pub(in crate::quote) fn before(story: &Story, from: usize, verb: usize) -> Optio
         return before(story, from, end - 1);
     }
     ending_at(story, from, end)
+}
+
+/// « Elle s’est dite »: "to be" after "se" makes no passive.
+fn is_reflexive(story: &Story, from: usize, end: usize) -> bool {
+    let is = |at: usize, facts: Facts| story.frame.tokens[at].is(facts);
+    end >= from + 2 && is(end - 1, Facts::BE) && is(end - 2, Facts::REFLEXIVE) && !is(end - 2, Facts::PRONOUN)
 }
 
 /// The phrase whose last word, or closing comma or bracket, stands before `end`.
