@@ -39,9 +39,11 @@ impl Person {
     /// Counts a printed full name. The commonest is the person's name, the longer of two that are equally common: a single slip does
     /// not rename anybody.
     fn print(&mut self, name: String) {
+        let room = self.printed.len() < MOST_NAMESAKES;
         match self.printed.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
-            None => self.printed.push((name, 1)),
+            None if room => self.printed.push((name, 1)),
+            None => {}
         }
         // A label of a transcript is in capitals, a name is not.
         let is_name = |name: &str| name.chars().any(char::is_lowercase);
@@ -62,6 +64,9 @@ pub(super) enum Who {
     /// A place: it speaks only where it stands for its government.
     Place,
 }
+
+/// People of one name are compared with each other, and so are the forms of one person's name; in no story are there more, and the bound keeps a list of names from costing its square.
+const MOST_NAMESAKES: usize = 64;
 
 /// Everybody the article names.
 pub(super) struct People {
@@ -219,9 +224,14 @@ impl People {
             printed: Vec::new(),
             certain,
         });
-        self.by_surname.entry(parts.last.clone()).or_default().push(number);
+        let list = |known: &mut Vec<usize>| {
+            if known.len() < MOST_NAMESAKES {
+                known.push(number);
+            }
+        };
+        list(self.by_surname.entry(parts.last.clone()).or_default());
         if !parts.first.is_empty() {
-            self.by_first.entry(parts.first.clone()).or_default().push(number);
+            list(self.by_first.entry(parts.first.clone()).or_default());
         }
         number
     }

@@ -22,8 +22,14 @@ const LONGEST_TAG: usize = 2000;
 /// Reads a text into tokens.
 pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     // English news has a word or a mark in every five bytes and a half.
-    let mut reader =
-        Reader { text, lexicon, at: 0, tokens: Vec::with_capacity(text.len() / 5), folded: String::new() };
+    let mut reader = Reader {
+        text,
+        lexicon,
+        at: 0,
+        tokens: Vec::with_capacity(text.len() / 5),
+        folded: String::new(),
+        no_tag_before: 0,
+    };
     while let Some(c) = reader.peek() {
         reader.step(c);
     }
@@ -36,6 +42,8 @@ struct Reader<'a> {
     at: usize,
     tokens: Vec<Token>,
     folded: String,
+    /// No `>` and no line end stands between here and where tags were last looked for.
+    no_tag_before: usize,
 }
 
 impl Reader<'_> {
@@ -71,13 +79,19 @@ impl Reader<'_> {
 
     /// `<tweet author="@x">`: what stands inside is no text, so its marks quote nobody.
     fn markup(&mut self) {
-        let rest = &self.text.as_bytes()[self.at..];
-        let is_tag = rest.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/');
-        let end = rest.iter().take(LONGEST_TAG).position(|b| matches!(b, b'>' | b'\n'));
-        match end {
-            Some(end) if is_tag && rest[end] == b'>' => self.push(Shape::Other, end + 1),
-            _ => self.push(Shape::Other, 1),
-        }
+        let bytes = self.text.as_bytes();
+        let is_tag = bytes.get(self.at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/');
+        let end = is_tag.then(|| self.tag_end(bytes)).flatten();
+        self.push(Shape::Other, end.map_or(1, |end| end + 1 - self.at));
+    }
+
+    /// Where the tag that begins here closes, on its own line. What was searched in vain for one `<` is not searched for the next.
+    fn tag_end(&mut self, bytes: &[u8]) -> Option<usize> {
+        let from = self.at.max(self.no_tag_before);
+        let limit = bytes.len().min(self.at + LONGEST_TAG).max(from);
+        let end = bytes[from..limit].iter().position(|b| matches!(b, b'>' | b'\n')).map(|end| from + end);
+        self.no_tag_before = end.unwrap_or(limit);
+        end.filter(|end| bytes[*end] == b'>')
     }
 
     /// `â€œNo,â€ he said.`: marks that were decoded wrongly are marks; the text stays as it was printed.

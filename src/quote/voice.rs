@@ -41,7 +41,8 @@ impl Focus {
 
     /// Notes somebody mentioned in passing: they come after whoever the sentence is about.
     pub(super) fn note_in_passing(&mut self, voice: Voice) {
-        if !self.recent.contains(&voice) {
+        // A list of a thousand names is not remembered; short of that, `note` forgets.
+        if self.recent.len() < 10 * MEMORY && !self.recent.contains(&voice) {
             self.recent.insert(self.recent.len().saturating_sub(1), voice);
         }
     }
@@ -186,7 +187,9 @@ fn by_role(story: &Story, focus: &Focus, noun: usize, gender: Facts) -> Option<V
     if let Some(voice) = focus.recent.iter().rev().find(has) {
         return Some(voice.clone());
     }
-    let mut bearers = (0..story.people.all.len()).filter(|number| bears(*number));
+    // Whoever matters is named early; the bound keeps ten thousand names from being gone through for each quotation.
+    const MOST: usize = 1000;
+    let mut bearers = (0..story.people.all.len().min(MOST)).filter(|number| bears(*number));
     let only = bearers.next()?;
     bearers.next().is_none().then_some(Voice::Person(only))
 }

@@ -4,34 +4,15 @@
 //! case `{content|…}` marks each quotation with its marks, `{cue|…}` and `{speaker|…}` the words beside them, and a line `= Name` for
 //! every quotation gives its speaker, `= nobody` for none. A file whose first line is `# open: why` shows what is still read wrongly.
 
+use crate::holds::article;
 use crate::marked::marked;
-use onrecord::article::Article;
-use onrecord::article::ArticleId;
 use onrecord::quote::Quote;
 use onrecord::quote::attribute;
 use onrecord::text::Language;
 use onrecord::text::Span;
 use onrecord::text::canonical;
-use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
-
-pub(crate) fn article(text: &str, language: Language) -> Article {
-    Article {
-        id: ArticleId::of_words(None, None, text),
-        reference: None,
-        source_path: String::new(),
-        url: None,
-        outlet: None,
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        language: Some(language),
-        text: text.to_string(),
-    }
-}
 
 #[test]
 fn pieces_of_one_sentence_share_a_group() {
@@ -122,41 +103,6 @@ fn bare(content: &str) -> &str {
     let opening = MARKS.into_iter().find(|mark| content.starts_with(mark)).unwrap_or("\0");
     let closing = MARKS.into_iter().find(|mark| content.ends_with(mark)).unwrap_or("\0");
     content.trim_start_matches(opening).trim_end_matches(closing).trim()
-}
-
-/// The words of which news is made, marks among them, so that random texts meet the rules.
-const NEWS: &str = "(“|”|\"|''|‘|’|«|»| |, |\\. |: |\n\n| — |Maria Ruiz|Ruiz|he|said|told|the mayor|according to|Mr\\. |É|🙂|who|\\(|\\)|selon|a-t-il dit|<tweet |>){0,60}";
-
-proptest! {
-    #[test]
-    fn spans_lie_in_the_text_in_order(text in prop_oneof![NEWS, "\\PC{0,200}"], french in any::<bool>()) {
-        let article = article(&canonical(&text), if french { Language::FR } else { Language::EN });
-        let mut last = 0;
-        for quote in attribute(&article) {
-            let mention = quote.speaker.as_ref().and_then(|speaker| speaker.mention);
-            for span in [Some(quote.span), quote.cue, mention].into_iter().flatten() {
-                prop_assert!(article.text.get(span.range()).is_some_and(|words| !words.is_empty()), "{span:?}");
-            }
-            prop_assert!(quote.span.start() >= last, "in order, apart");
-            last = quote.span.end();
-            prop_assert!((0.0..=1.0).contains(&quote.confidence));
-        }
-    }
-}
-
-/// Inputs made to cost the square of their length must not.
-#[test]
-fn hostile_texts_cost_no_more_than_their_length() {
-    let sentence = "“No,” said Maria Ruiz, who said, and said that he said, ";
-    for text in [
-        "“".repeat(50_000),
-        "‘a ".repeat(50_000),
-        "Ruiz, ".repeat(50_000) + "“no,” he said",
-        sentence.repeat(20_000),
-        "A".repeat(100_000),
-    ] {
-        attribute(&article(&text, Language::EN));
-    }
 }
 
 /// The three articles that the project began with.
