@@ -184,6 +184,13 @@ impl Reader<'_> {
 
 /// The bytes of the word at the head of `rest`: letters and digits, and between them hyphens, apostrophes and the stops of "U.S".
 fn word_length(rest: &str) -> usize {
+    // Nearly all words are ASCII, and a blank or a comma ends them.
+    let plain = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    match rest.as_bytes().get(plain) {
+        None => return plain,
+        Some(b) if b.is_ascii() && !matches!(b, b'-' | b'\'' | b'.' | b'_') => return plain,
+        Some(_) => {}
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
