@@ -16,18 +16,39 @@ const LONGEST_TITLE: usize = 8;
 /// Press”`, `the film “Night Shift”`, `on “New Day”`.
 pub(super) fn is_title(text: &str, tokens: &[Token], open: usize, close: usize) -> bool {
     let inner = &tokens[open + 1..close.max(open + 1)];
+    if is_signed_work(text, tokens, (open, close)) {
+        return true;
+    }
     if !in_title_case(text, inner) || open == 0 {
         return false;
     }
+    follows_work(tokens, open)
+        || airs(text, tokens, open)
+            && !(inner.last().is_some_and(ends) && is_cried(text, tokens, open))
+            && inner.iter().filter(|token| token.is_word()).count() > 1
+            && !sentence(inner).iter().any(ends)
+        || is_nickname(tokens, (open, close))
+}
+
+/// `NBC’s “Late Hour”`, `the film “Night Shift”`, `in her book, “An Island Daughter”`.
+fn follows_work(tokens: &[Token], open: usize) -> bool {
     let before = &tokens[open - 1];
-    let names_work = before.is(Facts::WORK) || before.possessive && before.is_capital();
-    let words = inner.iter().filter(|token| token.is_word()).count();
-    let aired_on = before.is_lower()
-        && words > 1
-        && matches!(before.span.slice(text), "on" | "of" | "in")
-        && !sentence(inner).iter().any(ends)
-        && !(inner.last().is_some_and(ends) && is_cried(tokens, open));
-    names_work || aired_on
+    let after_comma = before.shape == Shape::Comma && open > 1 && tokens[open - 2].is(Facts::WORK);
+    before.is(Facts::WORK) || before.possessive && before.is_capital() || after_comma
+}
+
+/// `on “New Day”`, `in an interview with “Late Hour”`, `he told “Good Day Northfield”`: where somebody was heard.
+fn airs(text: &str, tokens: &[Token], open: usize) -> bool {
+    let before = &tokens[open - 1];
+    before.is_lower()
+        && (matches!(before.span.slice(text), "on" | "of" | "in" | "with") || before.is(Facts::TELL))
+}
+
+/// `Jesús “Chuy” Ruiz`: a word between a given name and a surname.
+fn is_nickname(tokens: &[Token], (open, close): (usize, usize)) -> bool {
+    let before = &tokens[open - 1];
+    let surname = tokens.get(close + 1).is_some_and(Token::is_capital);
+    close == open + 2 && before.is(Facts::GIVEN) && before.is_capital() && surname
 }
 
 /// The tokens without the stop that American papers set inside the marks.
@@ -39,8 +60,16 @@ fn sentence(inner: &[Token]) -> &[Token] {
 }
 
 /// `chants of “Lock Him Up!”`: words after "of" and a word for something said.
-fn is_cried(tokens: &[Token], open: usize) -> bool {
-    open.checked_sub(2).is_some_and(|at| tokens[at].is(Facts::SPEECH_NOUN.and(Facts::CUE)))
+fn is_cried(text: &str, tokens: &[Token], open: usize) -> bool {
+    let of = open.checked_sub(1).is_some_and(|at| tokens[at].span.slice(text) == "of");
+    of && open.checked_sub(2).is_some_and(|at| tokens[at].is(Facts::SPEECH_NOUN.and(Facts::CUE)))
+}
+
+/// `“Two mills close in a week,” by Ana Ruiz`: what is by somebody, after a comma inside the marks, is a headline or a book.
+fn is_signed_work(text: &str, tokens: &[Token], (open, close): (usize, usize)) -> bool {
+    let comma = close.checked_sub(1).is_some_and(|at| at > open && tokens[at].shape == Shape::Comma);
+    let by = tokens.get(close + 1).is_some_and(|token| matches!(token.span.slice(text), "by" | "par"));
+    comma && by && tokens.get(close + 2).is_some_and(Token::is_capital)
 }
 
 fn ends(token: &Token) -> bool {
@@ -68,10 +97,16 @@ pub(super) fn is_quotation(story: &Story, finding: &Finding) -> bool {
     }
     let words = marked.words.slice(story.frame.text);
     let count = words.split_whitespace().take(6).count();
+    if count <= 3 && is_example(story, finding) {
+        return false;
+    }
     let title = count < 6 && title_case_words(words);
     let alone = story.frame.sentences[finding.sentence].start == finding.token;
     match finding.rule {
-        Rule::Nobody => is_called(story, finding) || !(title || count <= if alone { 2 } else { 3 }),
+        Rule::Nobody => {
+            is_cried(story.frame.text, &story.frame.tokens, finding.token)
+                || !(title || count <= if alone { 2 } else { 3 })
+        }
         Rule::CueBefore if count <= 2 => !is_reported_term(story, finding),
         // In a headline every word has a capital.
         Rule::SentenceSubject if story.frame.sentences[finding.sentence].headline => true,
@@ -88,7 +123,8 @@ pub(super) fn is_quotation(story: &Story, finding: &Finding) -> bool {
 fn is_crosshead(story: &Story, finding: &Finding) -> bool {
     const LONGEST: usize = 8;
     let sentence = &story.frame.sentences[finding.sentence];
-    let alone = sentence.start == finding.token && sentence.end == finding.token + 1 && sentence.paragraph > 0;
+    let alone =
+        sentence.start == finding.token && sentence.end == finding.token + 1 && sentence.paragraph > 0;
     if !alone || finding.claim.is_some() {
         return false;
     }
@@ -99,10 +135,19 @@ fn is_crosshead(story: &Story, finding: &Finding) -> bool {
     (single || in_capitals) && words.split_whitespace().take(LONGEST + 1).count() <= LONGEST
 }
 
-/// `chants of “Lower the dues”`, by nobody in particular.
-fn is_called(story: &Story, finding: &Finding) -> bool {
-    let before = finding.token.checked_sub(1).is_some_and(|at| story.words(at, at + 1) == "of");
-    before && is_cried(&story.frame.tokens, finding.token)
+/// `words such as “mill,” “weir” and “ferry”`: what is listed as examples, the later ones too.
+fn is_example(story: &Story, finding: &Finding) -> bool {
+    // Longer lists are no list of terms.
+    const REACH: usize = 12;
+    let tokens = &story.frame.tokens;
+    let listed = |at: &usize| {
+        matches!(tokens[*at].shape, Shape::Comma | Shape::Quote(_)) || tokens[*at].is(Facts::CONJUNCTION)
+    };
+    let sentence = story.frame.sentences[finding.sentence].start..finding.token;
+    let before = sentence.rev().take(REACH).find(|at| !listed(at));
+    before.is_some_and(|at| {
+        at > 0 && story.words(at - 1, at + 1) == "such as" || story.words(at, at + 1) == "including"
+    })
 }
 
 /// `the “establishment” lane`, `the board’s “safety” programme`: a word that goes on "the" or an owner is a term of theirs.
