@@ -100,13 +100,14 @@ pub(super) fn is_quotation(story: &Story, finding: &Finding) -> bool {
     if count <= 3 && is_example(story, finding) {
         return false;
     }
-    let title = count < 6 && title_case_words(words);
+    if follows_saying(story, finding) || is_cried(story.frame.text, &story.frame.tokens, finding.token) {
+        return true;
+    }
+    // "Yes!" and "What now?" are no titles.
+    let title = count < 6 && title_case_words(words) && !words.ends_with(['!', '?']);
     let alone = story.frame.sentences[finding.sentence].start == finding.token;
     match finding.rule {
-        Rule::Nobody => {
-            is_cried(story.frame.text, &story.frame.tokens, finding.token)
-                || !(title || count <= if alone { 2 } else { 3 })
-        }
+        Rule::Nobody => !(title || count <= if alone { 2 } else { 3 }),
         Rule::CueBefore if count <= 2 => !is_reported_term(story, finding),
         // In a headline every word has a capital.
         Rule::SentenceSubject if story.frame.sentences[finding.sentence].headline => true,
@@ -133,6 +134,17 @@ fn is_crosshead(story: &Story, finding: &Finding) -> bool {
     let single = mark.starts_with(['‘', '\'']) && !mark.starts_with("''") && !mark.starts_with("‘‘");
     let in_capitals = words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase);
     (single || in_capitals) && words.split_whitespace().take(LONGEST + 1).count() <= LONGEST
+}
+
+/// `some of them chanting “Open the mill”`, `she shook her head and said, “No.”`: straight after a verb of saying, whoever its subject is.
+fn follows_saying(story: &Story, finding: &Finding) -> bool {
+    let tokens = &story.frame.tokens;
+    let before = finding.token.checked_sub(1);
+    let verb =
+        before.and_then(|at| if tokens[at].shape == Shape::Comma { at.checked_sub(1) } else { Some(at) });
+    verb.is_some_and(|at| {
+        tokens[at].is_lower() && tokens[at].is(Facts::SAY) && !tokens[at].is(Facts::SPEECH_NOUN)
+    })
 }
 
 /// `words such as “mill,” “weir” and “ferry”`: what is listed as examples, the later ones too.
