@@ -20,8 +20,7 @@ pub(super) fn without_pull_quotes(story: &Story, mut findings: Vec<Finding>) -> 
     for at in may_be.iter().copied() {
         let needle = words[at].slice(story.frame.text).trim_end_matches(STOPS);
         let said = |other: usize| {
-            words[other].len() as usize >= needle.len()
-                && words[other].slice(story.frame.text).contains(needle)
+            words[other].len() >= needle.len() && words[other].slice(story.frame.text).contains(needle)
         };
         let counts = |other: usize| !may_be.contains(&other) || other < at && !pulled.contains(&other);
         if (0..words.len()).any(|other| other != at && said(other) && counts(other)) {

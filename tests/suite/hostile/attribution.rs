@@ -5,11 +5,15 @@ use crate::holds::quotations_hold;
 use onrecord::quote::attribute;
 use onrecord::text::Language;
 use proptest::prelude::*;
+use proptest::sample::select;
 use std::time::Duration;
 use std::time::Instant;
 
+/// A name, and a text of about so many bytes.
+type Shape = (&'static str, fn(usize) -> String);
+
 /// What the issue names, and what else has cost the square of its length somewhere.
-const SHAPES: &[(&str, fn(usize) -> String)] = &[
+const SHAPES: &[Shape] = &[
     ("opening marks, none closes", |size| "“".repeat(size / 3)),
     ("opening marks with words", |size| "“a ".repeat(size / 5)),
     ("single opening marks", |size| "‘a ".repeat(size / 5)),
@@ -123,73 +127,50 @@ proptest! {
     }
 }
 
-/// Texts like news gone wrong: marks of every kind and side, cues and names, scripts and emoji, and all of it repeated.
+/// Marks of every kind and side, whole and broken.
+const MARKS: [&str; 19] = [
+    "“", "”", "„", "\"", "''", "``", "‘", "’", "'", "«", "»", "‹", "›", "â€œ", "â€", "â€™", "’’", "« ", " »",
+];
+
+/// Cues, names and openings that the rules look for; scripts, emoji and characters that join.
+const WORDS: [&str; 28] = [
+    "Maria Ruiz",
+    "RUIZ: ",
+    "Ruiz and Roux",
+    "he",
+    "said",
+    "the 54-year-old",
+    "according to",
+    "D’après",
+    "selon",
+    "a-t-elle dit",
+    "dit-il",
+    "s’est dite",
+    "Mr.",
+    "in a statement:",
+    "one of the",
+    "his saying,",
+    "I",
+    "<tweet a=\"",
+    ">",
+    "É",
+    "e\u{301}",
+    "🙂",
+    "👩‍👩‍👧",
+    "قالت",
+    "\u{202e}",
+    "漢字",
+    "\u{200d}",
+    "ß",
+];
+
+/// What stands between words.
+const BETWEEN: [&str; 10] = [" ", "", ", ", ". ", ": ", "\n\n", "— ", "(", ")", "? "];
+
+/// Texts like news gone wrong: marks, cues and names in any order, and all of it repeated.
 fn hostile() -> impl Strategy<Value = String> {
-    let mark = prop_oneof![
-        Just("“"),
-        Just("”"),
-        Just("„"),
-        Just("\""),
-        Just("''"),
-        Just("``"),
-        Just("‘"),
-        Just("’"),
-        Just("'"),
-        Just("«"),
-        Just("»"),
-        Just("‹"),
-        Just("›"),
-        Just("â€œ"),
-        Just("â€"),
-        Just("â€™"),
-        Just("’’"),
-        Just("« "),
-        Just(" »"),
-    ];
-    let word = prop_oneof![
-        Just("Maria Ruiz"),
-        Just("RUIZ: "),
-        Just("Ruiz and Roux"),
-        Just("he"),
-        Just("said"),
-        Just("the 54-year-old"),
-        Just("according to"),
-        Just("D’après"),
-        Just("selon"),
-        Just("a-t-elle dit"),
-        Just("dit-il"),
-        Just("s’est dite"),
-        Just("Mr."),
-        Just("in a statement:"),
-        Just("one of the"),
-        Just("his saying,"),
-        Just("I"),
-        Just("<tweet a=\""),
-        Just(">"),
-        Just("É"),
-        Just("e\u{301}"),
-        Just("🙂"),
-        Just("👩‍👩‍👧"),
-        Just("قالت"),
-        Just("\u{202e}"),
-        Just("漢字"),
-        Just("\u{200d}"),
-        Just("ß"),
-    ];
-    let between = prop_oneof![
-        Just(" "),
-        Just(""),
-        Just(", "),
-        Just(". "),
-        Just(": "),
-        Just("\n\n"),
-        Just("— "),
-        Just("("),
-        Just(")"),
-        Just("? ")
-    ];
-    let piece = prop_oneof![3 => mark, 3 => word, 3 => between].prop_map(String::from);
-    let run =
-        (piece, prop_oneof![20 => Just(1), 1 => 2..40_usize]).prop_map(|(piece, times)| piece.repeat(times));
+    let piece = prop_oneof![select(MARKS.to_vec()), select(WORDS.to_vec()), select(BETWEEN.to_vec())];
+    let times = prop_oneof![20 => Just(1), 1 => 2..40_usize];
+    let run = (piece, times).prop_map(|(piece, times)| piece.repeat(times));
     proptest::collection::vec(run, 0..60).prop_map(|runs| runs.concat())
 }
