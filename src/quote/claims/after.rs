@@ -62,6 +62,7 @@ impl Beside<'_> {
         let is_helper = |at: &usize| {
             self.is(*at, Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE).and(Facts::BE))
                 || self.word(*at).ends_with("ly")
+                || phrase::leads_to_infinitive(self.story, *at)
         };
         let cue = (self.past_own_part(start)..self.right).take(4).find(|at| !is_helper(at))?;
         let inverts = Facts::SAY.and(Facts::WEAK).and(Facts::TEXT);

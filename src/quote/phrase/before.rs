@@ -21,10 +21,29 @@ fn is_filler(story: &Story, at: usize) -> bool {
     if before_day || token.is(Facts::TIME) && !token.is(Facts::GIVEN) {
         return true;
     }
+    if leads_to_infinitive(story, at) || is_elided_object(story, at) {
+        return true;
+    }
     let known =
         token.is(Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE)) && !token.is(Facts::PRONOUN);
     token.is_lower()
         && (known || story.words(at, at + 1).ends_with("ly") || story.words(at, at + 1).ends_with("ment"))
+}
+
+/// « a tenu à préciser », « a fini par avouer »: the verb of speech is the infinitive.
+pub(in crate::quote) fn leads_to_infinitive(story: &Story, at: usize) -> bool {
+    let word = |at: usize| story.words(at, at + 1);
+    let links = |at: usize| {
+        matches!(word(at), "à" | "par")
+            && story.frame.token(at + 1).is_some_and(|next| next.is(Facts::CUE) && next.is(Facts::BARE))
+    };
+    links(at) || matches!(word(at), "tenu" | "tient" | "fini") && links(at + 1)
+}
+
+/// « Roux l’a répété »: what stands between the subject and the helping verb.
+fn is_elided_object(story: &Story, at: usize) -> bool {
+    let helped = story.frame.token(at + 1).is_some_and(|next| next.is(Facts::AUXILIARY));
+    helped && matches!(story.words(at, at + 1), "l’" | "l'")
 }
 
 /// The phrase that ends before the verb at `verb`, helping verbs and adverbs between them left out. `None` where the verb is passive

@@ -10,6 +10,7 @@ mod noun;
 
 pub(super) use after::after;
 pub(super) use before::before;
+pub(super) use before::leads_to_infinitive;
 
 use super::lexicon::Facts;
 
