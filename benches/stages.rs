@@ -22,6 +22,17 @@ fn articles() -> Vec<Article> {
     records.filter_map(|record| record.ok()?.article().ok()).collect()
 }
 
+/// Ten times what a newspaper prints in a day, as one article.
+fn long_article(articles: &[Article]) -> Article {
+    let piece = "“The bridge is closed,” said Maria Ruiz, the mayor of Port Lisle. The board met on Monday, and nobody there asked her when it would open again, or who would pay for it.\n\n“Not we,” she said.\n\n";
+    let mut long = articles[0].clone();
+    long.text = piece.repeat(50_000 / 4 + 1);
+    while long.text.len() < 5_000_000 {
+        long.text.push_str("The ferry stayed in port until the wind turned, and the town waited for it.\n\n");
+    }
+    long
+}
+
 fn stages(criterion: &mut Criterion) {
     let articles = articles();
     let bytes = articles.iter().map(|article| article.text.len() as u64).sum();
@@ -30,6 +41,10 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("read", |bench| bench.iter(|| black_box(self::articles().len())));
     group.bench_function("attribute", |bench| {
         bench.iter(|| articles.iter().map(|article| attribute(black_box(article)).len()).sum::<usize>());
+    });
+    let long = long_article(&articles);
+    group.bench_function("attribute one article of 5 MB with 50,000 marks", |bench| {
+        bench.iter(|| attribute(black_box(&long)).len());
     });
     group.bench_function("analyse", |bench| {
         bench.iter(|| {

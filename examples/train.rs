@@ -65,12 +65,17 @@ fn main() -> anyhow::Result<()> {
         ("quotations", &quotations),
     ] {
         let right = cross_validated(examples, names.len());
-        head.push(format!("# {what}: {} choices, {:.1} % right in cross-validation", examples.len(), 100.0 * right));
+        head.push(format!(
+            "# {what}: {} choices, {:.1} % right in cross-validation",
+            examples.len(),
+            100.0 * right
+        ));
         for (sum, weight) in weights.iter_mut().zip(learn(examples, names.len(), |_| true)) {
             *sum += weight;
         }
     }
-    let known = |name: &str, weight: f64| names.iter().position(|other| *other == name).map(|at| (at, weight));
+    let known =
+        |name: &str, weight: f64| names.iter().position(|other| *other == name).map(|at| (at, weight));
     let bonuses = [known("KnownMan", -share.men().ln()), known("KnownWoman", -(1.0 - share.men()).ln())];
     bonuses.into_iter().flatten().for_each(|(at, weight)| weights[at] = weight);
     let mut out = std::io::stdout().lock();
@@ -78,8 +83,16 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn write(out: &mut impl std::io::Write, head: &[String], names: &[&str], weights: &[f64]) -> std::io::Result<()> {
-    writeln!(out, "# The weights of the signs, by `cargo run --profile quick --example train`, from 840 annotated articles.")?;
+fn write(
+    out: &mut impl std::io::Write,
+    head: &[String],
+    names: &[&str],
+    weights: &[f64],
+) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "# The weights of the signs, by `cargo run --profile quick --example train`, from 840 annotated articles."
+    )?;
     head.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     writeln!(out, "# sign\tweight")?;
     names.iter().zip(weights).try_for_each(|(name, weight)| writeln!(out, "{name}\t{weight:.3}"))
@@ -124,7 +137,8 @@ struct Gold {
 impl Gold {
     fn read(record: &Value, text: &str) -> Gold {
         let gold = record["text"].as_str().unwrap_or_default();
-        let solid = |text: &str| text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).collect();
+        let solid =
+            |text: &str| text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).collect();
         // The texts differ in their blanks alone; an article in which they do not is left out.
         let (here, there): (Vec<usize>, Vec<usize>) = (solid(text), solid(gold));
         let same = here.len() == there.len();
@@ -139,7 +153,11 @@ impl Gold {
         let marks = marks.filter(|mark| mark["ignore"] != true);
         let quotes = record["quotes"].as_array().into_iter().flatten().filter(|_| same);
         let quotes = quotes.filter_map(|quote| Some((span(quote)?, span(&quote["source"]))));
-        Gold { quotes: quotes.collect(), other_marks: marks.filter_map(span).collect(), text: text.to_string() }
+        Gold {
+            quotes: quotes.collect(),
+            other_marks: marks.filter_map(span).collect(),
+            text: text.to_string(),
+        }
     }
 
     /// The choice of a source with the right answers; `None` where the gold data has no answer or no candidate is right.
@@ -166,7 +184,8 @@ impl Gold {
             (Some(mention), Some(source)) => mention.overlaps(*source),
             (mention, source) => mention.is_none() && source.is_none(),
         };
-        let right: Vec<f64> = choice.options.iter().map(|option| f64::from(is_right(option.mention))).collect();
+        let right: Vec<f64> =
+            choice.options.iter().map(|option| f64::from(is_right(option.mention))).collect();
         let candidates = choice.options.iter().map(|option| option.signs.clone()).collect();
         right.contains(&1.0).then_some(Example { article, candidates, right })
     }
@@ -208,7 +227,10 @@ fn pronoun(article: usize, choice: &Choice, share: &Share) -> Option<Example> {
             Gender::Differs => 0.0,
         })
         .collect();
-    let candidates = choice.options.iter().map(|option| option.signs.iter().copied().filter(|sign| !known(sign)).collect());
+    let candidates = choice
+        .options
+        .iter()
+        .map(|option| option.signs.iter().copied().filter(|sign| !known(sign)).collect());
     let tells = right.contains(&1.0) && right.iter().any(|right| *right < 1.0);
     tells.then(|| Example { article, candidates: candidates.collect(), right })
 }
@@ -243,7 +265,10 @@ fn learn(examples: &[Example], signs: usize, is_wanted: impl Fn(&Example) -> boo
     let mut lengths = vec![1e-6; signs];
     for _ in 0..STEPS {
         let mut slope: Vec<f64> = weights.iter().map(|weight| -PRIOR * weight).collect();
-        examples.iter().filter(|example| is_wanted(example)).for_each(|example| climb(example, &weights, &mut slope));
+        examples
+            .iter()
+            .filter(|example| is_wanted(example))
+            .for_each(|example| climb(example, &weights, &mut slope));
         for ((weight, length), slope) in weights.iter_mut().zip(&mut lengths).zip(&slope) {
             *length += slope * slope;
             *weight += RATE * slope / length.sqrt();

@@ -197,10 +197,10 @@ impl<'a> Place<'a> {
     /// Whether the pronoun’s sentence opens its paragraph, with a quotation.
     fn opens_paragraph_with_quote(&self) -> bool {
         let sentences = &self.story.frame.sentences;
-        let opens =
-            self.number.checked_sub(1).is_none_or(|before| {
-                sentences[before].paragraph != sentences[self.number].paragraph
-            });
+        let opens = self
+            .number
+            .checked_sub(1)
+            .is_none_or(|before| sentences[before].paragraph != sentences[self.number].paragraph);
         opens && self.story.frame.quote_at(sentences[self.number].start).is_some()
     }
 

@@ -40,6 +40,7 @@ pub(super) struct Carried {
 
 /// Gives quotations without a claim the speaker of their neighbours.
 pub(super) fn carry(story: &Story, leads: &Leads, findings: &mut [Finding]) {
+    carry_back(story, findings);
     for at in 0..findings.len() {
         if findings[at].claim.is_some() || findings[at].voice.is_some() {
             continue;
@@ -57,6 +58,22 @@ pub(super) fn carry(story: &Story, leads: &Leads, findings: &mut [Finding]) {
     }
 }
 
+/// `“No. ¶ “Never,” said Ruiz.`: a paragraph that does not close its quotation has the speaker of the one that goes on with it.
+fn carry_back(story: &Story, findings: &mut [Finding]) {
+    let paragraph = |finding: &Finding| story.frame.sentences[finding.sentence].paragraph;
+    for at in (1..findings.len()).rev() {
+        let (here, next) = (&findings[at - 1], &findings[at]);
+        let unclaimed = here.claim.is_none() && here.voice.is_none();
+        let opens = story.frame.sentences[next.sentence].start == next.token;
+        let goes_on = story.frame.marked[here.marked].open_ended && paragraph(here) + 1 == paragraph(next);
+        if unclaimed && opens && goes_on && next.voice.is_some() {
+            let (voice, source, sure) = (next.voice.clone(), next.source, next.sure);
+            findings[at - 1] =
+                Finding { rule: Rule::Continued, voice, source, sure, ..findings[at - 1].clone() };
+        }
+    }
+}
+
 /// A quotation without a claim among its neighbours.
 struct Place<'a> {
     story: &'a Story<'a>,
@@ -70,6 +87,10 @@ impl Place<'_> {
     fn decide(&self) -> (Carried, f32, Vec<Carried>) {
         if let Some(certain) = self.outright() {
             return (certain, 1.0, Vec::new());
+        }
+        // A turn of a transcript is its own speaker’s, known or not.
+        if self.story.frame.marked[self.here().marked].is_turn {
+            return (self.nobody(), 1.0, Vec::new());
         }
         let carried = self.neighbours();
         let likeliest = rank::likeliest(carried.iter().map(|carried| carried.signs));
@@ -127,7 +148,8 @@ impl Place<'_> {
         if let Some(after) = after.filter(|after| self.paragraph_of(after) == self.sentence().paragraph) {
             self.propose(&mut found, Rule::CueFollows, Sign::SpeaksAfter, lead_of(after));
         }
-        let introduced = self.sentence().paragraph.checked_sub(1).and_then(|above| self.leads.introduced.get(above));
+        let introduced =
+            self.sentence().paragraph.checked_sub(1).and_then(|above| self.leads.introduced.get(above));
         if let Some(lead) = introduced.filter(|_| self.opens_paragraph()) {
             self.propose(&mut found, Rule::Introduced, Sign::IntroducesWithColon, lead.clone());
         }
@@ -155,7 +177,8 @@ impl Place<'_> {
     /// Adds somebody, or a further sign to somebody who is there.
     fn propose(&self, found: &mut Vec<Carried>, rule: Rule, sign: Sign, lead: Option<Lead>) {
         let Some(lead) = lead else { return };
-        let known = found.iter_mut().find(|known| known.lead.as_ref().is_some_and(|other| other.voice == lead.voice));
+        let known =
+            found.iter_mut().find(|known| known.lead.as_ref().is_some_and(|other| other.voice == lead.voice));
         if let Some(known) = known {
             known.signs.add(sign);
             return;

@@ -70,8 +70,11 @@ impl Focus {
 
     /// Notes somebody mentioned in passing: they come after whoever the sentence is about.
     pub(super) fn note_in_passing(&mut self, voice: Voice, mention: Mention) {
+        let is_full = self.recent.len() >= 2 * MEMORY;
         match self.recent.iter_mut().find(|known| known.voice == voice) {
             Some(known) => known.last = mention,
+            // A list of a thousand names is not remembered; short of that, `note` forgets.
+            None if is_full => {}
             None => {
                 let known = Known { voice, first: mention, last: mention, spoke: false };
                 self.recent.insert(self.recent.len().saturating_sub(1), known);

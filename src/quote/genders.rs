@@ -27,7 +27,8 @@ pub(super) fn learn(frame: &Frame, names: &[Name], bearers: &[Who], people: &mut
         let named: Vec<(usize, usize)> = named.collect();
         let pronoun = (sentence.start..sentence.end).find(|at| is_he_or_she(frame, *at));
         if let Some(at) = pronoun {
-            let before: Vec<usize> = named.iter().filter(|(end, _)| *end <= at).map(|(_, person)| *person).collect();
+            let before: Vec<usize> =
+                named.iter().filter(|(end, _)| *end <= at).map(|(_, person)| *person).collect();
             let meant = match only(&before) {
                 Some(person) => Some(person),
                 None if before.is_empty() && at == sentence.start => alone_before,
@@ -57,7 +58,8 @@ fn only(people: &[usize]) -> Option<usize> {
 /// "He" and "she", not "his" and "her", which are said of others’ things too. After a quotation they are its speaker’s.
 fn is_he_or_she(frame: &Frame, at: usize) -> bool {
     let token = &frame.tokens[at];
-    let after_quote = at.checked_sub(1).is_some_and(|before| matches!(frame.tokens[before].shape, Shape::Quote(_)));
+    let after_quote =
+        at.checked_sub(1).is_some_and(|before| matches!(frame.tokens[before].shape, Shape::Quote(_)));
     token.is(Facts::PRONOUN)
         && token.is(Facts::MALE.and(Facts::FEMALE))
         && !token.is(Facts::POSSESSIVE.and(Facts::REFLEXIVE))

@@ -10,11 +10,22 @@ use super::token::Token;
 use super::voice::Voice;
 use crate::text::Language;
 
+/// Whether words inside other marks than guillemets may have a French cue among them: "-t-elle", ", dit ", ", a rappelé".
+fn has_sign(words: &str) -> bool {
+    let helped = |rest: &str| rest.split(' ').next().is_some_and(|verb| verb.ends_with('é'));
+    words.contains("-il")
+        || words.contains("-elle")
+        || words.contains(", dit ")
+        || words.match_indices(", a ").any(|(at, sign)| helped(&words[at + sign.len()..]))
+}
+
 /// Who speaks by the words inside the marks: after a comma, a verb of speech turned around its subject.
 pub(super) fn speaker(story: &Story, focus: &Focus, marked: usize) -> Option<Voice> {
     let words = story.frame.marked.get(marked)?.words.slice(story.frame.text);
     // Most quotations have none; only those that may are read again.
-    if !["-il", "-elle", ", a ", ", dit "].iter().any(|sign| words.contains(sign)) {
+    let mark = story.frame.text[..story.frame.marked[marked].words.start() as usize].trim_end();
+    let may_have = if mark.ends_with('«') { words.contains(", ") } else { has_sign(words) };
+    if !may_have {
         return None;
     }
     let inner = tokens(words, Lexicon::of(Some(Language::FR)));

@@ -4,6 +4,7 @@ use super::Kind;
 use super::Quote;
 use super::Speaker;
 use super::lexicon::Facts;
+use super::people::Who;
 use super::rule::Rule;
 use super::story::Story;
 use super::token::Shape;
@@ -57,6 +58,9 @@ fn speaker(story: &Story, voice: &Voice, mention: Option<Span>) -> Speaker {
 fn described(story: &Story, words: Span) -> String {
     let printed = words.slice(story.frame.text);
     let first = story.frame.tokens.partition_point(|token| token.span.start() < words.start());
+    if let Some(names) = joint(story, first, words) {
+        return names;
+    }
     let opens = story
         .frame
         .token(first)
@@ -66,6 +70,23 @@ fn described(story: &Story, words: Span) -> String {
         Some(c) if opens && !is_name => c.to_lowercase().chain(printed.chars().skip(1)).collect(),
         _ => printed.to_string(),
     }
+}
+
+/// "Ana Ruiz and Luis Roux": those who speak together, each by the full name, in the order and with the "and" of the article.
+fn joint(story: &Story, first: usize, words: Span) -> Option<String> {
+    let link = (first..story.frame.tokens.len())
+        .take_while(|at| story.frame.tokens[*at].span.end() <= words.end())
+        .find(|at| story.frame.tokens[*at].is(Facts::CONJUNCTION))?;
+    let from = story.names.partition_point(|name| name.start < first);
+    let names = story.names[from..].iter().zip(&story.bearers[from..]);
+    let inside = names.take_while(|(name, _)| story.frame.span(name.start, name.end).end() <= words.end());
+    let people = inside.filter_map(|(_, bearer)| match bearer {
+        Who::Person(number) => Some(story.people.all[*number].name.as_str()),
+        _ => None,
+    });
+    let mut people: Vec<&str> = people.collect();
+    let last = people.pop().filter(|_| !people.is_empty())?;
+    Some(format!("{} {} {last}", people.join(", "), story.words(link, link + 1)))
 }
 
 /// Direct where the quotation is set off by itself, mixed where it is part of the reporter's own sentence.

@@ -3,6 +3,7 @@
 //! A paragraph is paired by itself, so that a mark left out or turned the wrong way spoils no other paragraph. Marks inside a
 //! quotation are part of it.
 
+use super::lexicon::Facts;
 use super::quotable;
 use super::token::MarkKind;
 use super::token::Shape;
@@ -21,6 +22,8 @@ pub(super) struct Marked {
     pub(super) open_ended: bool,
     /// Whether it is the title of a work by its capitals and by what stands before it.
     pub(super) is_title: bool,
+    /// Whether the layout alone sets it off, as a turn of its own: nobody's words are carried on into it.
+    pub(super) is_turn: bool,
 }
 
 /// All stretches between outer marks, in order.
@@ -43,10 +46,13 @@ struct Paragraph<'a> {
     tokens: &'a [Token],
     start: usize,
     end: usize,
+    /// Whether its guillemets point inward: `»Non«, dit-il.`
+    inward: bool,
 }
 
 fn pair(text: &str, tokens: &[Token], (start, end): (usize, usize), found: &mut Vec<Marked>) {
-    let paragraph = Paragraph { text, tokens, start, end };
+    let inward = points_inward(&tokens[start..end]);
+    let paragraph = Paragraph { text, tokens, start, end, inward };
     let mut pairs = match paragraph.nested() {
         Some(pairs) => pairs,
         None => paragraph.flat(),
@@ -54,6 +60,16 @@ fn pair(text: &str, tokens: &[Token], (start, end): (usize, usize), found: &mut 
     paragraph.add_singles(&mut pairs);
     pairs.sort_unstable();
     found.extend(pairs.into_iter().filter_map(|pair| paragraph.stretch(pair)));
+}
+
+/// Whether the first guillemet closes and the last one opens.
+fn points_inward(tokens: &[Token]) -> bool {
+    let side = |token: &Token| match token.shape {
+        Shape::Mark(mark) if mark.kind == MarkKind::Guillemet => Some(mark.side),
+        _ => None,
+    };
+    let first = tokens.iter().find_map(side);
+    first == Some(Side::Closing) && tokens.iter().rev().find_map(side) == Some(Side::Opening)
 }
 
 /// Marks deeper than this are noise, not quotations in quotations.
@@ -64,8 +80,21 @@ type Pair = (usize, Option<usize>);
 impl Paragraph<'_> {
     fn mark(&self, at: usize) -> Option<(MarkKind, Side)> {
         match self.tokens.get(at)?.shape {
+            Shape::Mark(mark) if mark.kind == MarkKind::Guillemet => {
+                Some((mark.kind, self.turned(at, mark.side)))
+            }
             Shape::Mark(mark) => Some((mark.kind, mark.side)),
             _ => None,
+        }
+    }
+
+    /// The side of a guillemet here. One that heads a paragraph opens it whichever way it points: French papers repeat the
+    /// closing one before every further paragraph of a quotation.
+    fn turned(&self, at: usize, side: Side) -> Side {
+        match side {
+            Side::Closing if self.inward || at == self.start => Side::Opening,
+            Side::Opening if self.inward => Side::Closing,
+            _ => side,
         }
     }
 
@@ -91,11 +120,20 @@ impl Paragraph<'_> {
         match open.as_slice() {
             [] => Some(pairs),
             [only] => {
-                pairs.push((*only, None));
+                pairs.push((*only, self.shared_close(*only)));
                 Some(pairs)
             }
             _ => None,
         }
+    }
+
+    /// `« Il m’a dit : « Non », raconte Ana Ruiz.`: French lets one mark close an inner quotation and the outer one, if the next
+    /// paragraph does not go on.
+    fn shared_close(&self, open: usize) -> Option<usize> {
+        let guillemet = |at: usize| matches!(self.mark(at), Some((MarkKind::Guillemet, _)));
+        let goes_on = matches!(self.tokens.get(self.end + 1).map(|token| token.shape), Some(Shape::Mark(_)));
+        let last = (open + 1..self.end).rev().find(|at| guillemet(*at))?;
+        (guillemet(open) && !goes_on).then_some(last)
     }
 
     /// Pairs where some mark is missing or wrong: each mark that opens also closes what was open before it.
@@ -175,9 +213,27 @@ impl Paragraph<'_> {
         next_is_word && before.is_some_and(|token| token.span.slice(self.text).ends_with(['s', 'S']))
     }
 
+    /// `“No, he wrote.`: the comma after which a mark that never closes was to close.
+    fn lost_close(&self, open: usize) -> Option<usize> {
+        const LONGEST: usize = 5;
+        let stop = self.end.checked_sub(1).filter(|at| self.tokens[*at].shape == Shape::Stop)?;
+        let clause = (open + 1..stop).rev().take(LONGEST).take_while(|at| self.tokens[*at].is_word());
+        let subject = self.end - 1 - clause.count();
+        let comma =
+            subject.checked_sub(1).filter(|at| *at > open && self.tokens[*at].shape == Shape::Comma)?;
+        let says = |at: usize| self.tokens[at].is_lower() && self.tokens[at].is(Facts::SAY);
+        let named =
+            |at: usize| self.tokens[at].is_capital() || self.tokens[at].is(Facts::MALE.and(Facts::FEMALE));
+        let (first, last) = (subject, stop - 1);
+        let inverted = says(first) && (first + 1..stop).all(named);
+        (first < last && (inverted || says(last) && (first..last).all(named))).then_some(comma)
+    }
+
     fn stretch(&self, (open, close): Pair) -> Option<Marked> {
+        let close = close.or_else(|| self.lost_close(open));
         let last = close.unwrap_or(self.end.saturating_sub(1));
         let (first_token, last_token) = (self.tokens.get(open)?, self.tokens.get(last)?);
+        // A lost mark belongs behind the comma that was to stand before it.
         let closed = close.is_some() && last > open && self.mark(last).is_some();
         let end = if closed { last_token.span.start() } else { last_token.span.end() };
         let raw = Span::between(first_token.span.end() as usize, end.max(first_token.span.end()) as usize);
@@ -188,6 +244,7 @@ impl Paragraph<'_> {
             words,
             open_ended: close.is_none(),
             is_title,
+            is_turn: false,
         })
     }
 }
@@ -227,6 +284,12 @@ mod tests {
             ("‘I’ve never said so’", vec!["I’ve never said so"]),
             ("‘The workers’ rights’ are gone", vec!["The workers’ rights"]),
             ("“No,\" he said.", vec!["No,"]),
+            ("“No,“ he said. ”Never.”", vec!["No,", "Never."]),
+            ("““No,”” he said. \"\"Never.\"\"", vec!["No,", "Never."]),
+            ("»Non«, dit-il. »Jamais.«", vec!["Non", "Jamais."]),
+            ("« Il m’a dit : « Non », raconte-t-il.", vec!["Il m’a dit : « Non"]),
+            ("« Non.\n\n» Jamais », dit-il.", vec!["Non.", "Jamais"]),
+            ("â€œNo,â€ he said. â€œDonâ€™t.â€", vec!["No,", "Donâ€™t."]),
             ("It's the '90s, isn't it?", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");

@@ -3,14 +3,15 @@
 //! [`attribute`] runs the stages, a file each, in this order:
 //!
 //! 1. `read`: the text is read once, into words with what the `lexicon` knows of them, punctuation and marks.
-//! 2. `marks`: marks are paired, a paragraph at a time.
+//! 2. `marks`: marks are paired, a paragraph at a time. `layout` adds the words that it sets off without marks: transcripts,
+//!    statements, dialogue.
 //! 3. `frame`: the reporter's own sentences, each quotation folded into one token of them.
 //! 4. `names`, `people`, `places`: who is named, which names are one person, and which are places and never speak.
 //!    Together they make the `story`.
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
 //! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
 //!    `incise` reads the cue that French prints inside the marks.
-//! 7. `quotable`: what quotes nobody is left out. `join`: what remains becomes [`Quote`]s.
+//! 7. `quotable`: what quotes nobody is left out, and so is what `repeats` other words. `join`: what remains becomes [`Quote`]s.
 //!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
@@ -22,8 +23,10 @@ mod frame;
 mod genders;
 mod incise;
 mod join;
+mod layout;
 mod lexicon;
 mod marks;
+mod mojibake;
 mod names;
 mod people;
 mod phrase;
@@ -31,6 +34,7 @@ mod places;
 mod quotable;
 mod rank;
 mod read;
+mod repeats;
 mod rule;
 mod story;
 mod token;
@@ -94,13 +98,15 @@ pub struct Speaker {
 pub fn attribute(article: &Article) -> Vec<Quote> {
     let text = article.text.as_str();
     let tokens = read::tokens(text, Lexicon::of(article.language));
-    let marked = marks::marked(text, &tokens);
+    let mut marked = marks::marked(text, &tokens);
+    layout::add_turns(text, &tokens, article.language, &mut marked);
     if marked.is_empty() {
         return Vec::new();
     }
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    let findings = walk::walk(&story).findings.into_iter().filter(|finding| quotable::is_quotation(&story, finding));
-    join::quotes(&story, findings)
+    let mut findings = walk::walk(&story).findings;
+    findings.retain(|finding| quotable::is_quotation(&story, finding));
+    join::quotes(&story, repeats::without_pull_quotes(&story, findings).into_iter())
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.

@@ -79,9 +79,8 @@ fn opens_as_common_word(frame: &Frame, (start, end): (usize, usize), proper: &Ha
     let word = frame.words(start, start + 1);
     // "Rakeya Scott" is a name whose second word can be a first name too; "Facing Scott Roux" is not.
     let next = frame.token(start + 1).filter(|_| end - start > 1);
-    let followed_by_name = next.is_some_and(|next| {
-        next.is(Facts::HONORIFIC) || next.is(Facts::GIVEN) && end - start > 2
-    });
+    let followed_by_name =
+        next.is_some_and(|next| next.is(Facts::HONORIFIC) || next.is(Facts::GIVEN) && end - start > 2);
     followed_by_name || ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }
 
@@ -267,7 +266,7 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     let is_article =
         |at: usize| frame.tokens[at].is(Facts::DETERMINER) && !matches!(frame.words(at, at + 1), "d’" | "d'");
     let after_the = bare.checked_sub(1).is_some_and(is_article);
-    let acronym = words.len() == 1 && last.shape == Shape::Word(Case::Upper);
+    let acronym = words.len() == 1 && last.shape == Shape::Word(Case::Upper) && !is_label(frame, bare);
     match words.len() {
         _ if after_the || acronym => Bearer::Body,
         1 => Bearer::Unknown,
@@ -280,6 +279,13 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
 fn ends_as_woman(frame: &Frame, first: &Token) -> bool {
     let word = first.span.slice(frame.text);
     first.facts == Facts::default() && word.len() > 3 && word.ends_with(['a', 'à'])
+}
+
+/// `WALLACE: Why now?`: a word in capitals that labels its paragraph is a surname.
+fn is_label(frame: &Frame, at: usize) -> bool {
+    let shape = |at: Option<usize>| at.and_then(|at| frame.token(at)).map(|token| token.shape);
+    let heads = shape(at.checked_sub(1)).is_none_or(|before| before == Shape::Break);
+    heads && shape(Some(at + 1)) == Some(Shape::Colon)
 }
 
 /// He or she, by the title, else by the given name.

@@ -39,11 +39,16 @@ impl Person {
     /// Counts a printed full name. The commonest is the person's name, the longer of two that are equally common: a single slip does
     /// not rename anybody.
     fn print(&mut self, name: String) {
+        let room = self.printed.len() < MOST_NAMESAKES;
         match self.printed.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
-            None => self.printed.push((name, 1)),
+            None if room => self.printed.push((name, 1)),
+            None => {}
         }
-        if let Some((name, _)) = self.printed.iter().max_by_key(|(name, count)| (*count, name.len())) {
+        // A label of a transcript is in capitals, a name is not.
+        let is_name = |name: &str| name.chars().any(char::is_lowercase);
+        let best = self.printed.iter().max_by_key(|(name, count)| (is_name(name), *count, name.len()));
+        if let Some((name, _)) = best {
             self.name.clone_from(name);
         }
     }
@@ -60,6 +65,9 @@ pub(super) enum Who {
     Place,
 }
 
+/// People of one name are compared with each other, and so are the forms of one person's name; in no story are there more, and the bound keeps a list of names from costing its square.
+const MOST_NAMESAKES: usize = 64;
+
 /// Everybody the article names.
 pub(super) struct People {
     /// By number.
@@ -71,12 +79,8 @@ pub(super) struct People {
 
 /// Gives every printed name its bearer.
 pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
-    let mut people = People {
-        all: Vec::new(),
-        by_surname: HashMap::new(),
-        by_first: HashMap::new(),
-        most_named: None,
-    };
+    let mut people =
+        People { all: Vec::new(), by_surname: HashMap::new(), by_first: HashMap::new(), most_named: None };
     let mut bearers: Vec<Option<Who>> = names.iter().map(|name| people.read_full(frame, name)).collect();
     let is_body: HashMap<String, Bearer> = names
         .iter()
@@ -228,9 +232,14 @@ impl People {
             printed: Vec::new(),
             certain,
         });
-        self.by_surname.entry(parts.last.clone()).or_default().push(number);
+        let list = |known: &mut Vec<usize>| {
+            if known.len() < MOST_NAMESAKES {
+                known.push(number);
+            }
+        };
+        list(self.by_surname.entry(parts.last.clone()).or_default());
         if !parts.first.is_empty() {
-            self.by_first.entry(parts.first.clone()).or_default().push(number);
+            list(self.by_first.entry(parts.first.clone()).or_default());
         }
         number
     }

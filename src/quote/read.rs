@@ -2,6 +2,7 @@
 
 use super::lexicon::Facts;
 use super::lexicon::Lexicon;
+use super::mojibake;
 use super::token::Case;
 use super::token::Mark;
 use super::token::MarkKind;
@@ -21,8 +22,14 @@ const LONGEST_TAG: usize = 2000;
 /// Reads a text into tokens.
 pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     // English news has a word or a mark in every five bytes and a half.
-    let mut reader =
-        Reader { text, lexicon, at: 0, tokens: Vec::with_capacity(text.len() / 5), folded: String::new() };
+    let mut reader = Reader {
+        text,
+        lexicon,
+        at: 0,
+        tokens: Vec::with_capacity(text.len() / 5),
+        folded: String::new(),
+        no_tag_before: 0,
+    };
     while let Some(c) = reader.peek() {
         reader.step(c);
     }
@@ -35,6 +42,8 @@ struct Reader<'a> {
     at: usize,
     tokens: Vec<Token>,
     folded: String,
+    /// No `>` and no line end stands between here and where tags were last looked for.
+    no_tag_before: usize,
 }
 
 impl Reader<'_> {
@@ -46,6 +55,7 @@ impl Reader<'_> {
         match c {
             ' ' => self.at += 1,
             '\n' => self.paragraph_end(),
+            'â' if self.text[self.at..].starts_with(mojibake::HEAD) => self.misread(),
             _ if c.is_alphanumeric() => self.word(),
             '<' => self.markup(),
             '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '‚' | '‹' | '›' => {
@@ -69,13 +79,25 @@ impl Reader<'_> {
 
     /// `<tweet author="@x">`: what stands inside is no text, so its marks quote nobody.
     fn markup(&mut self) {
-        let rest = &self.text.as_bytes()[self.at..];
-        let is_tag = rest.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/');
-        let end = rest.iter().take(LONGEST_TAG).position(|b| matches!(b, b'>' | b'\n'));
-        match end {
-            Some(end) if is_tag && rest[end] == b'>' => self.push(Shape::Other, end + 1),
-            _ => self.push(Shape::Other, 1),
-        }
+        let bytes = self.text.as_bytes();
+        let is_tag = bytes.get(self.at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/');
+        let end = is_tag.then(|| self.tag_end(bytes)).flatten();
+        self.push(Shape::Other, end.map_or(1, |end| end + 1 - self.at));
+    }
+
+    /// Where the tag that begins here closes, on its own line. What was searched in vain for one `<` is not searched for the next.
+    fn tag_end(&mut self, bytes: &[u8]) -> Option<usize> {
+        let from = self.at.max(self.no_tag_before);
+        let limit = bytes.len().min(self.at + LONGEST_TAG).max(from);
+        let end = bytes[from..limit].iter().position(|b| matches!(b, b'>' | b'\n')).map(|end| from + end);
+        self.no_tag_before = end.unwrap_or(limit);
+        end.filter(|end| bytes[*end] == b'>')
+    }
+
+    /// `â€œNo,â€ he said.`: marks that were decoded wrongly are marks; the text stays as it was printed.
+    fn misread(&mut self) {
+        let (shape, length) = mojibake::read(&self.text[self.at..]);
+        self.push(shape, length);
     }
 
     fn mark(&mut self, c: char) {
@@ -139,6 +161,8 @@ impl Reader<'_> {
         let facts = self.lexicon.facts(&self.folded);
         match self.folded.rsplit_once('-') {
             // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
+            // "The 54-year-old said": somebody known, by the age.
+            Some((head, "old")) if head.ends_with("-year") => Facts::ROLE,
             Some((_, last)) if facts == Facts::default() => self.lexicon.facts(last).only(PARTS),
             _ => facts,
         }
@@ -160,9 +184,19 @@ impl Reader<'_> {
 
 /// The bytes of the word at the head of `rest`: letters and digits, and between them hyphens, apostrophes and the stops of "U.S".
 fn word_length(rest: &str) -> usize {
+    // Nearly all words are ASCII, and a blank or a comma ends them.
+    let plain = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    match rest.as_bytes().get(plain) {
+        None => return plain,
+        Some(b) if b.is_ascii() && !matches!(b, b'-' | b'\'' | b'.' | b'_') => return plain,
+        Some(_) => {}
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if c == 'â' && rest[at..].starts_with(mojibake::HEAD) {
+            return end.max(mojibake::joined(rest, at, word_length));
+        }
         if c.is_alphanumeric() {
             end = at + c.len_utf8();
             continue;
@@ -179,7 +213,7 @@ fn word_length(rest: &str) -> usize {
 /// The bytes before the `’s` of a possessive.
 fn possessive(word: &str) -> Option<usize> {
     let stem = word.strip_suffix(['s', 'S'])?;
-    let stem = stem.strip_suffix(['\'', '’'])?;
+    let stem = stem.strip_suffix(['\'', '’']).or_else(|| stem.strip_suffix(mojibake::APOSTROPHE))?;
     (!stem.is_empty()).then_some(stem.len())
 }
 
@@ -191,7 +225,8 @@ fn elided_head(word: &str) -> Option<usize> {
     let elided = matches!(
         head,
         "l" | "d" | "j" | "m" | "t" | "s" | "c" | "n" | "qu" | "L" | "J" | "C" | "S" | "N" | "Qu"
-    ) || matches!(head, "jusqu" | "lorsqu" | "puisqu" | "Lorsqu" | "Puisqu");
+    ) || head == "D" && word[apostrophe..].chars().nth(1).is_some_and(char::is_lowercase)
+        || matches!(head, "jusqu" | "lorsqu" | "puisqu" | "Lorsqu" | "Puisqu");
     let tail = word[apostrophe..].chars().nth(1)?;
     // "S's" and "C's" are English plurals of letters.
     let is_plural = word[apostrophe..].chars().count() == 2 && tail == 's';
@@ -276,6 +311,8 @@ mod tests {
             ("ajoute-t-elle", Language::FR, vec!["ajoute", "elle"]),
             ("<tweet id=\"1\">x", Language::EN, vec!["<tweet id=\"1\">", "x"]),
             ("a < b", Language::EN, vec!["a", "<", "b"]),
+            ("â€œDonâ€™t,â€ he", Language::EN, vec!["â€œ", "Donâ€™t", ",", "â€", "he"]),
+            ("Roystonâ€™s mill", Language::EN, vec!["Royston", "mill"]),
         ] {
             assert_eq!(read(text, language), expected, "{text}");
         }

@@ -89,7 +89,7 @@ impl<'a> Story<'a> {
         match phrase.head {
             Head::Name(name) => self.bearers[name] != Who::Place,
             Head::Pronoun(at) => !self.frame.tokens[at].is(Facts::SECOND),
-            Head::Described(at) => self.frame.tokens[at].is(SPEAKS),
+            Head::Described(at) => self.frame.tokens[at].is(SPEAKS.and(Facts::CONJUNCTION)),
         }
     }
 }

@@ -79,9 +79,8 @@ pub fn choices(article: &Article) -> Vec<Choice> {
     let walked = walk(&story);
     let sources = walked.findings.iter().filter(|finding| !finding.candidates.is_empty());
     let sources = sources.map(|finding| source(&story, finding));
-    let singular = |reference: &&Reference| {
-        story.frame.tokens[reference.at].is(Facts::MALE.and(Facts::FEMALE))
-    };
+    let singular =
+        |reference: &&Reference| story.frame.tokens[reference.at].is(Facts::MALE.and(Facts::FEMALE));
     let pronouns = walked.references.iter().filter(|reference| !reference.is_pronoun || singular(reference));
     let pronouns = pronouns.map(|asked| pronoun(&story, asked));
     let marks = walked.findings.iter().filter(|finding| !marked[finding.marked].is_title);
@@ -145,7 +144,10 @@ fn pronoun(story: &Story, pronoun: &Reference) -> Choice {
         mention: None,
         signs: numbers(antecedent.signs),
         gender: gender(&antecedent.voice, antecedent.fits, antecedent.signs),
-        name: match &antecedent.voice { Voice::Person(number) => story.people.all[*number].name.clone(), Voice::Described { words, .. } => words.slice(story.frame.text).to_string() },
+        name: match &antecedent.voice {
+            Voice::Person(number) => story.people.all[*number].name.clone(),
+            Voice::Described { words, .. } => words.slice(story.frame.text).to_string(),
+        },
     });
     let number = story.frame.sentence_of(pronoun.at);
     let sentence = &story.frame.sentences[number];

@@ -110,7 +110,7 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Hear
 }
 
 fn gender_of(facts: Facts) -> Facts {
-    if facts.any(Facts::PEOPLE) {
+    if facts.any(Facts::PEOPLE.and(Facts::CONJUNCTION)) {
         return Facts::PLURAL;
     }
     if facts.any(Facts::ROLE) {
@@ -130,7 +130,9 @@ fn by_role(story: &Story, focus: &Focus, noun: usize, gender: Facts) -> Option<V
     if let Some(voice) = focus.latest_first().map(|known| &known.voice).find(has) {
         return Some(voice.clone());
     }
-    let mut bearers = (0..story.people.all.len()).filter(|number| bears(*number));
+    // Whoever matters is named early; the bound keeps ten thousand names from being gone through for each quotation.
+    const MOST: usize = 1000;
+    let mut bearers = (0..story.people.all.len().min(MOST)).filter(|number| bears(*number));
     let only = bearers.next()?;
     bearers.next().is_none().then_some(Voice::Person(only))
 }

@@ -8,6 +8,8 @@
 mod commands;
 /// Quality floors: scored on the gold data where it is there.
 mod floors;
+/// What must hold of the quotations of any text.
+mod holds;
 /// What bad input gets: broken files, damaged indexes, odd queries, a second writer, a killed run.
 mod hostile;
 /// The index agrees with the corpus, whatever happens to either.

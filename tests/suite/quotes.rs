@@ -2,35 +2,23 @@
 //!
 //! A file opens with `#` lines that say what it shows (`# language: fr` sets the language), then has cases separated by `---`. In a
 //! case `{content|…}` marks each quotation with its marks, `{cue|…}` and `{speaker|…}` the words beside them, and a line `= Name` for
-//! every quotation gives its speaker, `= nobody` for none.
+//! every quotation gives its speaker, `= nobody` for none. A file whose first line is `# open: why` shows what is still read wrongly.
 
+use crate::holds::article;
 use crate::marked::marked;
-use onrecord::article::Article;
-use onrecord::article::ArticleId;
 use onrecord::quote::Quote;
 use onrecord::quote::attribute;
 use onrecord::text::Language;
 use onrecord::text::Span;
 use onrecord::text::canonical;
-use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub(crate) fn article(text: &str, language: Language) -> Article {
-    Article {
-        id: ArticleId::of_words(None, None, text),
-        reference: None,
-        source_path: String::new(),
-        url: None,
-        outlet: None,
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        language: Some(language),
-        text: text.to_string(),
-    }
+#[test]
+fn pieces_of_one_sentence_share_a_group() {
+    let text = "“It is late,” Maria Ruiz said, “and dark.” “So go.” She called it “sad” and “late.”";
+    let groups: Vec<u32> = attribute(&article(text, Language::EN)).iter().map(|quote| quote.group).collect();
+    assert_eq!(groups, [0, 0, 1, 2, 2]);
 }
 
 #[test]
@@ -50,9 +38,17 @@ fn golden_cases() {
         let file = std::fs::read_to_string(&path).unwrap();
         let language = if file.contains("# language: fr") { Language::FR } else { Language::EN };
         let body: Vec<&str> = file.lines().filter(|line| !line.starts_with('#')).collect();
-        for case in body.join("\n").split("\n---\n") {
-            failures.extend(differences(case, language).map(|what| format!("{}: {what}", path.display())));
+        let differ = body
+            .join("\n")
+            .split("\n---\n")
+            .filter_map(|case| differences(case, language))
+            .collect::<Vec<_>>();
+        if file.starts_with("# open: ") {
+            // Known to be read wrongly; once it is not, it belongs with the others.
+            assert!(!differ.is_empty(), "no longer open: {}", path.display());
+            continue;
         }
+        failures.extend(differ.into_iter().map(|what| format!("{}: {what}", path.display())));
     }
     assert!(files >= 14, "only {files} files");
     assert!(failures.is_empty(), "{} differ\n\n{}", failures.len(), failures.join("\n\n"));
@@ -100,43 +96,13 @@ fn speaker(quote: &Quote) -> String {
     quote.speaker.as_ref().map_or_else(|| "nobody".to_string(), |speaker| speaker.name.clone())
 }
 
+/// The words of a fixture's content without its marks, which may be doubled; other marks inside stay.
 fn bare(content: &str) -> &str {
-    content.trim_matches(|c: char| c.is_whitespace() || "“”\"«»‘’'`".contains(c))
-}
-
-/// The words of which news is made, marks among them, so that random texts meet the rules.
-const NEWS: &str = "(“|”|\"|''|‘|’|«|»| |, |\\. |: |\n\n| — |Maria Ruiz|Ruiz|he|said|told|the mayor|according to|Mr\\. |É|🙂|who|\\(|\\)|selon|a-t-il dit|<tweet |>){0,60}";
-
-proptest! {
-    #[test]
-    fn spans_lie_in_the_text_in_order(text in prop_oneof![NEWS, "\\PC{0,200}"], french in any::<bool>()) {
-        let article = article(&canonical(&text), if french { Language::FR } else { Language::EN });
-        let mut last = 0;
-        for quote in attribute(&article) {
-            let mention = quote.speaker.as_ref().and_then(|speaker| speaker.mention);
-            for span in [Some(quote.span), quote.cue, mention].into_iter().flatten() {
-                prop_assert!(article.text.get(span.range()).is_some_and(|words| !words.is_empty()), "{span:?}");
-            }
-            prop_assert!(quote.span.start() >= last, "in order, apart");
-            last = quote.span.end();
-            prop_assert!((0.0..=1.0).contains(&quote.confidence));
-        }
-    }
-}
-
-/// Inputs made to cost the square of their length must not.
-#[test]
-fn hostile_texts_cost_no_more_than_their_length() {
-    let sentence = "“No,” said Maria Ruiz, who said, and said that he said, ";
-    for text in [
-        "“".repeat(50_000),
-        "‘a ".repeat(50_000),
-        "Ruiz, ".repeat(50_000) + "“no,” he said",
-        sentence.repeat(20_000),
-        "A".repeat(100_000),
-    ] {
-        attribute(&article(&text, Language::EN));
-    }
+    const MARKS: [&str; 12] = ["â€œ", "â€", "“", "”", "\"", "«", "»", "‘", "’", "''", "'", "`"];
+    let content = content.trim();
+    let opening = MARKS.into_iter().find(|mark| content.starts_with(mark)).unwrap_or("\0");
+    let closing = MARKS.into_iter().find(|mark| content.ends_with(mark)).unwrap_or("\0");
+    content.trim_start_matches(opening).trim_end_matches(closing).trim()
 }
 
 /// The three articles that the project began with.

@@ -62,14 +62,40 @@ impl Beside<'_> {
         let is_helper = |at: &usize| {
             self.is(*at, Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE).and(Facts::BE))
                 || self.word(*at).ends_with("ly")
+                || phrase::leads_to_infinitive(self.story, *at)
         };
-        let cue = (start..self.right).take(4).find(|at| !is_helper(at))?;
+        let cue = (self.past_own_part(start)..self.right).take(4).find(|at| !is_helper(at))?;
         let inverts = Facts::SAY.and(Facts::WEAK).and(Facts::TEXT);
         if !self.is(cue, inverts) || self.is(cue, Facts::PARTICIPLE) || !self.is_verb(cue) {
             return None;
         }
-        let phrase = phrase::after(self.story, cue + 1, self.right)?;
+        let phrase =
+            phrase::after(self.story, cue + 1, self.right).or_else(|| self.after_adverbial(cue + 1))?;
         self.story.can_speak(&phrase).then(|| self.cue(Rule::CueThenName, cue, phrase))
+    }
+
+    /// The person behind « sur les réseaux sociaux » in « a écrit sur les réseaux sociaux la ministre Roux ».
+    fn after_adverbial(&self, start: usize) -> Option<Phrase> {
+        const LONGEST: usize = 6;
+        if !matches!(self.word(start), "sur" | "dans" | "à" | "au" | "en" | "lors" | "devant" | "par") {
+            return None;
+        }
+        let clause =
+            (start + 1..self.right).take(LONGEST).take_while(|at| self.story.frame.tokens[*at].is_word());
+        let opens = |at: &usize| {
+            let token = &self.story.frame.tokens[*at];
+            token.is_capital() || token.is(Facts::DETERMINER) && !token.is(Facts::PREPOSITION)
+        };
+        let mut phrases = clause.filter(opens).filter_map(|at| phrase::after(self.story, at, self.right));
+        phrases
+            .find(|phrase| matches!(phrase.head, phrase::Head::Name(name) if self.story.is_full_name(name)))
+    }
+
+    /// Past "pour sa part" in « a pour sa part affirmé »: what French sets between the helping verb and the verb.
+    fn past_own_part(&self, start: usize) -> usize {
+        let at = if self.is(start, Facts::AUXILIARY) { start + 1 } else { start };
+        let aside = self.is(at, Facts::PREPOSITION) && self.is(at + 1, Facts::POSSESSIVE);
+        if aside { at + 3 } else { start }
     }
 
     /// `“No,” Ruiz, the mayor, said.`

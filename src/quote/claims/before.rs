@@ -148,21 +148,43 @@ impl Beside<'_> {
         Some(Claim { rule: Rule::Colon, cue: (self.quote - 1, self.quote), phrase })
     }
 
+    /// `RUIZ: The bridge is closed.`: the label at the head of a transcript's paragraph.
+    pub(super) fn label(&self) -> Option<Claim> {
+        let number = self.story.frame.quote_at(self.quote)?;
+        let colon = self.quote.checked_sub(1).filter(|at| *at > self.left)?;
+        if !self.story.frame.marked[number].is_turn || self.shape(colon) != Some(Shape::Colon) {
+            return None;
+        }
+        let phrase = phrase::after(self.story, self.sentence.start, colon)?;
+        Some(Claim { rule: Rule::Label, cue: (colon, self.quote), phrase })
+    }
+
+    /// `She recalled his saying, “No.”`: whoever owns the verb in -ing spoke.
+    pub(super) fn gerund(&self) -> Option<Claim> {
+        let comma = self.quote.checked_sub(1).filter(|at| self.shape(*at) == Some(Shape::Comma));
+        let cue = comma.unwrap_or(self.quote).checked_sub(1).filter(|at| *at > self.left)?;
+        let says = self.is(cue, Facts::PARTICIPLE) && self.is(cue, Facts::SAY.and(Facts::TELL));
+        let phrase = self.possessor(cue - 1).filter(|_| says)?;
+        Some(self.cue(Rule::SpeechNoun, cue, phrase))
+    }
+
     /// `Ruiz’s claim that “nobody was asked”`: the possessor of a noun for something said.
     pub(super) fn speech_noun(&self) -> Option<Claim> {
         // "claim that the plan was": the noun stands close before the quotation, or it is about something else.
         let noun = (self.left..self.quote).rev().take(5).find(|at| self.is(*at, Facts::SPEECH_NOUN))?;
-        let possessor = (self.left..noun)
-            .rev()
-            .take(2)
-            .find(|at| self.story.frame.tokens[*at].possessive || self.is(*at, Facts::POSSESSIVE))?;
-        let head = match self.story.name_at(possessor) {
-            Some(name) => phrase::Head::Name(name),
-            None if self.is(possessor, Facts::POSSESSIVE) => phrase::Head::Pronoun(possessor),
+        let possessor = (self.left..noun).rev().take(2).find_map(|at| self.possessor(at))?;
+        Some(self.cue(Rule::SpeechNoun, noun, possessor))
+    }
+
+    /// The owner at this token: "Ruiz’s", "his".
+    fn possessor(&self, at: usize) -> Option<Phrase> {
+        let owns = self.story.frame.tokens[at].possessive || self.is(at, Facts::POSSESSIVE);
+        let (start, head) = match self.story.name_at(at).filter(|_| owns) {
+            Some(name) => (self.story.names[name].start, phrase::Head::Name(name)),
+            None if self.is(at, Facts::POSSESSIVE) => (at, phrase::Head::Pronoun(at)),
             None => return None,
         };
-        let start = self.story.name_at(possessor).map_or(possessor, |name| self.story.names[name].start);
-        Some(self.cue(Rule::SpeechNoun, noun, Phrase { start, end: possessor + 1, head }))
+        Some(Phrase { start, end: at + 1, head })
     }
 
     /// `Ruiz called it “sad” and “late.”`

@@ -48,7 +48,8 @@ impl Beside<'_> {
             if let Some(subject) = cue.subject {
                 let claim = self.cue(Rule::Weighed, cue.at, subject);
                 let candidate = entry(&mut candidates, claim);
-                candidate.claim = candidate.claim.map(|known| if known.cue.0 == known.cue.1 { claim } else { known });
+                candidate.claim =
+                    candidate.claim.map(|known| if known.cue.0 == known.cue.1 { claim } else { known });
             }
         }
         for (place, claim) in self.proposals(last).into_iter().enumerate() {
@@ -101,7 +102,7 @@ impl Beside<'_> {
         let (mut found, mut at, to) = (Vec::new(), self.from(), self.to());
         while at < to {
             found.extend(self.owner(at));
-            match phrase::after(self.story, at, to).filter(|phrase| self.may_speak(phrase)) {
+            match phrase::after(self.story, at, to).filter(|phrase| self.story.can_speak(phrase)) {
                 Some(phrase) => {
                     let inner = (at + 1..phrase.end).filter_map(|at| self.owner(at));
                     found.extend(inner);
@@ -114,7 +115,7 @@ impl Beside<'_> {
         found
     }
 
-    /// Whether it can speak, or is a place, which may stand for its government: "Russia insisted".
+    /// Whether it can be the subject of a verb of speech: a place too, which may stand for its government: "Russia insisted".
     fn may_speak(&self, phrase: &Phrase) -> bool {
         self.story.can_speak(phrase) || self.is_place(phrase)
     }
@@ -183,7 +184,9 @@ impl Beside<'_> {
 
     fn is_owner(&self, phrase: &Phrase) -> bool {
         match phrase.head {
-            Head::Pronoun(at) => self.is(at, Facts::POSSESSIVE) && phrase.end == at + 1 && !self.is_verb(at + 1),
+            Head::Pronoun(at) => {
+                self.is(at, Facts::POSSESSIVE) && phrase.end == at + 1 && !self.is_verb(at + 1)
+            }
             Head::Name(_) => self.ends_possessive(phrase),
             Head::Described(_) => false,
         }
@@ -195,7 +198,8 @@ impl Beside<'_> {
             Head::Name(name) if !self.story.is_person(name) => Sign::BodyName,
             Head::Name(name) => {
                 let printed = &self.story.names[name];
-                let full = printed.titled || printed.bearer == Bearer::Person && printed.end - printed.bare > 1;
+                let full =
+                    printed.titled || printed.bearer == Bearer::Person && printed.end - printed.bare > 1;
                 if full { Sign::FullName } else { Sign::ShortName }
             }
             Head::Pronoun(at) if self.is(at, Facts::FIRST) => Sign::FirstPerson,
@@ -233,7 +237,10 @@ impl Beside<'_> {
             signs.add_if(self.is(at, Facts::PREPOSITION), Sign::AfterPreposition);
             signs.add_if(self.is(at, Facts::CUE), Sign::AfterCue);
             signs.add_if(
-                matches!(self.word(at), "that" | "because" | "while" | "when" | "if" | "as" | "whether" | "que" | "si"),
+                matches!(
+                    self.word(at),
+                    "that" | "because" | "while" | "when" | "if" | "as" | "whether" | "que" | "si"
+                ),
                 Sign::AfterWordOfClause,
             );
             signs.add_if(matches!(self.word(at), "which" | "whom"), Sign::AfterWhich);
@@ -268,13 +275,18 @@ impl Beside<'_> {
     /// Nobody of this sentence.
     fn elsewhere(&self, candidates: &[Candidate], cues: &[Cue]) -> Candidate {
         let opens = self.quote == self.sentence.start;
-        let alone = opens && self.story.frame.token(self.quote + 1).is_none_or(|next| {
-            self.quote + 1 >= self.sentence.end || next.shape == Shape::Stop
-        });
+        let alone = opens
+            && self
+                .story
+                .frame
+                .token(self.quote + 1)
+                .is_none_or(|next| self.quote + 1 >= self.sentence.end || next.shape == Shape::Stop);
         let proposed = candidates.iter().any(|candidate| candidate.signs.has(Sign::ByFirstRule));
-        let words = self.story.frame.quote_at(self.quote).map_or("", |number| {
-            self.story.frame.marked[number].words.slice(self.story.frame.text)
-        });
+        let words = self
+            .story
+            .frame
+            .quote_at(self.quote)
+            .map_or("", |number| self.story.frame.marked[number].words.slice(self.story.frame.text));
         let mut signs = Signs::default();
         signs.add(Sign::Elsewhere);
         signs.add_if(opens, Sign::ElsewhereOpens);
@@ -288,7 +300,8 @@ impl Beside<'_> {
 
 /// The candidate with the phrase of this claim, added if there is none.
 fn entry(candidates: &mut Vec<Candidate>, claim: Claim) -> &mut Candidate {
-    let same = |candidate: &Candidate| candidate.claim.is_some_and(|known| known.phrase.head == claim.phrase.head);
+    let same =
+        |candidate: &Candidate| candidate.claim.is_some_and(|known| known.phrase.head == claim.phrase.head);
     let at = candidates.iter().position(same).unwrap_or(candidates.len());
     if at == candidates.len() {
         candidates.push(Candidate { claim: Some(claim), signs: Signs::default() });

@@ -108,6 +108,9 @@ impl Beside<'_> {
 
     /// `“No,” said Ruiz.` `“No,” Ruiz said.` `“No,” according to Ruiz.`
     fn certain(&self) -> Option<Claim> {
+        if let Some(claim) = self.label().or_else(|| self.gerund()) {
+            return Some(claim);
+        }
         if !self.is_detached() || self.straight_before().is_some() || self.signed().is_some() {
             return None;
         }
@@ -137,8 +140,11 @@ impl Beside<'_> {
         let token = &self.story.frame.tokens[before];
         let noun = token.is(Facts::DETERMINER.and(Facts::POSSESSIVE)) && !token.is(Facts::PRONOUN)
             || token.possessive;
-        let noun =
-            noun || token.is(Facts::PREPOSITION) && !self.is(at, Facts::PARTICIPLE) && !self.is_to(before);
+        let noun = noun
+            || token.is(Facts::PREPOSITION)
+                && !self.is(at, Facts::PARTICIPLE)
+                && !self.is_to(before)
+                && !phrase::leads_to_infinitive(self.story, before);
         let only_with_it = self.is(at, Facts::PUT) && self.word(at + 1) != "it";
         // "the inspection report states": a paper that speaks has its verb after it.
         let noun = noun || self.is(at, Facts::DOCUMENT) && self.is(at + 1, Facts::SAY.and(Facts::TEXT));

@@ -227,7 +227,11 @@ mod tests {
             let example = fold(example);
             assert!(forms.split(',').any(|form| example.contains(form)), "example of `{class}`");
         }
-        assert!(same_office("sen", "senator") && same_office("mayor", "mayor") && !same_office("mayor", "senator"));
+        assert!(
+            same_office("sen", "senator")
+                && same_office("mayor", "mayor")
+                && !same_office("mayor", "senator")
+        );
     }
 
     #[test]

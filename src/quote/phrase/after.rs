@@ -5,6 +5,7 @@ use super::Head;
 use super::LONGEST;
 use super::Phrase;
 use super::SPEAKS;
+use super::joint;
 use crate::quote::lexicon::Facts;
 use crate::quote::story::Story;
 use crate::quote::token::Shape;
@@ -25,7 +26,7 @@ pub(in crate::quote) fn after(story: &Story, at: usize, to: usize) -> Option<Phr
         let opens_more = last.possessive || followed.is_some_and(|next| goes_on(story, next));
         let alone = Phrase { start: at, end: name.end, head: Head::Name(number) };
         if !opens_more {
-            return Some(alone);
+            return Some(joint::with_those_after(story, alone, to));
         }
         let noun = followed.is_some_and(|next| next.is(SPEAKS));
         let longer = description_after(story, at, to);
@@ -71,7 +72,7 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
         return None;
     }
     if noun == at && !opens.is(Facts::PEOPLE.and(Facts::ROLE).and(Facts::GROUP)) {
-        return None;
+        return one_of(story, at, to);
     }
     let end = with_complements(story, noun_end, to);
     // "said a spokesman, Josh Roux": the name after the comma is who speaks.
@@ -83,11 +84,21 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
             return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
         }
     }
+    let noun = (at..=noun).rev().find(|at| !is_french_adjective(story, *at)).unwrap_or(noun);
     let head = Head::Described(noun);
     (story.frame.tokens[noun].facts.any(SPEAKS)
         || opens.is(Facts::DETERMINER.and(Facts::POSSESSIVE))
         || opens.possessive)
         .then_some(Phrase { start: at, end, head })
+}
+
+/// "One of the engineers", « l’une des voisines »: the noun says what kind of somebody it is.
+fn one_of(story: &Story, at: usize, to: usize) -> Option<Phrase> {
+    let counts = matches!(story.words(at, at + 1), "one" | "some" | "many" | "several" | "two");
+    let of = counts && story.words(at + 1, at + 2) == "of";
+    let end = if of && at + 2 < to { noun_run(story, at + 2, to) } else { at };
+    let noun = end.checked_sub(1).filter(|noun| *noun > at && story.frame.tokens[*noun].is(SPEAKS))?;
+    Some(Phrase { start: at, end, head: Head::Described(noun) })
 }
 
 /// The end of the run of words that begins at `at` and has no preposition, verb or boundary in it.
@@ -97,7 +108,8 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
     while end < to && end - at < LONGEST {
         let token = &story.frame.tokens[end];
         let verb = token.is(Facts::CUE) && end > at && !token.is(Facts::ROLE.and(Facts::DOCUMENT));
-        let verb = verb || token.is(Facts::FUNCTION) && token.is_lower() && !token.is(Facts::ADJECTIVE);
+        let opens_nothing = Facts::ADJECTIVE.and(Facts::DETERMINER);
+        let verb = verb || token.is(Facts::FUNCTION) && token.is_lower() && !token.is(opens_nothing);
         let verb = verb || end > at && is_finite_verb(story, end);
         if !token.is_word() || token.is(stops) && !token.is(Facts::DETERMINER.and(Facts::POSSESSIVE)) || verb
         {
@@ -119,7 +131,17 @@ fn is_finite_verb(story: &Story, at: usize) -> bool {
     let after_person =
         is(at - 1, Facts::ROLE) && !is(at - 1, Facts::ADJECTIVE) && story.frame.tokens[at - 1].is_lower();
     let adverb = token.is_lower() && token.is(Facts::ADVERB) && !token.is(Facts::ADJECTIVE.and(Facts::ROLE));
-    plain && (takes_object || after_person) || adverb
+    plain && (takes_object || after_person) && !is_french_adjective(story, at) || adverb
+}
+
+/// « Une source gouvernementale », « le ministre québécois »: French sets the adjective after its noun. No English verb ends so.
+fn is_french_adjective(story: &Story, at: usize) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "aire", "cal", "cale", "cial", "ciale", "elle", "éral", "érale", "ien", "ienne", "ique", "ntale",
+        "ois", "oise",
+    ];
+    let word = story.words(at, at + 1);
+    story.frame.tokens[at].facts == Facts::default() && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Past "of Northfield", "for the campaign", "at the mill": what belongs to the noun.

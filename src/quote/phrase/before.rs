@@ -3,6 +3,7 @@
 use super::Head;
 use super::Phrase;
 use super::SPEAKS;
+use super::joint;
 use super::noun::noun_phrase;
 use crate::quote::lexicon::Facts;
 use crate::quote::story::Story;
@@ -20,10 +21,29 @@ fn is_filler(story: &Story, at: usize) -> bool {
     if before_day || token.is(Facts::TIME) && !token.is(Facts::GIVEN) {
         return true;
     }
+    if leads_to_infinitive(story, at) || is_elided_object(story, at) {
+        return true;
+    }
     let known =
         token.is(Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE)) && !token.is(Facts::PRONOUN);
     token.is_lower()
         && (known || story.words(at, at + 1).ends_with("ly") || story.words(at, at + 1).ends_with("ment"))
+}
+
+/// « a tenu à préciser », « a fini par avouer »: the verb of speech is the infinitive.
+pub(in crate::quote) fn leads_to_infinitive(story: &Story, at: usize) -> bool {
+    let word = |at: usize| story.words(at, at + 1);
+    let links = |at: usize| {
+        matches!(word(at), "à" | "par")
+            && story.frame.token(at + 1).is_some_and(|next| next.is(Facts::CUE) && next.is(Facts::BARE))
+    };
+    links(at) || matches!(word(at), "tenu" | "tient" | "fini") && links(at + 1)
+}
+
+/// « Roux l’a répété »: what stands between the subject and the helping verb.
+fn is_elided_object(story: &Story, at: usize) -> bool {
+    let helped = story.frame.token(at + 1).is_some_and(|next| next.is(Facts::AUXILIARY));
+    helped && matches!(story.words(at, at + 1), "l’" | "l'")
 }
 
 /// The phrase that ends before the verb at `verb`, helping verbs and adverbs between them left out. `None` where the verb is passive
@@ -34,6 +54,9 @@ pub(in crate::quote) fn before(story: &Story, from: usize, verb: usize) -> Optio
     while end > from && is_filler(story, end - 1) {
         end -= 1;
     }
+    if is_reflexive(story, from, end) {
+        end -= 2;
+    }
     let last = story.frame.token(end.checked_sub(1)?).filter(|_| end > from)?;
     if last.is(Facts::BE) && !story.frame.tokens[verb].is(Facts::PARTICIPLE) {
         return None;
@@ -42,6 +65,12 @@ pub(in crate::quote) fn before(story: &Story, from: usize, verb: usize) -> Optio
         return before(story, from, end - 1);
     }
     ending_at(story, from, end)
+}
+
+/// « Elle s’est dite »: "to be" after "se" makes no passive.
+fn is_reflexive(story: &Story, from: usize, end: usize) -> bool {
+    let is = |at: usize, facts: Facts| story.frame.tokens[at].is(facts);
+    end >= from + 2 && is(end - 1, Facts::BE) && is(end - 2, Facts::REFLEXIVE) && !is(end - 2, Facts::PRONOUN)
 }
 
 /// The phrase whose last word, or closing comma or bracket, stands before `end`.
@@ -55,7 +84,8 @@ fn ending_at(story: &Story, from: usize, end: usize) -> Option<Phrase> {
         _ if last.is(Facts::PRONOUN) => Some(Phrase { start: last_at, end, head: Head::Pronoun(last_at) }),
         _ => {
             let phrase = noun_phrase(story, from, end)?;
-            Some(through_prepositions(story, from, phrase))
+            let phrase = through_prepositions(story, from, phrase);
+            Some(joint::with_those_before(story, phrase, from))
         }
     }
 }
@@ -99,7 +129,9 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
 /// "Ruiz, the mayor of Northfield, a town of mills, said": of two asides, the name before the first.
 fn named_before_aside(story: &Story, from: usize, phrase: Phrase) -> Phrase {
     let comma = phrase.start.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Comma);
-    let name = comma.filter(|_| matches!(phrase.head, Head::Described(_))).and_then(|comma| noun_phrase(story, from, comma));
+    let name = comma
+        .filter(|_| matches!(phrase.head, Head::Described(_)))
+        .and_then(|comma| noun_phrase(story, from, comma));
     name.filter(|name| matches!(name.head, Head::Name(number) if story.is_person(number))).unwrap_or(phrase)
 }
 

@@ -5,10 +5,12 @@
 
 mod after;
 mod before;
+mod joint;
 mod noun;
 
 pub(super) use after::after;
 pub(super) use before::before;
+pub(super) use before::leads_to_infinitive;
 
 use super::lexicon::Facts;
 
@@ -29,7 +31,7 @@ pub(super) enum Head {
     Name(usize),
     /// He, she, they: the token.
     Pronoun(usize),
-    /// "the mayor of Northfield": the token of its noun.
+    /// "the mayor of Northfield": the token of its noun. "Ruiz and Roux": the token of "and".
     Described(usize),
 }
 

@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 pub(super) const WEIGHTS: &str = include_str!("weights.tsv");
 
 static TABLE: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    let weight = |sign: &Sign| rows().find(|(name, _)| *name == sign.name()).map_or(0.0, |(_, weight)| weight);
+    let weight =
+        |sign: &Sign| rows().find(|(name, _)| *name == sign.name()).map_or(0.0, |(_, weight)| weight);
     Sign::ALL.iter().map(weight).collect()
 });
 

@@ -42,6 +42,8 @@ struct ExtractedQuote<'a> {
     speaker: Option<Speaker<'a>>,
     cue: Option<Range>,
     confidence: f32,
+    /// The pieces of one sentence share a number.
+    group: u32,
 }
 
 #[derive(Serialize)]
@@ -90,6 +92,7 @@ fn extracted_quote<'a>(article: &'a Article, quote: &'a Quote, points: &CodePoin
         }),
         cue: quote.cue.map(|cue| Range::of(points.at(cue))),
         confidence: quote.confidence,
+        group: quote.group,
     }
 }
 

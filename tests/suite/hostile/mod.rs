@@ -20,6 +20,8 @@
 
 /// Damaged, foreign and locked indexes; a run that was killed.
 mod archive;
+/// Texts that no reporter wrote.
+mod attribution;
 /// Files that are not what they seem.
 mod files;
 /// What people type.
