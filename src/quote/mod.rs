@@ -10,6 +10,7 @@
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
 //! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
 //!    `incise` reads the cue that French prints inside the marks.
+//!    `reported` reads what is reported without marks.
 //! 7. `quotable`: what quotes nobody is left out. `join`: what remains becomes [`Quote`]s.
 //!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
@@ -26,6 +27,7 @@ mod phrase;
 mod places;
 mod quotable;
 mod read;
+mod reported;
 mod rule;
 mod story;
 mod token;
@@ -89,12 +91,10 @@ pub fn attribute(article: &Article) -> Vec<Quote> {
     let text = article.text.as_str();
     let tokens = read::tokens(text, Lexicon::of(article.language));
     let marked = marks::marked(text, &tokens);
-    if marked.is_empty() {
-        return Vec::new();
-    }
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    let findings = walk::walk(&story).into_iter().filter(|finding| quotable::is_quotation(&story, finding));
-    join::quotes(&story, findings)
+    let (mut findings, told) = walk::walk(&story);
+    findings.retain(|finding| quotable::is_quotation(&story, finding));
+    join::quotes(&story, &findings, &told)
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.

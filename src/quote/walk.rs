@@ -7,6 +7,8 @@ use super::claims::signature;
 use super::frame::Sentence;
 use super::incise;
 use super::phrase;
+use super::reported::Report;
+use super::reported::reports;
 use super::rule::Rule;
 use super::story::Story;
 use super::token::Shape;
@@ -28,20 +30,30 @@ pub(super) struct Finding {
     pub(super) voice: Option<Voice>,
 }
 
-/// Findings for all marked stretches, in order.
-pub(super) fn walk(story: &Story) -> Vec<Finding> {
-    let mut walk = Walk { story, focus: Focus::default(), findings: Vec::new(), closings: Vec::new() };
+/// What somebody said without marks, and who.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub(super) report: Report,
+    pub(super) sentence: usize,
+    pub(super) voice: Voice,
+}
+
+/// Findings for all marked stretches, and what is reported without marks, each in order.
+pub(super) fn walk(story: &Story) -> (Vec<Finding>, Vec<Told>) {
+    let mut walk =
+        Walk { story, focus: Focus::default(), findings: Vec::new(), told: Vec::new(), closings: Vec::new() };
     for (number, sentence) in story.frame.sentences.iter().enumerate() {
         walk.sentence(number, sentence);
     }
     walk.carry();
-    walk.findings
+    (walk.findings, walk.told)
 }
 
 struct Walk<'a> {
     story: &'a Story<'a>,
     focus: Focus,
     findings: Vec<Finding>,
+    told: Vec<Told>,
     /// What the last sentence of each paragraph leaves to the next one.
     closings: Vec<Closing>,
 }
@@ -72,6 +84,7 @@ impl Walk<'_> {
             let voice = voice.or(inside);
             self.findings.push(Finding { marked, token, sentence: number, rule, claim, voice });
         }
+        self.listen(number, sentence);
         let subject = self.update_focus(number, sentence);
         let story = self.story;
         let voice = |claim: Option<Claim>, focus: &Focus| {
@@ -84,6 +97,17 @@ impl Walk<'_> {
         };
         self.closings.resize(sentence.paragraph, Closing::default());
         self.closings.push(closing);
+    }
+
+    /// Notes what the sentence reports without marks. A headline repeats what the story says.
+    fn listen(&mut self, number: usize, sentence: &Sentence) {
+        if sentence.headline {
+            return;
+        }
+        for report in reports(self.story, sentence) {
+            let voice = resolve(self.story, &self.focus, &report.claim.phrase, sentence.start);
+            self.told.extend(voice.map(|voice| Told { report, sentence: number, voice }));
+        }
     }
 
     /// After a sentence: its speaker was talked about last, else its subject; others it names come behind.

@@ -1,0 +1,45 @@
+//! Speech reported without marks: "Ruiz said that the vote was lost." "The vote, Ruiz said, was lost."
+//!
+//! A verb that reports, a speaker beside it and the clause that it takes make a [`Report`]. `around` looks for a clause of speech set into or behind the
+//! sentence that it reports; `ahead` for one that goes before it; `extent` says how far the words go that are somebody's.
+//! A report needs words for its speaker, so that nothing is given to nobody.
+
+mod ahead;
+mod around;
+mod extent;
+
+use super::claims::Beside;
+use super::claims::Claim;
+use super::frame::Sentence;
+use super::story::Story;
+
+/// What somebody is reported to have said or thought, without the marked stretches in it.
+#[derive(Clone, Debug)]
+pub(super) struct Report {
+    /// Who, and by which words.
+    pub(super) claim: Claim,
+    /// Runs of tokens, in order: the pieces around a cue or a quotation.
+    pub(super) pieces: Vec<(usize, usize)>,
+}
+
+/// The reports of one sentence, in order and apart.
+pub(super) fn reports(story: &Story, sentence: &Sentence) -> Vec<Report> {
+    let beside = Beside::whole(story, sentence);
+    let mut found = Vec::new();
+    let mut at = sentence.start;
+    if let Some((report, end)) = beside.reported_around() {
+        found.push(report);
+        at = end;
+    }
+    while at < sentence.end {
+        match beside.reported_ahead(at) {
+            Some((report, end)) => {
+                at = end.max(at + 1);
+                found.push(report);
+            }
+            None => at += 1,
+        }
+    }
+    found.retain(|report| !report.pieces.is_empty());
+    found
+}
