@@ -53,6 +53,8 @@ pub enum Rule {
     ReportedAccording,
     /// Ruiz believes that the vote is lost. Ruiz wants to vote again.
     ReportedThought,
+    /// Ruiz called the vote a disgrace.
+    ReportedOpinion,
     /// The report found that the vote was lost.
     ReportedFinding,
     /// Ruiz left early, saying that the vote was lost.
@@ -83,7 +85,7 @@ impl Rule {
             Rule::SpeechNoun => 0.44,
             // Of the words without marks that a rule takes, the share that the data has as somebody's.
             Rule::ReportedAfter | Rule::ReportedAround | Rule::ReportedAccording => 0.8,
-            Rule::ReportedThought | Rule::ReportedFinding | Rule::ReportedAside => 0.7,
+            Rule::ReportedThought | Rule::ReportedOpinion | Rule::ReportedFinding | Rule::ReportedAside => 0.7,
             // Guesses: too rare to measure.
             Rule::Label | Rule::Signed => 0.9,
             Rule::InvertedBefore => 0.8,

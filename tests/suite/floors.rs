@@ -108,7 +108,7 @@ fn line(quote: &Quote, article: &Article) -> Value {
     };
     json!({"start": points(quote.span.start()), "end": points(quote.span.end()), "kind": kind,
            "text": article.slice(quote.span), "speaker": speaker, "confidence": quote.confidence,
-           "rule": format!("{:?}", quote.rule)})
+           "cue": quote.cue.map(|cue| article.slice(cue)), "rule": format!("{:?}", quote.rule)})
 }
 
 /// The record as the reader of JSON Lines makes it: every line a paragraph.

@@ -103,8 +103,13 @@ impl Facts {
     pub(in crate::quote) const WISH: Facts = Facts(1 << 47);
     /// Reports what a paper says: shows.
     pub(in crate::quote) const FIND: Facts = Facts(1 << 48);
+    /// Reports what somebody wants to have: wants a bridge.
+    pub(in crate::quote) const WANT: Facts = Facts(1 << 49);
+    /// Reports what stands behind a small word: called for, pointed to.
+    pub(in crate::quote) const BEHIND: Facts = Facts(1 << 50);
     /// Reports, but gives quoted words to nobody.
-    pub(in crate::quote) const THOUGHT: Facts = Facts::THINK.and(Facts::WISH).and(Facts::FIND);
+    pub(in crate::quote) const THOUGHT: Facts =
+        Facts::THINK.and(Facts::WISH).and(Facts::FIND).and(Facts::BEHIND);
 }
 
 impl Facts {

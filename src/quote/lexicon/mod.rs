@@ -124,6 +124,8 @@ fn thought_facts(usage: &str, form: &str, language: &str) -> Facts {
     let usage = match usage {
         "think" => Facts::THINK,
         "wish" => Facts::WISH,
+        "want" => Facts::WISH.and(Facts::WANT),
+        "behind" => Facts::BEHIND,
         _ => Facts::FIND,
     };
     let participle = if language == "fr" { form.ends_with("ant") } else { form.ends_with("ing") };

@@ -5,8 +5,10 @@ use crate::quote::claims::Beside;
 use crate::quote::claims::Claim;
 use crate::quote::lexicon::Facts;
 use crate::quote::phrase;
+use crate::quote::phrase::Head;
 use crate::quote::phrase::Phrase;
 use crate::quote::rule::Rule;
+use crate::quote::token::Shape;
 
 impl Beside<'_> {
     /// What the verb at `cue`, if it is one that reports, takes after it, and the token after that.
@@ -15,9 +17,13 @@ impl Beside<'_> {
             return None;
         }
         let start = self.content_start(cue)?;
-        let phrase = self.reporter(cue)?;
+        let phrase = self.reporter(cue).filter(|phrase| self.is_reporter(cue, start, phrase))?;
+        if self.is_supposed(cue, phrase) {
+            return None;
+        }
         let end = self.clause_end(start);
-        let claim = Claim { rule: self.rule_of(cue), cue: (self.negation(cue), cue + 1), phrase };
+        let cue_end = cue + 1 + usize::from(self.has_particle(cue));
+        let claim = Claim { rule: self.rule_of(cue), cue: (self.negation(cue), cue_end), phrase };
         Some((Report { claim, pieces: self.pieces(start, end) }, end))
     }
 
@@ -28,6 +34,18 @@ impl Beside<'_> {
                 || self.is_verb(at);
         }
         self.is(at, cue) && self.is_verb(at)
+    }
+
+    /// "if he believed that", "she would say that": what nobody is said to have said.
+    fn is_supposed(&self, cue: usize, phrase: Phrase) -> bool {
+        let before = phrase.start.checked_sub(1).filter(|at| *at >= self.sentence.start);
+        let doubted =
+            before.is_some_and(|at| matches!(self.word(at), "if" | "whether" | "unless" | "If" | "si"));
+        let helper = (phrase.end..cue).rev().find(|at| !self.is(*at, Facts::ADVERB));
+        let modal = helper.is_some_and(|at| {
+            matches!(self.word(at), "would" | "should" | "could" | "must" | "may" | "might" | "can")
+        });
+        doubted || modal && !self.is(cue, Facts::WANT)
     }
 
     /// Where the cue begins with its negation: "did not say", "n’a pas dit". Without it the words would say the opposite.
@@ -48,23 +66,81 @@ impl Beside<'_> {
     }
 
     fn rule_of(&self, cue: usize) -> Rule {
-        if self.is_infinitive(cue) || self.is_free_participle(cue) {
+        if self.is_aside(cue) {
             return Rule::ReportedAside;
         }
         if self.is(cue, Facts::SAY.and(Facts::TELL)) {
             return Rule::ReportedAfter;
         }
-        if self.is(cue, Facts::FIND) { Rule::ReportedFinding } else { Rule::ReportedThought }
+        match (self.is(cue, Facts::FIND), self.is(cue, Facts::CALL)) {
+            (true, _) => Rule::ReportedFinding,
+            (_, true) => Rule::ReportedOpinion,
+            _ => Rule::ReportedThought,
+        }
+    }
+
+    /// Whether the subject is the sentence's: "…, saying that", "to announce that", "Ruiz left and said".
+    fn is_aside(&self, cue: usize) -> bool {
+        self.is_infinitive(cue) || self.is_free_participle(cue) || self.is_second_verb(cue)
+    }
+
+    /// "Ruiz left early and said": a verb straight behind "and" or "but" has the subject of the verb before it.
+    fn is_second_verb(&self, cue: usize) -> bool {
+        let straight = cue.checked_sub(1).filter(|at| *at > self.sentence.start);
+        straight.is_some_and(|at| self.is(at, Facts::CONJUNCTION)) && !self.is(cue, Facts::BARE)
+    }
+
+    /// "for" in "called for", "to" in "pointed to": what is reported stands behind it.
+    fn has_particle(&self, cue: usize) -> bool {
+        self.is(cue, Facts::BEHIND)
+            && matches!(self.word(cue + 1), "for" | "on" | "upon" | "to" | "about" | "against" | "of" | "at")
     }
 
     /// Whose verb it is.
     fn reporter(&self, cue: usize) -> Option<Phrase> {
-        let aside = self.is_infinitive(cue) || self.is_free_participle(cue);
-        let phrase = match aside {
-            true => self.subject_of_sentence(cue),
+        let phrase = match self.is_aside(cue) {
+            true => self.subject_of_sentence(cue).map(bare),
             false => phrase::before(self.story, self.sentence.start, cue),
         };
-        phrase.filter(|phrase| self.story.can_speak(phrase) && !self.is_governed(phrase))
+        let phrase = phrase.filter(|phrase| self.story.can_speak(phrase) && !self.is_governed(phrase));
+        phrase.or_else(|| self.opening_subject(cue))
+    }
+
+    /// "Several supporters of the plan said", "One in three say", "A poll released last week found": whatever opens the clause and has a
+    /// plain verb of speech behind it is who spoke.
+    fn opening_subject(&self, cue: usize) -> Option<Phrase> {
+        const LONGEST: usize = 12;
+        let start = self.noun_start(cue, LONGEST)?;
+        let paper = self.is(cue, Facts::FIND)
+            && (start..cue).any(|at| self.is(at, Facts::DOCUMENT.and(Facts::SPEECH_NOUN)));
+        let plain = paper || matches!(self.word(cue), "say" | "said" | "says");
+        let governed = self.is(start, Facts::PREPOSITION.and(Facts::TIME));
+        let head = (start..cue).take_while(|at| *at == start || !self.is(*at, Facts::PREPOSITION)).last()?;
+        (plain && !governed).then_some(Phrase { start, end: cue, head: Head::Described(head) })
+    }
+
+    /// Where the clause begins whose verb is at `verb`, if nothing but a noun and what belongs to it stands between.
+    fn noun_start(&self, verb: usize, longest: usize) -> Option<usize> {
+        let other = Facts::CUE.and(Facts::THOUGHT).and(Facts::BE).and(Facts::AUXILIARY).and(Facts::PRONOUN);
+        let reach = self.sentence.start.max(verb.saturating_sub(longest));
+        let mut start = verb;
+        while start > reach {
+            let before = start - 1;
+            let boundary = !self.story.frame.tokens[before].is_word()
+                || self.is(before, Facts::CONJUNCTION.and(Facts::RELATIVE))
+                || self.is_that(before)
+                || matches!(self.word(before), "which" | "what" | "as" | "while" | "where");
+            if boundary {
+                break;
+            }
+            let noun = self.is(before, Facts::DOCUMENT.and(Facts::SPEECH_NOUN));
+            if self.is(before, other) && !noun {
+                return None;
+            }
+            start = before;
+        }
+        let found = start < verb && (start == self.sentence.start || start > reach);
+        found.then_some(start)
     }
 
     /// "fishermen in Tern Harbour called": what a preposition governs is not who spoke.
@@ -73,33 +149,94 @@ impl Beside<'_> {
         before.is_some_and(|at| self.is(at, Facts::PREPOSITION) && self.story.frame.tokens[at].is_lower())
     }
 
+    /// Whether the phrase goes with the verb, as far as their forms tell.
+    fn is_reporter(&self, cue: usize, start: usize, phrase: &Phrase) -> bool {
+        let describes = |facts: Facts| matches!(phrase.head, Head::Described(at) if self.is(at, facts));
+        // "the Treasury note fell": one person or body says, and does not "say".
+        let one = matches!(phrase.head, Head::Name(_));
+        let noun = self.is(cue, Facts::SPEECH_NOUN.and(Facts::DOCUMENT).and(Facts::GROUP));
+        if self.is(cue, Facts::BARE) && noun && one && phrase.end == cue {
+            return false;
+        }
+        // "a group called Citizens": named so, and calls nobody.
+        if self.word(cue) == "called" && matches!(self.word(phrase.start), "a" | "an" | "A" | "An") {
+            return false;
+        }
+        !self.is(cue, Facts::FIND)
+            || self.is(cue, Facts::SAY)
+            || self.is_that(start - 1)
+            || describes(Facts::DOCUMENT.and(Facts::SPEECH_NOUN))
+            || phrase.end == cue && (phrase.start..cue).any(|at| self.is(at, Facts::DOCUMENT))
+    }
+
     /// Where the content begins, if what stands after the verb can be content.
     fn content_start(&self, cue: usize) -> Option<usize> {
-        let mut at = self.past_time(cue + 1);
-        if let Some(that) = self.that_near(at) {
+        if self.has_particle(cue) {
+            return self.is_clause(cue + 2).then_some(cue + 2);
+        }
+        let at = self.past_time(cue + 1 + usize::from(self.word(cue + 1) == "out"));
+        if self.is_aside(cue) && !self.is_tied(cue) && !self.is_that(at) {
+            return None;
+        }
+        if let Some(that) = self.that_near(cue, at) {
             return Some(that + 1);
         }
-        if self.is_object(cue) {
-            return self.opens_clause(at).then_some(at);
-        }
-        if self.is(cue, Facts::TELL) {
-            at = self.past_time(phrase::after(self.story, at, self.sentence.end)?.end);
-        }
-        self.opens_clause(at).then_some(at)
+        let at = match self.is(cue, Facts::TELL) {
+            true => self.past_time(phrase::after(self.story, at, self.sentence.end)?.end),
+            false => at,
+        };
+        let fits = self.opens_clause(at) && self.takes(cue, at);
+        fits.then_some(at)
     }
 
-    fn is_object(&self, cue: usize) -> bool {
-        self.is(cue, Facts::CALL)
+    /// Whether what stands at `at` can be the verb's content: each kind of verb takes its own.
+    fn takes(&self, cue: usize, at: usize) -> bool {
+        if self.is(cue, Facts::SAY.and(Facts::TELL).and(Facts::TEXT)) {
+            return true;
+        }
+        if self.is(cue, Facts::WISH) && (self.is_to(at) || self.is(cue, Facts::WANT)) {
+            return true;
+        }
+        if self.is(cue, Facts::CALL) {
+            return !self.is_to(at);
+        }
+        self.is(cue, Facts::THINK) && !self.is_to(at) && self.is_clause(at) || self.is(cue, Facts::FIND)
     }
 
-    /// "that" close after the verb, with the hearer, the place or the day between them.
-    fn that_near(&self, at: usize) -> Option<usize> {
+    /// "the mill will open", "whether it will": more than an object of one word.
+    fn is_clause(&self, at: usize) -> bool {
+        const SHORTEST: usize = 3;
+        (at..self.sentence.end).take(SHORTEST).filter(|at| self.story.frame.tokens[*at].is_word()).count()
+            == SHORTEST
+    }
+
+    /// Whether a verb without a subject of its own is set off as an aside: "…, saying", "… and said".
+    fn is_tied(&self, cue: usize) -> bool {
+        let before = cue.checked_sub(1).filter(|at| *at > self.sentence.start);
+        self.is(cue, Facts::SAY.and(Facts::TELL).and(Facts::CALL).and(Facts::THINK))
+            && before.is_some_and(|at| {
+                matches!(self.shape(at), Some(Shape::Comma | Shape::Dash)) || self.is(at, Facts::CONJUNCTION)
+            })
+    }
+
+    fn is_that(&self, at: usize) -> bool {
+        matches!(self.word(at), "that" | "que" | "qu’" | "qu'")
+    }
+
+    /// "that" after the verb; behind a verb of speech, with the hearer, the place or the day between them. Not one that stands for a
+    /// noun: "messages that are".
+    fn that_near(&self, cue: usize, at: usize) -> Option<usize> {
         const REACH: usize = 14;
-        let words = (at..self.sentence.end.min(at + REACH)).take_while(|at| {
+        // "said he knew that": a clause that begins before "that" is the content.
+        let far = self.is(cue, Facts::TELL) || self.is(cue, Facts::SAY) && self.is(at, Facts::PREPOSITION);
+        let reach = if far { REACH } else { 1 };
+        let mut words = (at..self.sentence.end.min(at + reach)).take_while(|at| {
             self.story.frame.tokens[*at].is_word()
                 && !self.is(*at, Facts::BE.and(Facts::AUXILIARY).and(Facts::RELATIVE))
         });
-        words.into_iter().find(|at| matches!(self.word(*at), "that" | "que" | "qu’" | "qu'"))
+        let that = words.find(|at| self.is_that(*at))?;
+        let stands_for_noun = that > at && self.is(that + 1, Facts::BE.and(Facts::AUXILIARY));
+        (!stands_for_noun).then_some(that)
     }
 
     /// Past adverbs and days: "said on Monday", "said again".
@@ -117,7 +254,7 @@ impl Beside<'_> {
         at
     }
 
-    /// Whether a reported clause can begin here: not "said in", "said of".
+    /// Whether a reported clause can begin here: not "said in", "said of", "said as he left", "said to the Post".
     fn opens_clause(&self, at: usize) -> bool {
         if at >= self.sentence.end {
             return false;
@@ -126,7 +263,34 @@ impl Beside<'_> {
             return true;
         }
         let token = &self.story.frame.tokens[at];
-        let preposition = token.is(Facts::PREPOSITION) && !self.is_to(at);
-        token.is_word() && !preposition
+        let governs = token.is(Facts::PREPOSITION) && !self.is_to(at)
+            || self.word(at) == "to" && !self.story.frame.token(at + 1).is_some_and(|next| next.is_lower())
+            || self.word(at) == "to" && self.is(at + 1, Facts::DETERMINER.and(Facts::POSSESSIVE));
+        let goes_on = matches!(
+            self.word(at),
+            "as" | "while"
+                | "when"
+                | "after"
+                | "before"
+                | "because"
+                | "during"
+                | "since"
+                | "last"
+                | "than"
+                | "so"
+                | "until"
+                | "who"
+                | "which"
+                | "where"
+        );
+        token.is_word() && !governs && !goes_on && !token.is(Facts::CONJUNCTION) && !token.is(Facts::BE)
+    }
+}
+
+/// "The union at the mill met and said": far from the verb that it goes with, a description ends at its noun.
+fn bare(phrase: Phrase) -> Phrase {
+    match phrase.head {
+        Head::Described(noun) => Phrase { end: noun + 1, ..phrase },
+        _ => phrase,
     }
 }

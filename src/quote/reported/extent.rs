@@ -24,7 +24,7 @@ impl Beside<'_> {
     }
 
     /// "…, adding that", "…, and Roux said": another clause of speech.
-    fn begins_to_speak(&self, at: usize) -> bool {
+    pub(super) fn begins_to_speak(&self, at: usize) -> bool {
         // "and", "but later": words before the subject.
         const OPENING: usize = 3;
         const SUBJECT: usize = 8;
@@ -33,7 +33,7 @@ impl Beside<'_> {
         }
         let opens = (at..at + OPENING)
             .find(|at| !self.is(*at, Facts::CONJUNCTION.and(Facts::ADVERB)) && !self.is_link(*at));
-        let Some(start) = opens.filter(|start| *start > at) else { return false };
+        let Some(start) = opens else { return false };
         let cue = (start..self.sentence.end.min(start + SUBJECT)).find(|at| self.is_verb(*at));
         cue.is_some_and(|cue| {
             self.is(cue, Facts::SAY.and(Facts::TELL))

@@ -79,7 +79,7 @@ pub(super) fn name(speaker: Option<&PlacedSpeaker>) -> Vec<Run<'_>> {
 
 /// ` (“she”)`; nothing where the name itself stands at the cue.
 fn mention(speaker: &PlacedSpeaker) -> String {
-    let other = speaker.mention.as_ref().filter(|mention| **mention != speaker.name);
+    let other = speaker.mention.as_ref().filter(|mention| !mention.eq_ignore_ascii_case(&speaker.name));
     other.map(|mention| format!(" (“{mention}”)")).unwrap_or_default()
 }
 
