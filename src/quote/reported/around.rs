@@ -64,9 +64,8 @@ impl Beside<'_> {
 
     /// "The vote, Ruiz said, was lost." "The vote was lost, said Ruiz."
     fn incised(&self) -> Option<(Report, usize)> {
-        let commas = (self.sentence.start..self.sentence.end).filter(|at| self.sets_off(*at));
-        for comma in commas {
-            let Some((claim, end)) = self.clause_of_speech(comma + 1) else { continue };
+        for cue in (self.sentence.start..self.sentence.end).filter(|at| self.is_finite_speech(*at)) {
+            let Some((comma, claim, end)) = self.clause_of_speech(cue) else { continue };
             let before = self.pieces(self.sentence.start, comma);
             // "said Ruiz, the mayor of Northfield": what follows the name is about it.
             let inverted = claim.cue.0 < claim.phrase.start;
@@ -117,25 +116,37 @@ impl Beside<'_> {
         one && (subordinate || opening)
     }
 
-    /// A subject and a verb of speech that begin here and take nothing after them, and where they end.
-    fn clause_of_speech(&self, start: usize) -> Option<(Claim, usize)> {
-        let to = self.sentence.end.min(start + REACH);
-        let cue = (start..to).find(|at| self.is_verb(*at))?;
-        let finite = !self.is(cue, Facts::PARTICIPLE) && !self.is_infinitive(cue);
-        if !self.is(cue, Facts::SAY.and(Facts::TELL)) || !finite {
+    fn is_finite_speech(&self, at: usize) -> bool {
+        self.is(at, Facts::SAY.and(Facts::TELL))
+            && !self.is(at, Facts::PARTICIPLE)
+            && self.is_verb(at)
+            && !self.is_infinitive(at)
+    }
+
+    /// The clause of speech around a verb: set off by what stands before it, and without anything after it that it could report. Gives
+    /// the comma, the claim, and where the clause ends.
+    fn clause_of_speech(&self, cue: usize) -> Option<(usize, Claim, usize)> {
+        let closes = |end: usize| {
+            end >= self.sentence.end
+                || matches!(self.shape(end), Some(Shape::Comma | Shape::Stop | Shape::Dash))
+        };
+        let helpers = (self.sentence.start..cue).rev().take_while(|at| self.is_helper(*at)).count();
+        let comma = (cue - helpers).checked_sub(1).filter(|at| *at >= self.sentence.start)?;
+        if self.sets_off(comma) {
+            let phrase = phrase::after(self.story, cue + 1, self.sentence.end)?;
+            let end = self.past_circumstance(cue, phrase.end);
+            let speaks = closes(end) && self.story.can_speak(&phrase);
+            return speaks.then(|| (comma, self.cue(Rule::ReportedAround, cue, phrase), end));
+        }
+        let end = self.past_circumstance(cue, cue + 1);
+        if !closes(end) {
             return None;
         }
-        let inverted = (start..cue).all(|at| self.is_helper(at));
-        let inverted = inverted.then(|| phrase::after(self.story, cue + 1, self.sentence.end)).flatten();
-        let subject = match inverted {
-            Some(phrase) => phrase,
-            None => phrase::before(self.story, start, cue).filter(|phrase| phrase.start == start)?,
-        };
-        let end = self.past_circumstance(cue, subject.end.max(cue + 1));
-        let closes = end >= self.sentence.end
-            || matches!(self.shape(end), Some(Shape::Comma | Shape::Stop | Shape::Dash));
-        let speaks = closes && self.story.can_speak(&subject);
-        speaks.then(|| (self.cue(Rule::ReportedAround, cue, subject), end))
+        let phrase = phrase::before(self.story, self.sentence.start, cue)?;
+        let comma =
+            phrase.start.checked_sub(1).filter(|at| *at >= self.sentence.start && self.sets_off(*at))?;
+        let speaks = self.story.can_speak(&phrase) && cue - comma <= REACH;
+        speaks.then(|| (comma, self.cue(Rule::ReportedAround, cue, phrase), end))
     }
 
     /// "a" in « a dit Ruiz »: what stands before an inverted verb.

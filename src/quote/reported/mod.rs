@@ -11,6 +11,7 @@ mod extent;
 use super::claims::Beside;
 use super::claims::Claim;
 use super::frame::Sentence;
+use super::lexicon::Facts;
 use super::story::Story;
 
 /// What somebody is reported to have said or thought, without the marked stretches in it.
@@ -24,6 +25,10 @@ pub(super) struct Report {
 
 /// The reports of one sentence, in order and apart.
 pub(super) fn reports(story: &Story, sentence: &Sentence) -> Vec<Report> {
+    let reports = Facts::CUE.and(Facts::THOUGHT);
+    if !story.frame.tokens[sentence.start..sentence.end].iter().any(|token| token.is(reports)) {
+        return Vec::new();
+    }
     let beside = Beside::whole(story, sentence);
     let mut found = Vec::new();
     let mut at = sentence.start;
