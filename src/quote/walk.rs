@@ -121,7 +121,7 @@ impl Walk<'_> {
         let speaker = spoken
             .filter(|finding| finding.rule != Rule::SentenceSubject && !self.in_relative_clause(finding))
             .find_map(|finding| finding.voice.clone());
-        let first = speaker.or(subject);
+        let first = speaker.or_else(|| self.teller(number)).or(subject);
         for person in people_named(self.story, sentence.start, sentence.end) {
             match first {
                 Some(_) => self.focus.note_in_passing(Voice::Person(person)),
@@ -133,6 +133,18 @@ impl Walk<'_> {
             self.focus.note(voice.clone());
         }
         first
+    }
+
+    /// Whoever says without marks what the sentence reports.
+    fn teller(&self, number: usize) -> Option<Voice> {
+        let told = self.told.iter().rev().take_while(|told| told.sentence == number);
+        let speech = |told: &&Told| {
+            matches!(
+                told.report.claim.rule,
+                Rule::ReportedAfter | Rule::ReportedAround | Rule::ReportedAccording
+            )
+        };
+        told.filter(speech).map(|told| told.voice.clone()).next()
     }
 
     /// Whom a headline names may be "the winner" of the first sentence; its first name before the others.

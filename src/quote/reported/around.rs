@@ -14,9 +14,12 @@ use crate::quote::token::Shape;
 const REACH: usize = 24;
 
 impl Beside<'_> {
-    /// What a sentence with a clause of speech in it reports, and the token after what was read.
-    pub(super) fn reported_around(&self) -> Option<(Report, usize)> {
-        self.according_to_somebody().or_else(|| self.incised())
+    /// What a sentence with a clause of speech in it reports, and the token after what was read; `known` is what the tables say of all its
+    /// words together.
+    pub(super) fn reported_around(&self, known: Facts) -> Option<(Report, usize)> {
+        let according = known.any(Facts::ACCORDING).then(|| self.according_to_somebody()).flatten();
+        let speech = known.any(Facts::SAY.and(Facts::TELL));
+        according.or_else(|| speech.then(|| self.incised()).flatten())
     }
 
     /// "According to Ruiz, the vote was lost." "The vote was lost, according to Ruiz."

@@ -25,24 +25,26 @@ pub(super) struct Report {
 
 /// The reports of one sentence, in order and apart.
 pub(super) fn reports(story: &Story, sentence: &Sentence) -> Vec<Report> {
+    let tokens = &story.frame.tokens;
     let reports = Facts::CUE.and(Facts::THOUGHT);
-    if !story.frame.tokens[sentence.start..sentence.end].iter().any(|token| token.is(reports)) {
+    // Most sentences report nothing, and are passed over at the cost of one look at their words.
+    let known =
+        tokens[sentence.start..sentence.end].iter().fold(Facts::default(), |all, token| all.and(token.facts));
+    if !known.any(reports) {
         return Vec::new();
     }
     let beside = Beside::whole(story, sentence);
     let mut found = Vec::new();
     let mut at = sentence.start;
-    if let Some((report, end)) = beside.reported_around() {
+    if let Some((report, end)) = beside.reported_around(known) {
         found.push(report);
         at = end;
     }
-    while at < sentence.end {
-        match beside.reported_ahead(at) {
-            Some((report, end)) => {
-                at = end.max(at + 1);
-                found.push(report);
-            }
-            None => at += 1,
+    while let Some(cue) = (at..sentence.end).find(|at| tokens[*at].is(reports)) {
+        at = cue + 1;
+        if let Some((report, end)) = beside.reported_ahead(cue) {
+            at = end.max(at);
+            found.push(report);
         }
     }
     found.retain(|report| !report.pieces.is_empty());
