@@ -99,6 +99,11 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let length = word_length(rest);
         let word = &rest[..length];
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            // Nothing is tied to most words, and they need no further look.
+            self.plain_word(length, 0);
+            return self.abbreviation_stop();
+        }
         if let Some(head) = elided_head(word) {
             return self.plain_word(head, 0);
         }
@@ -137,11 +142,11 @@ impl Reader<'_> {
         self.folded.push_str(word);
         self.folded.make_ascii_lowercase();
         let facts = self.lexicon.facts(&self.folded);
-        match self.folded.rsplit_once('-') {
-            // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
-            Some((_, last)) if facts == Facts::default() => self.lexicon.facts(last).only(PARTS),
-            _ => facts,
+        if facts != Facts::default() {
+            return facts;
         }
+        // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
+        self.folded.rsplit_once('-').map_or(facts, |(_, last)| self.lexicon.facts(last).only(PARTS))
     }
 
     /// Steps over the stop of "Sen." or of an initial, which ends no sentence.

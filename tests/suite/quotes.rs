@@ -116,7 +116,7 @@ fn bare(content: &str) -> &str {
 }
 
 /// The words of which news is made, marks among them, so that random texts meet the rules.
-const NEWS: &str = "(“|”|\"|''|‘|’|«|»| |, |\\. |: |\n\n| — |Maria Ruiz|Ruiz|he|said|told|the mayor|according to|Mr\\. |É|🙂|who|\\(|\\)|selon|a-t-il dit|<tweet |>){0,60}";
+const NEWS: &str = "(“|”|\"|''|‘|’|«|»| |, |\\. |: |\n\n| — |Maria Ruiz|Ruiz|he|said|told|that|believes|wants to|the mayor|according to|Mr\\. |É|🙂|who|\\(|\\)|selon|a-t-il dit|<tweet |>){0,60}";
 
 proptest! {
     #[test]
@@ -145,6 +145,10 @@ fn hostile_texts_cost_no_more_than_their_length() {
         "Ruiz, ".repeat(50_000) + "“no,” he said",
         sentence.repeat(20_000),
         "A".repeat(100_000),
+        "Maria Ruiz said that she said that ".repeat(20_000),
+        "the vote, Ruiz said, and Ruiz believes, ".repeat(20_000),
+        "according to the report ".repeat(20_000),
+        "the mill the mill the mill ".repeat(20_000) + "said she left",
     ] {
         attribute(&article(&text, Language::EN));
     }
