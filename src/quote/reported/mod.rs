@@ -1,12 +1,13 @@
 //! Speech reported without marks: "Ruiz said that the vote was lost." "The vote, Ruiz said, was lost."
 //!
 //! A verb that reports, a speaker beside it and the clause that it takes make a [`Report`]. `around` looks for a clause of speech set into or behind the
-//! sentence that it reports; `ahead` for one that goes before it; `extent` says how far the words go that are somebody's.
+//! sentence that it reports; `ahead` for one that goes before it, with `reporter`, who says whose it is; `extent` says how far the words go that are somebody's.
 //! A report needs words for its speaker, so that nothing is given to nobody.
 
 mod ahead;
 mod around;
 mod extent;
+mod reporter;
 
 use super::claims::Beside;
 use super::claims::Claim;
