@@ -55,7 +55,14 @@ pub const SPEAKER: Field = Field {
 };
 /// The words of a quotation.
 pub const SAID: Field =
-    Field { name: "said", aliases: &["dit"], kind: Kind::Prose, help: "words inside a quotation" };
+    Field { name: "said", aliases: &["dit"], kind: Kind::Prose, help: "words inside quotation marks" };
+/// How a quotation's words are given.
+pub const IS: Field = Field {
+    name: "is",
+    aliases: &["est"],
+    kind: Kind::Value,
+    help: "direct: words inside quotation marks; indirect: reported without marks",
+};
 /// The language.
 pub const LANG: Field =
     Field { name: "lang", aliases: &["language", "langue"], kind: Kind::Value, help: "language: en, fr" };
@@ -77,7 +84,7 @@ pub const UNTIL: Field =
 
 /// All fields, in the order in which help prints them.
 pub const FIELDS: &[&Field] =
-    &[&TEXT, &TITLE, &BY, &OUTLET, &SPEAKER, &SAID, &LANG, &URL, &DATE, &SINCE, &UNTIL];
+    &[&TEXT, &TITLE, &BY, &OUTLET, &SPEAKER, &SAID, &IS, &LANG, &URL, &DATE, &SINCE, &UNTIL];
 
 /// The field of this name or alias, in any case.
 ///

@@ -1,5 +1,6 @@
 //! What was asked for, free of any engine.
 
+use crate::fields;
 use crate::fields::Field;
 use jiff::civil::Date;
 
@@ -48,7 +49,7 @@ pub struct Days {
 pub enum Unit {
     /// The article: its words may stand anywhere in it.
     Article,
-    /// One quotation: `speaker:` or `said:` occurs.
+    /// One quotation: `speaker:`, `said:` or `is:` occurs.
     Quotation,
 }
 
@@ -107,11 +108,21 @@ impl Query {
         }
     }
 
-    /// What its plain words bind to: the quotation as soon as `speaker:` or `said:` occurs anywhere.
+    /// Whether it asks for words inside quotation marks, so that words reported without marks do not answer it.
+    pub fn is_verbatim(&self) -> bool {
+        match self {
+            Query::Words { field, .. } => field.name == fields::SAID.name,
+            Query::And(parts) => parts.iter().any(Query::is_verbatim),
+            Query::Or(parts) => parts.iter().all(Query::is_verbatim),
+            _ => false,
+        }
+    }
+
+    /// What its plain words bind to: the quotation as soon as `speaker:`, `said:` or `is:` occurs anywhere.
     pub fn unit(&self) -> Unit {
         match self {
             Query::Words { field, .. }
-                if [crate::fields::SPEAKER.name, crate::fields::SAID.name].contains(&field.name) =>
+                if [fields::SPEAKER.name, fields::SAID.name, fields::IS.name].contains(&field.name) =>
             {
                 Unit::Quotation
             }

@@ -162,6 +162,11 @@ impl Place<'_> {
         let Some(before) = self.here().sentence.checked_sub(1) else { return };
         let Some(Some(lead)) = self.leads.subjects.get(before) else { return };
         let same = self.story.frame.sentences[before].paragraph == self.sentence().paragraph;
+        // A body that the paragraph above is about may be the furniture of a page; a person is in the story.
+        let is_person = matches!(lead.voice, Voice::Person(number) if self.story.people.all[number].certain);
+        if !same && !is_person {
+            return;
+        }
         let sign = if same { Sign::SubjectJustBefore } else { Sign::SubjectAbove };
         self.propose(found, Rule::SubjectBefore, sign, Some(lead.clone()));
     }

@@ -10,23 +10,43 @@ use super::story::Story;
 use super::token::Shape;
 use super::voice::Voice;
 use super::walk::Finding;
+use super::walk::Told;
 use crate::text::Span;
 
-/// The quotations of an article from what was found for its marked stretches.
-pub(super) fn quotes(story: &Story, findings: impl Iterator<Item = Finding>) -> Vec<Quote> {
-    let mut quotes: Vec<Quote> = Vec::new();
+/// The quotations of an article, in order: what was found for its marked stretches, and what is told without marks.
+pub(super) fn quotes(story: &Story, findings: &[Finding], told: &[Told]) -> Vec<Quote> {
+    let direct = findings.iter().map(|finding| (finding.sentence, quote(story, finding)));
+    let indirect = told.iter().flat_map(|told| {
+        let pieces = told.report.pieces.iter();
+        pieces.map(move |piece| (told.sentence, reported(story, told, *piece)))
+    });
+    let mut quotes: Vec<(usize, Quote)> = direct.chain(indirect).collect();
+    quotes.sort_by_key(|(_, quote)| quote.span.start());
     let (mut group, mut last_sentence) = (0, None);
-    for finding in findings {
-        if last_sentence.is_some_and(|sentence| sentence != finding.sentence) {
-            group += 1;
-        }
-        last_sentence = Some(finding.sentence);
-        quotes.push(quote(story, &finding, group));
+    for (sentence, quote) in &mut quotes {
+        group += u32::from(last_sentence.is_some_and(|last| last != *sentence));
+        last_sentence = Some(*sentence);
+        quote.group = group;
     }
-    quotes
+    quotes.into_iter().map(|(_, quote)| quote).collect()
 }
 
-fn quote(story: &Story, finding: &Finding, group: u32) -> Quote {
+/// One piece of what is told without marks.
+fn reported(story: &Story, told: &Told, (start, end): (usize, usize)) -> Quote {
+    let claim = &told.report.claim;
+    let mention = story.frame.span(claim.phrase.start, claim.phrase.end);
+    Quote {
+        span: story.frame.span(start, end),
+        kind: Kind::Indirect,
+        speaker: Some(speaker(story, &told.voice, Some(mention))),
+        cue: Some(story.frame.span(claim.cue.0, claim.cue.1)),
+        confidence: claim.rule.precision() * told.sure,
+        rule: claim.rule,
+        group: 0,
+    }
+}
+
+fn quote(story: &Story, finding: &Finding) -> Quote {
     let mention = finding.claim.map(|claim| story.frame.span(claim.phrase.start, claim.phrase.end));
     let cue =
         finding.claim.map(|claim| story.frame.span(claim.cue.0, claim.cue.1)).filter(|cue| !cue.is_empty());
@@ -39,7 +59,7 @@ fn quote(story: &Story, finding: &Finding, group: u32) -> Quote {
         cue,
         confidence: rule.precision(),
         rule,
-        group,
+        group: 0,
     }
 }
 

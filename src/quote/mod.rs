@@ -11,6 +11,7 @@
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
 //! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
 //!    `incise` reads the cue that French prints inside the marks.
+//!    `reported` reads what is reported without marks.
 //! 7. `quotable`: what quotes nobody is left out, and so is what `repeats` other words. `join`: what remains becomes [`Quote`]s.
 //!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
@@ -35,6 +36,7 @@ mod quotable;
 mod rank;
 mod read;
 mod repeats;
+mod reported;
 mod rule;
 mod story;
 mod token;
@@ -100,13 +102,12 @@ pub fn attribute(article: &Article) -> Vec<Quote> {
     let tokens = read::tokens(text, Lexicon::of(article.language));
     let mut marked = marks::marked(text, &tokens);
     layout::add_turns(text, &tokens, article.language, &mut marked);
-    if marked.is_empty() {
-        return Vec::new();
-    }
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    let mut findings = walk::walk(&story).findings;
+    let walked = walk::walk(&story);
+    let mut findings = walked.findings;
     findings.retain(|finding| quotable::is_quotation(&story, finding));
-    join::quotes(&story, repeats::without_pull_quotes(&story, findings).into_iter())
+    let findings = repeats::without_pull_quotes(&story, findings);
+    join::quotes(&story, &findings, &walked.told)
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.

@@ -121,6 +121,11 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let length = word_length(rest);
         let word = &rest[..length];
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            // Nothing is tied to most words, and they need no further look.
+            self.plain_word(length, 0);
+            return self.abbreviation_stop();
+        }
         if let Some(head) = elided_head(word) {
             return self.plain_word(head, 0);
         }
@@ -160,9 +165,9 @@ impl Reader<'_> {
         self.folded.make_ascii_lowercase();
         let facts = self.lexicon.facts(&self.folded);
         match self.folded.rsplit_once('-') {
-            // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
             // "The 54-year-old said": somebody known, by the age.
             Some((head, "old")) if head.ends_with("-year") => Facts::ROLE,
+            // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
             Some((_, last)) if facts == Facts::default() => self.lexicon.facts(last).only(PARTS),
             _ => facts,
         }

@@ -21,6 +21,8 @@ use super::names::Bearer;
 use super::people::Who;
 use super::phrase;
 use super::phrase::Phrase;
+use super::reported::Report;
+use super::reported::reports;
 use super::rule::Rule;
 use super::story::Story;
 use super::token::Shape;
@@ -50,10 +52,22 @@ pub(super) struct Finding {
     pub(super) carried: Vec<Carried>,
 }
 
+/// What somebody said without marks, and who.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub(super) report: Report,
+    pub(super) sentence: usize,
+    pub(super) voice: Voice,
+    /// How sure it is that the words mean this voice.
+    pub(super) sure: f32,
+}
+
 /// What was found on the way through a story.
 pub(super) struct Walked {
     /// For all marked stretches, in order.
     pub(super) findings: Vec<Finding>,
+    /// What is reported without marks, in order.
+    pub(super) told: Vec<Told>,
     /// The pronouns and descriptions that were resolved, in order.
     pub(super) references: Vec<Reference>,
 }
@@ -64,6 +78,7 @@ pub(super) fn walk(story: &Story) -> Walked {
         story,
         focus: Focus::default(),
         findings: Vec::new(),
+        told: Vec::new(),
         references: Vec::new(),
         leads: Leads::default(),
     };
@@ -71,13 +86,14 @@ pub(super) fn walk(story: &Story) -> Walked {
         walk.sentence(number, sentence);
     }
     carry(story, &walk.leads, &mut walk.findings);
-    Walked { findings: walk.findings, references: walk.references }
+    Walked { findings: walk.findings, told: walk.told, references: walk.references }
 }
 
 struct Walk<'a> {
     story: &'a Story<'a>,
     focus: Focus,
     findings: Vec<Finding>,
+    told: Vec<Told>,
     references: Vec<Reference>,
     leads: Leads,
 }
@@ -89,6 +105,7 @@ impl Walk<'_> {
             let finding = self.finding(marked, weighed);
             self.findings.push(Finding { token, sentence: number, ..finding });
         }
+        self.listen(number, sentence);
         let subject = self.update_focus(number, sentence);
         self.leads.subjects.push(subject);
         let introduced = introduction(self.story, sentence).and_then(|claim| self.lead(&claim.phrase));
@@ -143,6 +160,19 @@ impl Walk<'_> {
         heard.voice
     }
 
+    /// Notes what the sentence reports without marks. A headline repeats what the story says.
+    fn listen(&mut self, number: usize, sentence: &Sentence) {
+        if sentence.headline {
+            return;
+        }
+        for report in reports(self.story, sentence) {
+            let Some(heard) = resolve(self.story, &self.focus, &report.claim.phrase) else { continue };
+            let sure = heard.sure;
+            let voice = self.remember(heard);
+            self.told.push(Told { report, sentence: number, voice, sure });
+        }
+    }
+
     /// After a sentence: its speaker was talked about last, else its subject; others it names come behind.
     fn update_focus(&mut self, number: usize, sentence: &Sentence) -> Option<Lead> {
         if sentence.headline {
@@ -154,6 +184,7 @@ impl Walk<'_> {
         let speaker = spoken
             .filter(|finding| finding.rule != Rule::SentenceSubject && !self.in_relative_clause(finding))
             .find_map(|finding| Some(Lead { voice: finding.voice.clone()?, phrase: finding.source? }));
+        let speaker = speaker.or_else(|| self.teller(number));
         let first = speaker.clone().or(subject);
         self.note_named(number, sentence, first.is_some());
         if let Some(Lead { voice, .. }) = &first {
@@ -191,6 +222,19 @@ impl Walk<'_> {
         let named = self.story.names_between(sentence.start, sentence.end);
         let own = named.filter(|(name, _)| self.story.bearers[*name] == Who::Person(*person));
         own.last().map_or(Form::Other, |(name, _)| self.story.form(name))
+    }
+
+    /// Whoever says without marks what the sentence reports.
+    fn teller(&self, number: usize) -> Option<Lead> {
+        let told = self.told.iter().rev().take_while(|told| told.sentence == number);
+        let speech = |told: &&Told| {
+            matches!(
+                told.report.claim.rule,
+                Rule::ReportedAfter | Rule::ReportedAround | Rule::ReportedAccording
+            )
+        };
+        let told = told.filter(speech).next()?;
+        Some(Lead { voice: told.voice.clone(), phrase: told.report.claim.phrase })
     }
 
     /// Whom a headline names may be "the winner" of the first sentence; its first name before the others.

@@ -2,9 +2,11 @@
 
 use super::visible;
 use crate::quote::Kind;
+use crate::render::reported;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::Page;
+use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
@@ -27,7 +29,7 @@ pub(super) fn hits(page: &Page<Hit>, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn quotes(page: &Page<QuoteHit>, out: &mut dyn Write) -> io::Result<()> {
     page.hits.iter().try_for_each(|hit| {
         let words = bold(&hit.passage.text, hit.quote.span, &hit.highlights);
-        let said = quotation(hit.quote.kind, &words);
+        let said = quotation(&hit.quote, &hit.passage.text, &words);
         let speaker = speaker(hit.quote.speaker.as_ref());
         writeln!(out, "- {said} — {speaker}, {}", imprint(&hit.article))
     })
@@ -48,7 +50,7 @@ pub(super) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()
     let mut lead = "\n";
     for passage in &story.passages {
         for quote in &passage.quotes {
-            let said = quotation(quote.kind, &plain(quote.span.slice(&passage.text)));
+            let said = quotation(quote, &passage.text, &plain(quote.span.slice(&passage.text)));
             writeln!(out, "{lead}{}. {said} — {}", quote.ordinal, speaker(quote.speaker.as_ref()))?;
             lead = "";
         }
@@ -64,10 +66,10 @@ pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::R
     })
 }
 
-fn quotation(kind: Kind, words: &str) -> String {
-    match kind {
+fn quotation(quote: &PlacedQuote, text: &str, words: &str) -> String {
+    match quote.kind {
         Kind::Direct | Kind::Mixed => format!("“{words}”"),
-        Kind::Indirect => words.to_string(),
+        Kind::Indirect => format!("{}{words}", plain(&reported(quote, text))),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::index::Finding;
 use crate::quote::Quote;
 use crate::search::Hit;
 use crate::search::Page;
+use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
 use crate::search::Tally;
@@ -25,6 +26,15 @@ use crate::search::stored;
 use std::io;
 use std::io::Write;
 use std::time::Duration;
+
+/// Stands before words that are reported without marks, so that nobody takes them for somebody's own: `reported (denied): `. The
+/// cue says whether they are claimed, denied or only hoped.
+fn reported(quote: &PlacedQuote, text: &str) -> String {
+    match quote.cue.filter(|cue| !cue.is_empty()) {
+        Some(cue) => format!("reported ({}): ", cue.slice(text)),
+        None => "reported: ".to_string(),
+    }
+}
 
 /// The form of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

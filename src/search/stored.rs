@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::article::passages;
+use crate::quote::Kind;
 use crate::quote::Quote;
 use crate::search::Imprint;
 use crate::search::PassageText;
@@ -54,10 +55,11 @@ fn placed(article: &Article, ordinal: u32, quote: &Quote, passage: Span) -> Plac
 }
 
 impl PassageText {
-    /// Who speaks in this passage, each once, in the order in which they first speak.
+    /// Who speaks inside quotation marks in this passage, each once, in the order in which they first speak.
     pub fn speakers(&self) -> Vec<&str> {
         let mut names = Vec::new();
-        for speaker in self.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+        let verbatim = self.quotes.iter().filter(|quote| quote.kind != Kind::Indirect);
+        for speaker in verbatim.filter_map(|quote| quote.speaker.as_ref()) {
             if !names.contains(&speaker.name.as_str()) {
                 names.push(speaker.name.as_str());
             }
@@ -88,7 +90,6 @@ impl Imprint {
 mod tests {
     use super::*;
     use crate::article::ArticleId;
-    use crate::quote::Kind;
     use crate::quote::Rule;
     use crate::quote::Speaker;
 

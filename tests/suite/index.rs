@@ -246,7 +246,8 @@ fn words_bind_to_the_quotation_of_the_speaker() {
     scratch.update();
     assert_eq!(scratch.search("speaker:lindqvale choice").quotes, Some(1));
     assert_eq!(scratch.search("speaker:lindqvale closed").articles, 0, "narration is not her words");
-    assert_eq!(scratch.search("speaker:sleightholm").articles, 0, "he is named, and says nothing");
+    assert_eq!(scratch.search("speaker:sleightholm is:direct").articles, 0, "his words are not quoted");
+    assert_eq!(scratch.search("speaker:sleightholm is:indirect").quotes, Some(1));
     assert_eq!(scratch.search("speaker:lindqvale outlet:harrow-bay-herald").articles, 1);
     assert_eq!(scratch.search("speaker:lindqvale -choice").quotes, Some(1));
     assert_eq!(scratch.quotes("said:\"none at all\"").hits[0].ordinal, 2);

@@ -3,9 +3,12 @@
 //! A file opens with `#` lines that say what it shows (`# language: fr` sets the language), then has cases separated by `---`. In a
 //! case `{content|…}` marks each quotation with its marks, `{cue|…}` and `{speaker|…}` the words beside them, and a line `= Name` for
 //! every quotation gives its speaker, `= nobody` for none. A file whose first line is `# open: why` shows what is still read wrongly.
+//! `{told|…}` marks what is reported without marks, with a line `~ Name` for each; a case without any shows nothing about such reports,
+//! unless its file says `# reported`.
 
 use crate::holds::article;
 use crate::marked::marked;
+use onrecord::quote::Kind;
 use onrecord::quote::Quote;
 use onrecord::quote::attribute;
 use onrecord::text::Language;
@@ -41,7 +44,10 @@ fn golden_cases() {
         let differ = body
             .join("\n")
             .split("\n---\n")
-            .filter_map(|case| differences(case, language))
+            .filter_map(|case| {
+                let reported = file.contains("# reported") || case.contains("{told|");
+                differences(case, language, reported)
+            })
             .collect::<Vec<_>>();
         if file.starts_with("# open: ") {
             // Known to be read wrongly; once it is not, it belongs with the others.
@@ -55,12 +61,14 @@ fn golden_cases() {
 }
 
 /// What is found otherwise than marked, if anything.
-fn differences(case: &str, language: Language) -> Option<String> {
-    let (names, lines): (Vec<&str>, Vec<&str>) = case.lines().partition(|line| line.starts_with("= "));
+fn differences(case: &str, language: Language, reported: bool) -> Option<String> {
+    let (names, lines): (Vec<&str>, Vec<&str>) =
+        case.lines().partition(|line| line.starts_with("= ") || line.starts_with("~ "));
     let fixture = lines.join("\n");
     let (text, spans) = marked(fixture.trim());
     let article = article(&text, language);
-    let found = attribute(&article);
+    let mut found = attribute(&article);
+    found.retain(|quote| reported || quote.kind != Kind::Indirect);
     let of = |label: &str| {
         spans.iter().filter(|(own, _)| *own == label).map(|(_, span)| *span).collect::<Vec<Span>>()
     };
@@ -73,15 +81,13 @@ fn differences(case: &str, language: Language) -> Option<String> {
             wrong.push(format!("  {what}: expected {expected:?}, found {found:?}"));
         }
     };
-    let expected_content: Vec<String> =
-        of("content").iter().map(|span| bare(article.slice(*span)).to_string()).collect();
-    compare(
-        "content",
-        expected_content,
-        found.iter().map(|quote| article.slice(quote.span).to_string()).collect(),
-    );
-    let expected_names = names.iter().map(|line| line.trim_start_matches("= ").to_string()).collect();
-    compare("names", expected_names, found.iter().map(speaker).collect());
+    for (label, is_told) in [("content", false), ("told", true)] {
+        let expected = of(label).iter().map(|span| bare(article.slice(*span)).to_string()).collect();
+        let found = found.iter().filter(|quote| (quote.kind == Kind::Indirect) == is_told);
+        compare(label, expected, found.map(|quote| article.slice(quote.span).to_string()).collect());
+    }
+    let expected_names = names.iter().map(ToString::to_string).collect();
+    compare("names", expected_names, found.iter().map(name_line).collect());
     let cues: BTreeSet<Span> = found.iter().filter_map(|quote| quote.cue).collect();
     if !of("cue").is_empty() {
         compare("cues", slices(&of("cue").into_iter().collect()), slices(&cues));
@@ -103,6 +109,12 @@ fn bare(content: &str) -> &str {
     let opening = MARKS.into_iter().find(|mark| content.starts_with(mark)).unwrap_or("\0");
     let closing = MARKS.into_iter().find(|mark| content.ends_with(mark)).unwrap_or("\0");
     content.trim_start_matches(opening).trim_end_matches(closing).trim()
+}
+
+/// The line that gives a quotation's speaker in a case.
+fn name_line(quote: &Quote) -> String {
+    let sign = if quote.kind == Kind::Indirect { '~' } else { '=' };
+    format!("{sign} {}", speaker(quote))
 }
 
 /// The three articles that the project began with.

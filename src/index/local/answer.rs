@@ -18,10 +18,13 @@ use crate::fields;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::query::Words;
+use crate::quote::Kind;
 use crate::search::Facet;
 use crate::search::Highlighter;
 use crate::search::Hit;
 use crate::search::Page;
+use crate::search::PassageText;
+use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::Request;
 use crate::search::Sort;
@@ -123,8 +126,7 @@ impl LocalIndex {
         marker: &mut Marker<'_>,
     ) -> tantivy::Result<Hit> {
         let (article, passage) = (self.imprint(article)?, self.passage(passage)?);
-        let quotes: Vec<Span> = passage.quotes.iter().map(|quote| quote.span).collect();
-        let highlights = marker.marks(&passage.text, article.language, &quotes);
+        let highlights = marker.marks_in(&passage, article.language);
         Ok(Hit { rank, score, missing: Vec::new(), article, passage, highlights })
     }
 
@@ -320,6 +322,13 @@ struct Marker<'q> {
 impl<'q> Marker<'q> {
     fn new(query: &'q Query) -> Marker<'q> {
         Marker { query, by_language: BTreeMap::new() }
+    }
+
+    /// Marks inside the quotations that can answer the query.
+    fn marks_in(&mut self, passage: &PassageText, language: Option<Language>) -> Vec<Span> {
+        let answers = |quote: &&PlacedQuote| quote.kind != Kind::Indirect || !self.query.is_verbatim();
+        let quotes: Vec<Span> = passage.quotes.iter().filter(answers).map(|quote| quote.span).collect();
+        self.marks(&passage.text, language, &quotes)
     }
 
     fn marks(&mut self, text: &str, language: Option<Language>, quotes: &[Span]) -> Vec<Span> {

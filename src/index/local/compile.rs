@@ -1,6 +1,7 @@
 //! The query tree to Tantivy queries that say which documents match. What a match is worth is `score`'s business.
 
 use super::document::days_since_1970;
+use super::document::how;
 use super::document::value_key;
 use super::join::Join;
 use super::join::To;
@@ -12,6 +13,7 @@ use crate::query::Days;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::query::Words;
+use crate::quote::Kind;
 use crate::text::Language;
 use crate::text::analysis::name_terms;
 use crate::text::analysis::with_analyzer;
@@ -73,17 +75,30 @@ impl Compiler<'_> {
     fn words(&self, field: &fields::Field, words: &Words, unit: Unit) -> Compiled {
         let f = self.fields;
         match (field.name, unit) {
-            (name, Unit::Quotation) if name == fields::TEXT.name || name == fields::SAID.name => {
+            (name, Unit::Quotation) if name == fields::TEXT.name => {
                 self.prose(f.quote_exact, f.quote_stem, words)
             }
+            (name, Unit::Quotation) if name == fields::SAID.name => self.verbatim(words),
+            (name, Unit::Quotation) if name == fields::IS.name => term(f.how, &value(words).to_lowercase()),
             (name, Unit::Article) if name == fields::TEXT.name => self.article_text(words),
             (name, Unit::Quotation) if name == fields::SPEAKER.name => name_query(f.speaker, words),
             // Reached only by a tree that says `speaker:` of an article; `Query::unit` rules that out.
-            (name, Unit::Article) if name == fields::SPEAKER.name || name == fields::SAID.name => {
+            (name, Unit::Article)
+                if [fields::SPEAKER.name, fields::SAID.name, fields::IS.name].contains(&name) =>
+            {
                 Box::new(Join::new(To::Article, self.words(field, words, Unit::Quotation), self.blocks))
             }
             _ => self.through_article(self.article_words(field, words), unit),
         }
+    }
+
+    /// Words inside quotation marks: what is reported without marks may be the reporter's words.
+    fn verbatim(&self, words: &Words) -> Compiled {
+        let f = self.fields;
+        Box::new(BooleanQuery::new(vec![
+            (Occur::Must, self.prose(f.quote_exact, f.quote_stem, words)),
+            (Occur::MustNot, term(f.how, how(Kind::Indirect))),
+        ]))
     }
 
     /// A field of the article: headline, byline, outlet, language, address.

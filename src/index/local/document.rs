@@ -6,6 +6,7 @@ use super::stored::PassageRow;
 use crate::article::Article;
 use crate::article::outlet;
 use crate::ingest::canonical_url;
+use crate::quote::Kind;
 use crate::quote::Quote;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
@@ -199,6 +200,7 @@ fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> Tantiv
     let mut document = TantivyDocument::default();
     document.add_text(fields.kind, "quote");
     document.add_u64(fields.ordinal, u64::from(quote.ordinal));
+    document.add_text(fields.how, how(quote.kind));
     document.add_text(fields.quote_exact, &terms.exact);
     document.add_text(fields.quote_stem, &terms.stem);
     if let Some(speaker) = &quote.speaker {
@@ -206,6 +208,14 @@ fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> Tantiv
         document.add_text(fields.speaker_name, &speaker.name);
     }
     document
+}
+
+/// The value of `is:`: quoted words inside the reporter's sentence are as verbatim as others.
+pub(crate) fn how(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct | Kind::Mixed => "direct",
+        Kind::Indirect => "indirect",
+    }
 }
 
 /// A value as it is compared: folded, with one blank for whatever is neither letter nor digit, without a leading

@@ -67,6 +67,8 @@ pub(crate) struct Fields {
     pub(crate) speaker: Field,
     /// The speaker as printed, to count.
     pub(crate) speaker_name: Field,
+    /// How the words are given: `direct` inside marks, `indirect` without.
+    pub(crate) how: Field,
     /// The number of the passage the quotation stands in.
     pub(crate) quote_passage: Field,
     /// The quotation's place in its article.
@@ -113,6 +115,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         quote_stem: builder.add_text_field("quote.stem", stems()),
         speaker: builder.add_text_field("quote.speaker", terms(AT_BLANKS, POSITIONS)),
         speaker_name: builder.add_text_field("quote.speaker_name", counted),
+        how: builder.add_text_field("quote.how", terms(WHOLE, IndexRecordOption::Basic)),
         quote_passage: builder.add_u64_field("quote.passage", counts.clone()),
         ordinal: builder.add_u64_field("quote.ordinal", counts),
     };

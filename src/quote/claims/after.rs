@@ -124,7 +124,7 @@ impl Beside<'_> {
         self.according(self.clause_start(), self.right)
     }
 
-    pub(super) fn according(&self, at: usize, to: usize) -> Option<Claim> {
+    pub(in crate::quote) fn according(&self, at: usize, to: usize) -> Option<Claim> {
         if !self.is(at, Facts::ACCORDING) || at >= to {
             return None;
         }

@@ -79,7 +79,7 @@ impl Beside<'_> {
             || matches!(self.shape(self.quote - 1), Some(Shape::Colon | Shape::Comma))
     }
 
-    pub(super) fn is_infinitive(&self, cue: usize) -> bool {
+    pub(in crate::quote) fn is_infinitive(&self, cue: usize) -> bool {
         self.is(cue, Facts::BARE) && cue.checked_sub(1).is_some_and(|at| self.is_to(at))
     }
 
@@ -94,7 +94,7 @@ impl Beside<'_> {
     }
 
     /// A form in -ing without "is" or "was" before it.
-    pub(super) fn is_free_participle(&self, cue: usize) -> bool {
+    pub(in crate::quote) fn is_free_participle(&self, cue: usize) -> bool {
         self.is(cue, Facts::PARTICIPLE) && !cue.checked_sub(1).is_some_and(|at| self.is(at, Facts::BE))
     }
 
@@ -110,7 +110,7 @@ impl Beside<'_> {
     }
 
     /// The first phrase of the sentence that can speak, before `to`.
-    pub(super) fn subject_of_sentence(&self, to: usize) -> Option<Phrase> {
+    pub(in crate::quote) fn subject_of_sentence(&self, to: usize) -> Option<Phrase> {
         let main = self.main_clause();
         let starts = (main..to).take(REACH).filter(|at| {
             *at == main
@@ -121,7 +121,7 @@ impl Beside<'_> {
         phrases.into_iter().find(|phrase| self.story.can_speak(phrase) && !self.ends_possessive(phrase))
     }
 
-    pub(super) fn ends_possessive(&self, phrase: &Phrase) -> bool {
+    pub(in crate::quote) fn ends_possessive(&self, phrase: &Phrase) -> bool {
         self.story.frame.token(phrase.end.wrapping_sub(1)).is_some_and(|token| token.possessive)
     }
 

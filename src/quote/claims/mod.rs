@@ -82,9 +82,9 @@ pub(super) fn signature(story: &Story, sentence: &Sentence) -> Option<Claim> {
 
 /// A quotation between its neighbours: the tokens from `left` to `quote`, and from there to `right`, are the reporter's.
 #[derive(Clone, Copy)]
-struct Beside<'a> {
-    story: &'a Story<'a>,
-    sentence: &'a Sentence,
+pub(super) struct Beside<'a> {
+    pub(super) story: &'a Story<'a>,
+    pub(super) sentence: &'a Sentence,
     left: usize,
     quote: usize,
     right: usize,
@@ -93,7 +93,12 @@ struct Beside<'a> {
 /// How far after a quotation its cue can stand: "…, Ruiz, who has led the union since the strike of 1991, said".
 const REACH: usize = 40;
 
-impl Beside<'_> {
+impl<'a> Beside<'a> {
+    /// A whole sentence, seen from its end.
+    pub(super) fn whole(story: &'a Story<'a>, sentence: &'a Sentence) -> Beside<'a> {
+        Beside { story, sentence, left: sentence.start, quote: sentence.end, right: sentence.end }
+    }
+
     /// The claim of a rule that is certain enough by itself, else the likeliest of all candidates.
     fn weighed(&self, last: Option<Claim>) -> Weighed {
         if let Some(claim) = self.certain() {
@@ -117,16 +122,16 @@ impl Beside<'_> {
         self.according_after().or_else(|| self.cue_then_name()).or_else(|| self.name_then_cue())
     }
 
-    fn is(&self, at: usize, facts: Facts) -> bool {
+    pub(super) fn is(&self, at: usize, facts: Facts) -> bool {
         self.story.frame.token(at).is_some_and(|token| token.is(facts))
     }
 
-    fn shape(&self, at: usize) -> Option<Shape> {
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
         self.story.frame.token(at).map(|token| token.shape)
     }
 
     /// Whether the cue at `at` is a verb here: not "the claim", "his remarks", "in reports".
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         let cue =
             Facts::SAY.and(Facts::TELL).and(Facts::CALL).and(Facts::TEXT).and(Facts::WEAK).and(Facts::PUT);
         if !self.is(at, cue)
@@ -151,15 +156,15 @@ impl Beside<'_> {
         !noun && !only_with_it && !self.cites(at)
     }
 
-    fn is_to(&self, at: usize) -> bool {
+    pub(super) fn is_to(&self, at: usize) -> bool {
         matches!(self.word(at), "to" | "de" | "d’" | "pour")
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.story.words(at, at + 1)
     }
 
-    fn cue(&self, rule: Rule, cue: usize, phrase: Phrase) -> Claim {
+    pub(super) fn cue(&self, rule: Rule, cue: usize, phrase: Phrase) -> Claim {
         Claim { rule, cue: (cue, cue + 1), phrase }
     }
 }

@@ -97,6 +97,19 @@ impl Facts {
     pub(in crate::quote) const ADJECTIVE: Facts = Facts(1 << 44);
     /// Names something that has a title: film, book.
     pub(in crate::quote) const WORK: Facts = Facts(1 << 45);
+    /// Reports a thought: believes.
+    pub(in crate::quote) const THINK: Facts = Facts(1 << 46);
+    /// Reports what somebody wants or means to do: wants, refuses.
+    pub(in crate::quote) const WISH: Facts = Facts(1 << 47);
+    /// Reports what a paper says: shows.
+    pub(in crate::quote) const FIND: Facts = Facts(1 << 48);
+    /// Reports what somebody wants to have: wants a bridge.
+    pub(in crate::quote) const WANT: Facts = Facts(1 << 49);
+    /// Reports what stands behind a small word: called for, pointed to.
+    pub(in crate::quote) const BEHIND: Facts = Facts(1 << 50);
+    /// Reports, but gives quoted words to nobody.
+    pub(in crate::quote) const THOUGHT: Facts =
+        Facts::THINK.and(Facts::WISH).and(Facts::FIND).and(Facts::BEHIND);
 }
 
 impl Facts {

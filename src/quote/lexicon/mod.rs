@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const CUES: &str = include_str!("cues.tsv");
+const THOUGHTS: &str = include_str!("thoughts.tsv");
 const HONORIFICS: &str = include_str!("honorifics.tsv");
 const ROLES: &str = include_str!("roles.tsv");
 const GIVEN_NAMES: &str = include_str!("given_names.tsv");
@@ -17,7 +18,7 @@ const WORDS: &str = include_str!("words.tsv");
 const OFFICES: &str = include_str!("offices.tsv");
 
 /// All of them, for telling one state of the tables from another.
-pub(super) const TABLES: [&str; 6] = [CUES, HONORIFICS, ROLES, GIVEN_NAMES, WORDS, OFFICES];
+pub(super) const TABLES: [&str; 7] = [CUES, THOUGHTS, HONORIFICS, ROLES, GIVEN_NAMES, WORDS, OFFICES];
 
 /// The words of one language, with what the tables say of them.
 pub(super) struct Lexicon {
@@ -58,6 +59,11 @@ impl Lexicon {
         for [_, cue_language, usage, _, forms, _] in rows::<6>(CUES) {
             if cue_language == language {
                 forms.split(',').for_each(|form| lexicon.add(form, cue_facts(usage, form, forms, language)));
+            }
+        }
+        for [_, verb_language, usage, _, forms, _] in rows::<6>(THOUGHTS) {
+            if verb_language == language {
+                forms.split(',').for_each(|form| lexicon.add(form, thought_facts(usage, form, language)));
             }
         }
         for [form, person, _, _] in rows::<4>(HONORIFICS) {
@@ -127,6 +133,19 @@ fn cue_facts(usage: &str, form: &str, forms: &str, language: &str) -> Facts {
         facts = facts.and(Facts::BARE);
     }
     facts
+}
+
+/// Not [`Facts::CUE`]: these verbs report, but give quoted words to nobody.
+fn thought_facts(usage: &str, form: &str, language: &str) -> Facts {
+    let usage = match usage {
+        "think" => Facts::THINK,
+        "wish" => Facts::WISH,
+        "want" => Facts::WISH.and(Facts::WANT),
+        "behind" => Facts::BEHIND,
+        _ => Facts::FIND,
+    };
+    let participle = if language == "fr" { form.ends_with("ant") } else { form.ends_with("ing") };
+    if participle { usage.and(Facts::PARTICIPLE) } else { usage }
 }
 
 fn person_facts(person: &str) -> Facts {
@@ -201,6 +220,7 @@ mod tests {
     fn tables_are_in_order() {
         let by_form = |row: &[&str]| (fold(row[0]), row[1].to_string());
         check::<6>(CUES, |row| (row[0].to_string(), row[1].to_string()));
+        check::<6>(THOUGHTS, |row| (row[0].to_string(), row[1].to_string()));
         check::<4>(HONORIFICS, by_form);
         check::<4>(ROLES, by_form);
         check::<3>(WORDS, by_form);
@@ -209,7 +229,7 @@ mod tests {
 
     #[test]
     fn examples_hold() {
-        for [lemma, _, _, _, forms, example] in rows::<6>(CUES) {
+        for [lemma, _, _, _, forms, example] in rows::<6>(CUES).chain(rows::<6>(THOUGHTS)) {
             let example = fold(example);
             assert!(forms.split(',').any(|form| example.contains(&fold(form))), "example of `{lemma}`");
         }

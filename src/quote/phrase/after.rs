@@ -107,7 +107,9 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
     let mut end = at;
     while end < to && end - at < LONGEST {
         let token = &story.frame.tokens[end];
-        let verb = token.is(Facts::CUE) && end > at && !token.is(Facts::ROLE.and(Facts::DOCUMENT));
+        let verb = token.is(Facts::CUE.and(Facts::THOUGHT))
+            && end > at
+            && !token.is(Facts::ROLE.and(Facts::DOCUMENT));
         let opens_nothing = Facts::ADJECTIVE.and(Facts::DETERMINER);
         let verb = verb || token.is(Facts::FUNCTION) && token.is_lower() && !token.is(opens_nothing);
         let verb = verb || end > at && is_finite_verb(story, end);

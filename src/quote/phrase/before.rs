@@ -111,8 +111,13 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
     let shape = story.frame.tokens[close].shape;
     let mut fallback = None;
     for open in (from + 1..close).rev().filter(|at| story.frame.tokens[*at].shape == shape) {
-        let Some(phrase) = noun_phrase(story, from, open) else { continue };
-        let phrase = through_prepositions(story, from, phrase);
+        let bracket = open.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Close);
+        let phrase = match bracket {
+            // "Ruiz (R-Ohio), the chairman,"
+            Some(close) => before_bracket(story, from, close),
+            None => noun_phrase(story, from, open).map(|phrase| through_prepositions(story, from, phrase)),
+        };
+        let Some(phrase) = phrase else { continue };
         if let Some(inner) =
             name_alone(story, open + 1, close).filter(|_| matches!(phrase.head, Head::Described(_)))
         {

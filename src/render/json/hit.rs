@@ -105,6 +105,7 @@ struct Quotation<'a> {
     kind: &'static str,
     speaker: Option<Speaker<'a>>,
     highlights: Vec<[usize; 2]>,
+    cue: Option<&'a str>,
     confidence: f32,
 }
 
@@ -199,6 +200,7 @@ fn quotation_hit(hit: &QuoteHit) -> QuotationHit<'_> {
             kind: kind(hit.quote.kind),
             speaker: hit.quote.speaker.as_ref().map(Speaker::of),
             highlights: hit.highlights.iter().map(|span| points.at(*span)).collect(),
+            cue: hit.quote.cue.map(|cue| cue.slice(&hit.passage.text)),
             confidence: hit.quote.confidence,
         },
         passage: Place { number: hit.passage.number, text: &hit.passage.text, start, end },

@@ -4,6 +4,7 @@ use super::ink::Ink;
 use super::ink::Run;
 use super::pen::Pen;
 use crate::quote::Kind;
+use crate::render::reported;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
@@ -13,7 +14,7 @@ use std::io;
 /// What stands for a speaker where the article names none.
 pub(super) const NOBODY: &str = "speaker not named";
 
-/// Who spoke in this passage: one name where one person spoke all of it, else each with the first words of theirs.
+/// Who spoke the words inside marks in this passage: one name where one person spoke all of it, else each with the first words of theirs.
 ///
 /// ```text
 /// — Ana Ruiz, mayor
@@ -21,7 +22,7 @@ pub(super) const NOBODY: &str = "speaker not named";
 /// — speaker not named: “a done deal”
 /// ```
 pub(super) fn speakers(pen: &mut Pen, indent: usize, passage: &PassageText) -> io::Result<()> {
-    let groups = by_speaker(&passage.quotes);
+    let groups = by_speaker(passage.quotes.iter().filter(|quote| quote.kind != Kind::Indirect));
     let alone = groups.len() == 1;
     for (speaker, quotes) in groups {
         let mut openings = String::new();
@@ -39,12 +40,13 @@ pub(super) fn speakers(pen: &mut Pen, indent: usize, passage: &PassageText) -> i
 ///
 /// ```text
 /// 3 Ana Ruiz, mayor (“she”): “Never”
+/// 4 Jean Roux: reported (said): the vote was lost
 /// ```
 pub(super) fn numbered(pen: &mut Pen, indent: usize, passage: &PassageText) -> io::Result<()> {
     for quote in &passage.quotes {
         let number = format!("{} ", quote.ordinal);
         let mut evidence = quote.speaker.as_ref().map(mention).unwrap_or_default();
-        if passage.quotes.len() > 1 {
+        if passage.quotes.len() > 1 || quote.kind == Kind::Indirect {
             evidence += &format!(": {}", opening(quote, &passage.text));
         }
         line(pen, &number, indent, quote.speaker.as_ref(), &evidence)?;
@@ -77,12 +79,14 @@ pub(super) fn name(speaker: Option<&PlacedSpeaker>) -> Vec<Run<'_>> {
 
 /// ` (“she”)`; nothing where the name itself stands at the cue.
 fn mention(speaker: &PlacedSpeaker) -> String {
-    let other = speaker.mention.as_ref().filter(|mention| **mention != speaker.name);
+    let other = speaker.mention.as_ref().filter(|mention| !mention.eq_ignore_ascii_case(&speaker.name));
     other.map(|mention| format!(" (“{mention}”)")).unwrap_or_default()
 }
 
 /// The quotations by speaker, in the order in which the speakers first speak.
-fn by_speaker(quotes: &[PlacedQuote]) -> Vec<(Option<&PlacedSpeaker>, Vec<&PlacedQuote>)> {
+fn by_speaker<'a>(
+    quotes: impl Iterator<Item = &'a PlacedQuote>,
+) -> Vec<(Option<&'a PlacedSpeaker>, Vec<&'a PlacedQuote>)> {
     let mut groups: Vec<(Option<&PlacedSpeaker>, Vec<&PlacedQuote>)> = Vec::new();
     for quote in quotes {
         let name = quote.speaker.as_ref().map(|speaker| &speaker.name);
@@ -108,6 +112,6 @@ fn opening(quote: &PlacedQuote, text: &str) -> String {
     };
     match quote.kind {
         Kind::Direct | Kind::Mixed => format!("“{shown}”"),
-        Kind::Indirect => shown,
+        Kind::Indirect => format!("{}{shown}", reported(quote, text)),
     }
 }

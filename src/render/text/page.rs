@@ -10,8 +10,10 @@ use crate::article::QuoteId;
 use crate::quote::Kind;
 use crate::render::Answer;
 use crate::render::Look;
+use crate::render::reported;
 use crate::search::Hit;
 use crate::search::Imprint;
+use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::text::Span;
 use std::io;
@@ -86,7 +88,7 @@ fn foot<H>(pen: &mut Pen, answer: &Answer<H>) -> io::Result<()> {
 fn passage_hit(pen: &mut Pen, indent: usize, hit: &Hit) -> io::Result<()> {
     headline(pen, indent, hit.rank, &hit.article)?;
     let text = &hit.passage.text;
-    let quoted: Vec<Span> = hit.passage.quotes.iter().map(|quote| quote.span).collect();
+    let quoted = passage::verbatim(&hit.passage);
     let runs = passage::runs(text, Span::whole(text), &quoted, &hit.highlights, pen.look);
     pen.paragraph("", indent, &runs)?;
     attribution::speakers(pen, indent, &hit.passage)?;
@@ -117,11 +119,8 @@ fn headline(pen: &mut Pen, indent: usize, rank: usize, article: &Imprint) -> io:
 fn quote_hit(pen: &mut Pen, indent: usize, hit: &QuoteHit) -> io::Result<()> {
     let text = &hit.passage.text;
     let quote = &hit.quote;
-    let mut runs = passage::runs(text, quote.span, &[quote.span], &hit.highlights, pen.look);
-    if quote.kind != Kind::Indirect {
-        runs.insert(0, Run::new(Ink::Quoted, "“"));
-        runs.push(Run::new(Ink::Quoted, "”"));
-    }
+    let label = reported(quote, text);
+    let runs = said(text, quote, &label, &hit.highlights, pen.look);
     pen.paragraph(&hit.rank.to_string(), indent, &runs)?;
 
     let day = day(&hit.article);
@@ -135,6 +134,19 @@ fn quote_hit(pen: &mut Pen, indent: usize, hit: &QuoteHit) -> io::Result<()> {
 
     let id = QuoteId { article: hit.article.id, ordinal: hit.ordinal };
     address(pen, indent, &hit.article, &id.to_string())
+}
+
+/// The words in marks; those reported without marks are labelled, for they may be the reporter's.
+fn said<'a>(text: &'a str, quote: &PlacedQuote, label: &'a str, found: &[Span], look: Look) -> Vec<Run<'a>> {
+    if quote.kind == Kind::Indirect {
+        let mut runs = passage::runs(text, quote.span, &[], found, look);
+        runs.insert(0, Run::new(Ink::Faint, label));
+        return runs;
+    }
+    let mut runs = passage::runs(text, quote.span, &[quote.span], found, look);
+    runs.insert(0, Run::new(Ink::Quoted, "“"));
+    runs.push(Run::new(Ink::Quoted, "”"));
+    runs
 }
 
 /// The address, or the file where there is none, and the id to ask for.

@@ -2,8 +2,16 @@
 
 use super::ink::Ink;
 use super::ink::Run;
+use crate::quote::Kind;
 use crate::render::Look;
+use crate::search::PassageText;
 use crate::text::Span;
+
+/// Where the words inside quotation marks stand.
+pub(super) fn verbatim(passage: &PassageText) -> Vec<Span> {
+    let quotes = passage.quotes.iter().filter(|quote| quote.kind != Kind::Indirect);
+    quotes.map(|quote| quote.span).collect()
+}
 
 /// The part of a text at `part`, cut wherever its look changes. The spans point into `text`.
 pub(super) fn runs<'a>(

@@ -7,6 +7,7 @@ use super::ink::Run;
 use super::passage;
 use super::pen::Pen;
 use crate::article::Printed;
+use crate::quote::Kind;
 use crate::render::Look;
 use crate::search::Imprint;
 use crate::search::PassageText;
@@ -27,9 +28,16 @@ pub(in crate::render) fn story(story: &StoredArticle, look: Look, out: &mut dyn 
         paragraphs(&mut pen, passage)?;
         attribution::numbered(&mut pen, INDENT, passage)?;
     }
-    let quotes = story.passages.iter().map(|passage| passage.quotes.len() as u64).sum();
     pen.end_line()?;
-    pen.line(0, &[Run::new(Ink::Faint, &counts::of(quotes, "quotation"))])
+    pen.line(0, &[Run::new(Ink::Faint, &total(story))])
+}
+
+/// `3 quotations`, `3 quotations · 2 reported`
+fn total(story: &StoredArticle) -> String {
+    let quotes = || story.passages.iter().flat_map(|passage| &passage.quotes);
+    let reported = quotes().filter(|quote| quote.kind == Kind::Indirect).count();
+    let verbatim = counts::of((quotes().count() - reported) as u64, "quotation");
+    if reported == 0 { verbatim } else { format!("{verbatim} · {reported} reported") }
 }
 
 fn head(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
@@ -72,8 +80,7 @@ fn imprint(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
 
 fn paragraphs(pen: &mut Pen, passage: &PassageText) -> io::Result<()> {
     let text = &passage.text;
-    let quoted: Vec<Span> = passage.quotes.iter().map(|quote| quote.span).collect();
-    pen.paragraph("", 0, &passage::runs(text, Span::whole(text), &quoted, &[], pen.look))
+    pen.paragraph("", 0, &passage::runs(text, Span::whole(text), &passage::verbatim(passage), &[], pen.look))
 }
 
 /// `2023-03-22 21:55 -04:00`: RFC 3339 with blanks, and without the seconds that no article prints.

@@ -17,7 +17,7 @@ fn without_an_index_a_search_builds_it_first() {
     let built = "built the index: added 1, updated 0, unchanged 0, skipped 0\n";
     assert_eq!((status, out.as_str(), err.as_str()), (0, "1\n", built));
     std::fs::remove_dir_all(scratch.path().join("index")).unwrap();
-    assert_eq!(run(&scratch, "quotes --count").1, "1\n");
+    assert_eq!(run(&scratch, "quotes is:direct --count").1, "1\n");
 }
 
 /// The folder of the live generation.

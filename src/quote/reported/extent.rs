@@ -1,0 +1,69 @@
+//! How far the words go that are somebody's.
+
+use crate::quote::claims::Beside;
+use crate::quote::lexicon::Facts;
+use crate::quote::phrase;
+use crate::quote::token::Shape;
+
+/// Fewer words than this say nothing by themselves.
+const SHORTEST: usize = 2;
+
+impl Beside<'_> {
+    /// The end of a reported clause that begins at `start`: the end of the sentence, a semicolon, or where somebody else begins to speak.
+    pub(super) fn clause_end(&self, start: usize) -> usize {
+        let mut end = (start..self.sentence.end)
+            .find(|at| self.shape(*at) == Some(Shape::Semicolon))
+            .unwrap_or(self.sentence.end);
+        for at in start + 1..end {
+            if self.shape(at) == Some(Shape::Comma) && self.begins_to_speak(at + 1) {
+                end = at;
+                break;
+            }
+        }
+        end
+    }
+
+    /// "…, adding that", "…, and Roux said": another clause of speech.
+    pub(super) fn begins_to_speak(&self, at: usize) -> bool {
+        // "and", "but later": words before the subject.
+        const OPENING: usize = 3;
+        const SUBJECT: usize = 8;
+        if self.is(at, Facts::PARTICIPLE) && self.is(at, Facts::CUE) {
+            return true;
+        }
+        let opens = (at..at + OPENING)
+            .find(|at| !self.is(*at, Facts::CONJUNCTION.and(Facts::ADVERB)) && !self.is_link(*at));
+        let Some(start) = opens else { return false };
+        let cue = (start..self.sentence.end.min(start + SUBJECT)).find(|at| self.is_verb(*at));
+        cue.is_some_and(|cue| {
+            self.is(cue, Facts::SAY.and(Facts::TELL))
+                && (cue == start
+                    || phrase::before(self.story, start, cue).is_some_and(|phrase| phrase.start == start))
+        })
+    }
+
+    fn is_link(&self, at: usize) -> bool {
+        matches!(self.word(at), "while" | "as" | "although" | "though")
+    }
+
+    /// The runs of the reporter's words between two tokens: quotations, and punctuation at the edges, left out.
+    pub(super) fn pieces(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let mut pieces = Vec::new();
+        let mut from = start;
+        for at in start..=end {
+            if at == end || self.story.frame.quote_at(at).is_some() {
+                pieces.extend(self.trimmed(from, at));
+                from = at + 1;
+            }
+        }
+        pieces
+    }
+
+    fn trimmed(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let is_word = |at: &usize| self.story.frame.tokens[*at].is_word();
+        let first = (start..end).find(is_word)?;
+        let last = (first..end).rev().find(is_word)?;
+        let words = (first..=last).filter(is_word).take(SHORTEST).count();
+        (words >= SHORTEST).then_some((first, last + 1))
+    }
+}
