@@ -128,6 +128,13 @@ pub enum ErrorKind {
         /// What and where, in words.
         what: String,
     },
+    /// `speakers.toml` cannot be read, or contradicts itself.
+    BrokenSpeakers {
+        /// What, in words.
+        what: String,
+        /// How to mend it.
+        mend: &'static str,
+    },
     /// A file could not be put into the corpus or the index.
     Unwritable(std::io::Error),
     /// There is no index, and it was asked not to build one.
@@ -249,6 +256,7 @@ impl Error {
                 "save the page's text to a file, its address as the last line, and add the file".into()
             }
             BrokenCompression(_) => "fetch or compress the file again".into(),
+            BrokenSpeakers { mend, .. } => (*mend).into(),
             NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
             NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {
                 "build it again from the corpus with `onrecord rebuild`; nothing is lost".into()
@@ -313,6 +321,7 @@ impl fmt::Display for ErrorKind {
                 "there is no archive here: no folder at or above this one has `corpus/` or `onrecord.toml`"
             ),
             BrokenSettings { what } => write!(f, "the settings cannot be read: {what}"),
+            BrokenSpeakers { what, .. } => write!(f, "{what}"),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
                 write!(f, "cannot be written: the disk is full")
             }

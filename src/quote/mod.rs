@@ -12,6 +12,8 @@
 //!    `incise` reads the cue that French prints inside the marks.
 //! 7. `quotable`: what quotes nobody is left out. `join`: what remains becomes [`Quote`]s.
 //!
+//! Over all of this stands the archive's owner: [`settled`] (in `owner`) applies `speakers.toml` to what was found.
+//!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
 mod claims;
@@ -21,6 +23,7 @@ mod join;
 mod lexicon;
 mod marks;
 mod names;
+mod owner;
 mod people;
 mod phrase;
 mod places;
@@ -32,6 +35,8 @@ mod token;
 mod voice;
 mod walk;
 
+pub use owner::Settled;
+pub use owner::settled;
 pub use rule::Rule;
 
 use crate::article::Article;
