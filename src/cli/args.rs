@@ -77,7 +77,7 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man(Man),
-    /// Explain a command, the query language (`query`) or its fields (`fields`)
+    /// Explain a command, the query language (`query`), its fields (`fields`) or the file `speakers.toml`
     Help(Help),
 }
 
@@ -93,6 +93,8 @@ pub(super) struct Extract {
     /// Files, folders, or `-` for standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub(super) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: ExtractFormat,
@@ -139,6 +141,21 @@ pub(super) struct Filters {
     /// Published then or earlier
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
+}
+
+/// How sure an attribution must be.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Doubt {
+    /// Name a speaker only where the attribution is at least so sure, from 0 to 1 [default: 0.5, or the archive's setting]
+    #[arg(long, value_name = "P", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
+}
+
+fn confidence(typed: &str) -> Result<f32, String> {
+    let share = typed.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a confidence lies between 0 and 1, as in 0.8".to_string())
 }
 
 /// What is shown of the hits, and how.
@@ -182,6 +199,8 @@ pub(super) struct Show {
     /// An id, the beginning of one, or the article's address
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: Format,
@@ -234,7 +253,7 @@ pub(super) struct Man {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Help {
-    /// A command, `query` or `fields`
+    /// A command, `query`, `fields` or `speakers.toml`
     #[arg(value_name = "TOPIC")]
     pub(super) topic: Option<String>,
 }

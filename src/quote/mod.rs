@@ -65,6 +65,13 @@ pub struct Quote {
     pub group: u32,
 }
 
+impl Quote {
+    /// The same, without its speaker where that is less sure than this.
+    pub fn sure_of(self, least: f32) -> Quote {
+        if self.confidence >= least { self } else { Quote { speaker: None, confidence: 0.0, ..self } }
+    }
+}
+
 /// How a quotation's words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -18,6 +18,7 @@ use crate::index::Finding;
 use crate::quote::Quote;
 use crate::search::Hit;
 use crate::search::Page;
+use crate::search::Person;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
 use crate::search::Tally;
@@ -122,7 +123,22 @@ pub fn story(story: &StoredArticle, format: Format, look: Look, out: &mut dyn Wr
     }
 }
 
-/// Writes counts by name: the answer of `speakers`, `outlets` and `timeline`. `of` says what the names are.
+/// Writes people with their counts: the answer of `speakers`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn people(people: &[Person], format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::people(people, look, out),
+        Format::Json => json::people(people, out),
+        Format::Jsonl => json::person_lines(people, out),
+        Format::Csv => csv::people(people, out),
+        Format::Markdown => markdown::people(people, out),
+    }
+}
+
+/// Writes counts by name: the answer of `outlets` and `timeline`. `of` says what the names are.
 ///
 /// # Errors
 ///

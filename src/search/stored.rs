@@ -66,6 +66,17 @@ impl PassageText {
     }
 }
 
+impl PassageText {
+    /// The same without the speakers that are given less surely than this: of these quotations the article does not say with
+    /// any confidence who spoke.
+    pub fn sure_of(mut self, least: f32) -> PassageText {
+        for quote in self.quotes.iter_mut().filter(|quote| quote.confidence < least) {
+            (quote.speaker, quote.confidence) = (None, 0.0);
+        }
+        self
+    }
+}
+
 impl Imprint {
     /// Where this article was printed.
     pub fn of(article: &Article) -> Imprint {

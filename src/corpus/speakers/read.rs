@@ -52,7 +52,7 @@ struct Careful {
 /// How a row says that nobody is named.
 const NOBODY: &str = "nobody";
 
-const PLAIN: &str = "names stand in straight marks, as in `\"Han Dong\" = [\"Dong Han\"]`; `onrecord help speakers` shows every kind of row";
+const PLAIN: &str = "names stand in straight marks, as in `\"Han Dong\" = [\"Dong Han\"]`; `onrecord help speakers.toml` shows every kind of row";
 const ONCE: &str = "leave it in one place: one name belongs to one person";
 const CONDITION: &str = "say which are meant with `role`, `outlet` or `articles`";
 const ID: &str = "write the article's whole id, as `onrecord show` prints it";

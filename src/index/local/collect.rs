@@ -1,6 +1,7 @@
 //! Goes through everything that matches: counts it, keeps the best, tallies values.
 
 use super::schema::Fields;
+use super::segment::Blocks;
 use super::segment::Segment;
 use crate::search::Count;
 use crate::search::Facet;
@@ -8,6 +9,7 @@ use crate::search::Sort;
 use jiff::civil::Date;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tantivy::DocAddress;
 use tantivy::DocId;
 use tantivy::DocSet;
@@ -125,8 +127,37 @@ const COUNTED: [&str; 4] = ["outlet", "speaker", "author", "language"];
 /// One segment's part of the counting.
 pub(crate) struct SegmentFacets {
     columns: Vec<(StrColumn, Vec<u64>, usize)>,
+    speakers: Option<Speakers>,
     days: Column<i64>,
     months: BTreeMap<String, u64>,
+}
+
+/// The place of the speakers among the fields counted; they stand at the quotations, not at the article.
+const SPEAKER: usize = 1;
+
+/// In how many articles each speaker is quoted.
+struct Speakers {
+    names: StrColumn,
+    blocks: Arc<Blocks>,
+    confidence: Column<f64>,
+    least: f64,
+    /// By name: articles, and the last of them.
+    counts: Vec<(u64, Option<DocId>)>,
+}
+
+impl Speakers {
+    fn count(&mut self, article: DocId) {
+        let (first, end) = self.blocks.quotes(article);
+        let sure =
+            |doc: &DocId| self.confidence.first(*doc).is_some_and(|confidence| confidence >= self.least);
+        for doc in (first..end).filter(sure) {
+            for ord in self.names.term_ords(doc) {
+                if let Some((articles, last)) = self.counts.get_mut(ord as usize) {
+                    *articles += u64::from(last.replace(article) != Some(article));
+                }
+            }
+        }
+    }
 }
 
 impl FacetCounts {
@@ -136,17 +167,26 @@ impl FacetCounts {
     }
 
     /// Starts counting in a segment.
-    pub(crate) fn segment(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<SegmentFacets> {
-        let counted = [fields.outlet_name, fields.quoted_name, fields.author_name, fields.language];
+    pub(crate) fn segment(segment: &Segment, fields: &Fields, least: f32) -> tantivy::Result<SegmentFacets> {
+        let reader = &segment.reader;
+        let counted = [(0, fields.outlet_name), (2, fields.author_name), (3, fields.language)];
         let mut columns = Vec::new();
-        for (place, field) in counted.into_iter().enumerate() {
+        for (place, field) in counted {
             if let Some(column) = reader.fast_fields().str(reader.schema().get_field_name(field))? {
                 let terms = column.num_terms();
                 columns.push((column, vec![0; terms], place));
             }
         }
         let days = reader.fast_fields().i64(reader.schema().get_field_name(fields.day))?;
-        Ok(SegmentFacets { columns, days, months: BTreeMap::new() })
+        let names = reader.fast_fields().str(reader.schema().get_field_name(fields.speaker_name))?;
+        let speakers = names.map(|names| Speakers {
+            counts: vec![(0, None); names.num_terms()],
+            names,
+            blocks: segment.blocks.clone(),
+            confidence: segment.confidence.clone(),
+            least: f64::from(least),
+        });
+        Ok(SegmentFacets { columns, speakers, days, months: BTreeMap::new() })
     }
 
     /// Takes in what a segment has counted.
@@ -156,6 +196,15 @@ impl FacetCounts {
                 let mut value = String::new();
                 column.ord_to_str(ord as u64, &mut value)?;
                 *self.totals[place].1.entry(value).or_default() += count;
+            }
+        }
+        if let Some(Speakers { names, counts, .. }) = segment.speakers {
+            for (ord, (articles, _)) in
+                counts.into_iter().enumerate().filter(|(_, (articles, _))| *articles > 0)
+            {
+                let mut name = String::new();
+                names.ord_to_str(ord as u64, &mut name)?;
+                *self.totals[SPEAKER].1.entry(name).or_default() += articles;
             }
         }
         for (month, count) in segment.months {
@@ -187,6 +236,9 @@ impl SegmentFacets {
                     *count += 1;
                 }
             }
+        }
+        if let Some(speakers) = &mut self.speakers {
+            speakers.count(article);
         }
         if let Some(month) = self.days.first(article).and_then(month) {
             *self.months.entry(month).or_default() += 1;

@@ -13,6 +13,7 @@ mod pen;
 mod setting;
 mod story;
 
+pub(super) use counts::people;
 pub(super) use counts::tallies;
 pub(super) use page::hits;
 pub(super) use page::quotes;
