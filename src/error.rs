@@ -158,6 +158,18 @@ pub enum ErrorKind {
         /// What was asked for.
         name: String,
     },
+    /// What was given names no quotation.
+    NotAQuotation {
+        /// What was given.
+        name: String,
+    },
+    /// The article has fewer quotations.
+    NoSuchQuotation {
+        /// The number asked for.
+        number: u32,
+        /// How many there are.
+        count: usize,
+    },
     /// Several articles have ids that begin so.
     SeveralArticles {
         /// What was asked for.
@@ -263,6 +275,10 @@ impl Error {
             }
             Locked => "wait until the other `onrecord` has finished, and try again".into(),
             NoSuchArticle { .. } => "`onrecord search` prints each article's id".into(),
+            NotAQuotation { .. } => {
+                "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
+            }
+            NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
             SeveralArticles { .. } => "give more of the id".into(),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
                 "make room on the disk and try again; what was there before is unharmed".into()
@@ -333,6 +349,16 @@ impl fmt::Display for ErrorKind {
             IndexDamaged { what } => write!(f, "the index is damaged: {what}"),
             Locked => write!(f, "another onrecord is writing to this archive"),
             NoSuchArticle { name } => write!(f, "no article has the id or address `{name}`"),
+            NotAQuotation { name } => write!(f, "`{name}` names no quotation"),
+            NoSuchQuotation { number, count: 0 } => {
+                write!(f, "there is no quotation {number}: the article quotes nobody")
+            }
+            NoSuchQuotation { number, count: 1 } => {
+                write!(f, "there is no quotation {number}: the article has one")
+            }
+            NoSuchQuotation { number, count } => {
+                write!(f, "there is no quotation {number}: the article has {count}")
+            }
             SeveralArticles { name, count } => {
                 write!(f, "{count} articles have ids that begin with `{name}`")
             }

@@ -65,7 +65,9 @@ pub(super) enum Command {
     Quotes(Search),
     /// Print one article, its quotations with their speakers
     Show(Show),
-    /// Count quotations by speaker
+    /// Say why a quotation was given to its speaker, and who else was in reach
+    Explain(Explain),
+    /// Count quotations by speaker: people, not strings
     Speakers(Count),
     /// Count articles and quotations by outlet
     Outlets(CountAll),
@@ -207,6 +209,18 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// A quotation: its article's id or the beginning of one, a `/`, and its number, as `show` prints it
+    #[arg(value_name = "ARTICLE/N")]
+    pub(super) quote: String,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Count {
     /// A name (`speakers`) or a query (`timeline`); without it, everything is counted
     #[arg(value_name = "WORDS", value_parser = words::unshielded)]
@@ -231,7 +245,7 @@ pub(super) struct Check {
     pub(super) format: CheckFormat,
 }
 
-/// The forms of a list of findings.
+/// The forms of a list of findings, or of an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
     Text,

@@ -14,9 +14,12 @@
 //!
 //! Over all of this stands the archive's owner: [`settled`] (in `owner`) applies `speakers.toml` to what was found.
 //!
+//! [`explain`] tells in words what an attribution went by.
+//!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
 mod claims;
+mod explain;
 mod frame;
 mod incise;
 mod join;
@@ -35,6 +38,10 @@ mod token;
 mod voice;
 mod walk;
 
+pub use explain::Candidate;
+pub use explain::Explanation;
+pub use explain::Reason;
+pub use explain::explain;
 pub use owner::Settled;
 pub use owner::settled;
 pub use rule::Rule;
@@ -45,6 +52,7 @@ use lexicon::Lexicon;
 use sha2::Digest;
 use sha2::Sha256;
 use story::Story;
+use walk::Finding;
 
 /// One quotation, and who is said to have spoken it.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,15 +106,21 @@ pub struct Speaker {
 ///
 /// Spans lie in the article's text on character boundaries and do not overlap. The same article gives the same answer.
 pub fn attribute(article: &Article) -> Vec<Quote> {
+    read_story(article, |story, findings| join::quotes(story, findings.into_iter())).unwrap_or_default()
+}
+
+/// Reads the article and hands its story on, with what was found for each quotation; `None` where nothing stands in marks.
+fn read_story<T>(article: &Article, then: impl FnOnce(&Story, Vec<Finding>) -> T) -> Option<T> {
     let text = article.text.as_str();
     let tokens = read::tokens(text, Lexicon::of(article.language));
     let marked = marks::marked(text, &tokens);
     if marked.is_empty() {
-        return Vec::new();
+        return None;
     }
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    let findings = walk::walk(&story).into_iter().filter(|finding| quotable::is_quotation(&story, finding));
-    join::quotes(&story, findings)
+    let mut findings = walk::walk(&story);
+    findings.retain(|finding| quotable::is_quotation(&story, finding));
+    Some(then(&story, findings))
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.

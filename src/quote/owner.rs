@@ -21,7 +21,12 @@ pub struct Settled {
 ///
 /// It depends on the article and on what the owner says, and on nothing else.
 pub fn settled(article: &Article, speakers: &Speakers) -> Settled {
-    let mut settled = Settled { quotes: attribute(article), rows: BTreeSet::new() };
+    settle(article, attribute(article), speakers)
+}
+
+/// The same for quotations that were found already.
+pub(super) fn settle(article: &Article, quotes: Vec<Quote>, speakers: &Speakers) -> Settled {
+    let mut settled = Settled { quotes, rows: BTreeSet::new() };
     if !speakers.is_empty() {
         settled.name(article, speakers);
         settled.correct(article, speakers);

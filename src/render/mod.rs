@@ -15,6 +15,7 @@ pub use visible::visible;
 
 use crate::article::Article;
 use crate::index::Finding;
+use crate::quote::Explanation;
 use crate::quote::Quote;
 use crate::search::Hit;
 use crate::search::Page;
@@ -78,6 +79,26 @@ pub struct Answer<'a, H> {
     pub next: Option<usize>,
 }
 
+/// An explanation, and what is explained.
+#[derive(Clone, Copy, Debug)]
+pub struct Explained<'a> {
+    /// The article, whose text the explanation's spans point into.
+    pub article: &'a Article,
+    /// The number of the quotation.
+    pub number: u32,
+    /// Why it was given to its speaker.
+    pub explanation: &'a Explanation,
+    /// The least confidence with which answers name a speaker.
+    pub least: f32,
+}
+
+impl Explained<'_> {
+    /// Whether answers leave the speaker out.
+    fn is_hidden(&self) -> bool {
+        self.explanation.quote.speaker.is_some() && self.explanation.quote.confidence < self.least
+    }
+}
+
 /// Writes passages: the answer of `onrecord search`.
 ///
 /// # Errors
@@ -120,6 +141,18 @@ pub fn story(story: &StoredArticle, format: Format, look: Look, out: &mut dyn Wr
         Format::Jsonl => json::story_line(story, out),
         Format::Csv => csv::story(story, out),
         Format::Markdown => markdown::story(story, out),
+    }
+}
+
+/// Writes why a quotation was given to its speaker: the answer of `onrecord explain`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn explained(explained: &Explained, json: bool, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match json {
+        true => json::explained(explained, out),
+        false => text::explained(explained, look, out),
     }
 }
 

@@ -53,6 +53,33 @@ fn placed(article: &Article, ordinal: u32, quote: &Quote, passage: Span) -> Plac
     }
 }
 
+impl StoredArticle {
+    /// The article, put together again from its passages: between two of them stands a blank, or the end of a paragraph.
+    pub fn article(&self) -> Article {
+        let mut text = String::new();
+        for passage in &self.passages {
+            let gap = (passage.start as usize).saturating_sub(text.len());
+            text.push_str(&if gap == 2 { "\n\n".to_string() } else { " ".repeat(gap) });
+            text.push_str(&passage.text);
+        }
+        let imprint = self.imprint.clone();
+        Article {
+            id: imprint.id,
+            reference: None,
+            source_path: imprint.source_path,
+            url: imprint.url,
+            outlet: imprint.outlet,
+            title: imprint.title,
+            subtitle: imprint.subtitle,
+            authors: imprint.authors,
+            published: imprint.published,
+            updated: imprint.updated,
+            language: imprint.language,
+            text,
+        }
+    }
+}
+
 impl PassageText {
     /// Who speaks in this passage, each once, in the order in which they first speak.
     pub fn speakers(&self) -> Vec<&str> {

@@ -5,11 +5,13 @@
 
 mod article;
 mod careful;
+mod explained;
 mod hit;
 
 pub(super) use article::extract;
 pub(super) use article::story;
 pub(super) use article::story_line;
+pub(super) use explained::explained;
 pub(super) use hit::hit_lines;
 pub(super) use hit::hits;
 pub(super) use hit::quote_lines;

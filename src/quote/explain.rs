@@ -1,0 +1,216 @@
+//! Why a quotation was given to its speaker, in words: what `onrecord explain` shows.
+//!
+//! Nothing is decided here. The article is read again as [`super::attribute`] reads it, and what that goes by is told.
+
+use super::Quote;
+use super::Rule;
+use super::owner::settle;
+use super::people::Who;
+use super::story::Story;
+use super::walk::Finding;
+use crate::article::Article;
+use crate::corpus::Speakers;
+use crate::text::Span;
+use crate::text::paragraphs;
+
+/// Who was decided on for one quotation, who else was in reach, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The quotation with its speaker, rule and confidence.
+    pub quote: Quote,
+    /// The paragraph in which it begins.
+    pub paragraph: Span,
+    /// Everybody who was considered: the one decided on first, then the likelier before the less likely.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Somebody who may have spoken, or nobody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The name; `None` for nobody.
+    pub name: Option<String>,
+    /// How likely it was held to be, from 0 to 1; `None` where it was not weighed.
+    pub probability: Option<f32>,
+    /// Whether it was decided on.
+    pub chosen: bool,
+    /// What speaks for it or against it.
+    pub reasons: Vec<Reason>,
+}
+
+/// One reason for a candidate or against it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// In words, for readers who do not know the program: "named in the paragraph above".
+    pub words: String,
+    /// What it adds to the candidate's score; below 0 it speaks against it. `None` where nothing was added up.
+    pub weight: Option<f32>,
+}
+
+impl Reason {
+    /// A reason that was not weighed.
+    pub fn plain(words: impl Into<String>) -> Reason {
+        Reason { words: words.into(), weight: None }
+    }
+}
+
+/// Explains the quotation of this number, from 1; `None` if the article has no such quotation.
+pub fn explain(article: &Article, speakers: &Speakers, number: u32) -> Option<Explanation> {
+    let at = (number as usize).checked_sub(1)?;
+    super::read_story(article, |story, findings| {
+        let found = super::join::quotes(story, findings.iter().cloned());
+        let quote = settle(article, found.clone(), speakers).quotes.get(at).cloned()?;
+        let words = Words { article, story, findings: &findings, at };
+        let mut candidates = vec![words.chosen(&quote, found.get(at)?)];
+        candidates.extend(words.others(&candidates[0].name, found.get(at)?, &found));
+        let here = quote.span.start();
+        let paragraph =
+            paragraphs(&article.text).into_iter().find(|it| it.start() <= here && here < it.end());
+        Some(Explanation { paragraph: paragraph.unwrap_or(quote.span), quote, candidates })
+    })?
+}
+
+/// Puts into words what was found for one quotation.
+struct Words<'a> {
+    article: &'a Article,
+    story: &'a Story<'a>,
+    findings: &'a [Finding],
+    at: usize,
+}
+
+/// So many paragraphs away somebody is still in reach.
+const REACH: usize = 2;
+
+impl Words<'_> {
+    /// Whoever the quotation is given to.
+    fn chosen(&self, quote: &Quote, found: &Quote) -> Candidate {
+        let mut reasons = vec![Reason::plain(quote.rule.in_words())];
+        if quote.rule != Rule::Owner {
+            reasons.extend(self.beside(quote));
+        }
+        let name = |quote: &Quote| quote.speaker.as_ref().map(|speaker| speaker.name.clone());
+        if name(quote) != name(found) {
+            let without = name(found).map_or("nobody".to_string(), |name| format!("“{name}”"));
+            reasons.push(Reason::plain(format!("speakers.toml says so; without it, it is {without}")));
+        }
+        Candidate { name: name(quote), probability: Some(quote.confidence), chosen: true, reasons }
+    }
+
+    /// `the words beside it are “she” and “said”`
+    fn beside(&self, quote: &Quote) -> Option<Reason> {
+        let mention = quote.speaker.as_ref()?.mention.map(|mention| self.article.slice(mention));
+        let cue = quote.cue.map(|cue| self.article.slice(cue));
+        let words = match (mention, cue) {
+            (Some(mention), Some(cue)) => format!("the words that say so are “{mention}” and “{cue}”"),
+            (Some(mention), None) => format!("the words that say so are “{mention}”"),
+            _ => return None,
+        };
+        Some(Reason::plain(words))
+    }
+
+    /// Everybody else who is named near the quotation, or whom only the rules would have given it to.
+    fn others(&self, chosen: &Option<String>, found: &Quote, quotes: &[Quote]) -> Vec<Candidate> {
+        let mut others: Vec<Candidate> = Vec::new();
+        if let Some(name) = found.speaker.as_ref().map(|speaker| speaker.name.clone()) {
+            if Some(&name) != chosen.as_ref() {
+                let reasons = std::iter::once(Reason::plain(found.rule.in_words())).chain(self.beside(found));
+                others.push(Candidate {
+                    name: Some(name),
+                    probability: Some(found.confidence),
+                    chosen: false,
+                    reasons: reasons.collect(),
+                });
+            }
+        }
+        let decided = found.speaker.as_ref().map(|speaker| &speaker.name);
+        for (person, reasons) in self.people_in_reach(quotes) {
+            let name = &self.story.people.all[person].name;
+            if decided != Some(name) && chosen.as_ref() != Some(name) {
+                others.push(Candidate {
+                    name: Some(name.clone()),
+                    probability: None,
+                    chosen: false,
+                    reasons,
+                });
+            }
+        }
+        others
+    }
+
+    /// The people named near the quotation, the nearest first, and where that is.
+    fn people_in_reach(&self, quotes: &[Quote]) -> Vec<(usize, Vec<Reason>)> {
+        let Some(here) = self.findings.get(self.at).map(|finding| finding.sentence) else {
+            return Vec::new();
+        };
+        let mut near: Vec<(Nearness, usize)> = Vec::new();
+        for (name, bearer) in self.story.names.iter().zip(&self.story.bearers) {
+            let Who::Person(person) = *bearer else { continue };
+            if !self.story.people.all[person].certain {
+                continue;
+            }
+            let Some(nearness) = self.nearness(name.start, here) else { continue };
+            match near.iter_mut().find(|(_, known)| *known == person) {
+                Some((known, _)) => *known = nearness.min(*known),
+                None => near.push((nearness, person)),
+            }
+        }
+        near.sort();
+        near.into_iter().map(|(nearness, person)| (person, self.reasons(nearness, person, quotes))).collect()
+    }
+
+    fn reasons(&self, nearness: Nearness, person: usize, quotes: &[Quote]) -> Vec<Reason> {
+        let mut reasons = vec![Reason::plain(nearness.in_words())];
+        let name = &self.story.people.all[person].name;
+        let speaks = |at: Option<usize>| {
+            at.and_then(|at| quotes.get(at)?.speaker.as_ref()).is_some_and(|speaker| speaker.name == *name)
+        };
+        if speaks(self.at.checked_sub(1)) {
+            reasons.push(Reason::plain("speaks the quotation before this one"));
+        }
+        if speaks(self.at.checked_add(1)) {
+            reasons.push(Reason::plain("speaks the quotation after this one"));
+        }
+        reasons
+    }
+
+    /// How near to a sentence a token stands, if that is in reach.
+    fn nearness(&self, token: usize, here: usize) -> Option<Nearness> {
+        let sentences = &self.story.frame.sentences;
+        let there = sentences.partition_point(|sentence| sentence.end <= token);
+        if there == here {
+            return Some(Nearness::Sentence);
+        }
+        let paragraph = |number: usize| sentences.get(number).map(|sentence| sentence.paragraph);
+        let (there, here) = (paragraph(there)?, paragraph(here)?);
+        match here.abs_diff(there) {
+            0 => Some(Nearness::Paragraph),
+            far if far > REACH => None,
+            far if there < here => Some(Nearness::Above(far)),
+            far => Some(Nearness::Below(far)),
+        }
+    }
+}
+
+/// Where somebody is named, seen from a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    Sentence,
+    Paragraph,
+    Above(usize),
+    Below(usize),
+}
+
+impl Nearness {
+    fn in_words(self) -> String {
+        match self {
+            Nearness::Sentence => "named in the same sentence".into(),
+            Nearness::Paragraph => "named in the same paragraph".into(),
+            Nearness::Above(1) => "named in the paragraph above".into(),
+            Nearness::Above(far) => format!("named {far} paragraphs above"),
+            Nearness::Below(1) => "named in the paragraph below".into(),
+            Nearness::Below(far) => format!("named {far} paragraphs below"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
