@@ -12,6 +12,7 @@ use crate::corpus::Fingerprint;
 use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
+use crate::error::ErrorKind;
 use std::collections::BTreeMap;
 
 /// Something that is not as it should be.
@@ -74,10 +75,12 @@ fn speakers_findings(archive: &Archive, manifest: &Manifest, findings: &mut Vec<
     let speakers = match archive.speakers() {
         Ok(speakers) => speakers,
         Err(error) => {
-            findings.push(Finding {
-                what: error.to_string(),
-                mend: "mend the row; `onrecord help speakers.toml` shows how",
-            });
+            let mend = if let ErrorKind::BrokenSpeakers { mend, .. } = error.kind {
+                mend
+            } else {
+                "mend or remove it"
+            };
+            findings.push(Finding { what: error.to_string(), mend });
             return;
         }
     };

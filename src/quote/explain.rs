@@ -90,20 +90,27 @@ impl Words<'_> {
         let name = |quote: &Quote| quote.speaker.as_ref().map(|speaker| speaker.name.clone());
         if name(quote) != name(found) {
             let without = name(found).map_or("nobody".to_string(), |name| format!("“{name}”"));
-            reasons.push(Reason::plain(format!("speakers.toml says so; without it, it is {without}")));
+            let row = if quote.rule == Rule::Owner {
+                "without its row"
+            } else {
+                "speakers.toml gives this name; without it"
+            };
+            reasons.push(Reason::plain(format!("{row}, it is {without}")));
         }
         Candidate { name: name(quote), probability: Some(quote.confidence), chosen: true, reasons }
     }
 
-    /// `the words beside it are “she” and “said”`
+    /// `the text has “she” and “said” there; “she” is taken to be Ana Ruiz`
     fn beside(&self, quote: &Quote) -> Option<Reason> {
-        let mention = quote.speaker.as_ref()?.mention.map(|mention| self.article.slice(mention));
-        let cue = quote.cue.map(|cue| self.article.slice(cue));
-        let words = match (mention, cue) {
-            (Some(mention), Some(cue)) => format!("the words that say so are “{mention}” and “{cue}”"),
-            (Some(mention), None) => format!("the words that say so are “{mention}”"),
-            _ => return None,
-        };
+        let speaker = quote.speaker.as_ref()?;
+        let mention = self.article.slice(speaker.mention?);
+        let mut words = format!("the text has “{mention}” there");
+        if let Some(cue) = quote.cue {
+            words = format!("the text has “{mention}” and “{}” there", self.article.slice(cue));
+        }
+        if !mention.contains(&speaker.name) {
+            words += &format!("; “{mention}” is taken to be {}", speaker.name);
+        }
         Some(Reason::plain(words))
     }
 

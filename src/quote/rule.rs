@@ -45,6 +45,8 @@ pub enum Rule {
     SubjectBefore,
     /// A paragraph that is only a quotation, after one in which somebody spoke.
     CarriedOn,
+    /// `« Non, dit Ruiz, jamais. »`: the words that say who spoke stand inside the marks.
+    Incise,
     /// `speakers.toml` names the speaker, or says that nobody is named.
     Owner,
 }
@@ -59,7 +61,7 @@ impl Rule {
         match self {
             Rule::Nobody => 0.0,
             Rule::Owner => 1.0,
-            Rule::CueThenName => 0.99,
+            Rule::CueThenName | Rule::Incise => 0.99,
             Rule::NameThenCue | Rule::SameParagraph => 0.98,
             Rule::Split | Rule::AccordingTo => 0.95,
             Rule::TrailingCue => 0.91,
@@ -104,7 +106,7 @@ impl Rule {
                 "The words that say who spoke close the reporter’s sentence in which the quotation stands."
             }
             Rule::SentenceSubject => {
-                "No word signals speech, but the reporter’s sentence around the quotation is about one person."
+                "No word signals speech, but the reporter’s sentence around the quotation is about one person or body."
             }
             Rule::SameParagraph => {
                 "It stands in the same paragraph as the quotation before it, whose speaker is known."
@@ -121,6 +123,7 @@ impl Rule {
             Rule::CarriedOn => {
                 "It is a paragraph by itself, and goes on with whoever spoke in the one above."
             }
+            Rule::Incise => "The words that say who spoke stand inside the marks, as French prints them.",
             Rule::Owner => "The owner of this archive says so, in speakers.toml.",
         }
     }
@@ -149,6 +152,7 @@ impl Rule {
             Rule::Signed => "signed",
             Rule::SubjectBefore => "subject-before",
             Rule::CarriedOn => "carried-on",
+            Rule::Incise => "incise",
             Rule::Owner => "owner",
         }
     }

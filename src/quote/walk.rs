@@ -66,7 +66,7 @@ impl Walk<'_> {
             let inside =
                 if voice.is_none() { incise::speaker(self.story, &self.focus, marked) } else { None };
             let rule = match &inside {
-                Some(_) => Rule::CueThenName,
+                Some(_) => Rule::Incise,
                 None => claim.map_or(Rule::Nobody, |claim| claim.rule),
             };
             let voice = voice.or(inside);

@@ -178,7 +178,7 @@ impl Speakers {
         match row {
             Row::Name(printed) => format!("no quotation is given to \"{printed}\""),
             Row::Split(printed, shown) => {
-                format!("no quotation is given to a \"{printed}\" who would be \"{shown}\"")
+                format!("nobody is quoted as \"{printed}\" who would be \"{shown}\"")
             }
             Row::Quote(id) => match self.said.corrections.get(id).and_then(|it| it.words.as_ref()) {
                 Some(words) => format!("there is no quotation {id} with the words \"{words}\""),

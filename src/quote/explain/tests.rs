@@ -20,6 +20,12 @@ fn article(text: &str) -> Article {
     }
 }
 
+/// French where it is printed as such.
+fn explained_in_its_language(text: &str, number: u32) -> Explanation {
+    let language = crate::text::Language::from_tag(if text.contains('«') { "fr" } else { "en" });
+    explain(&Article { language, ..article(text) }, &Speakers::default(), number).unwrap()
+}
+
 fn explained(text: &str, number: u32) -> Explanation {
     explain(&article(text), &Speakers::default(), number).unwrap()
 }
@@ -96,13 +102,19 @@ const EXAMPLES: &[(Rule, &str, u32, &str)] = &[
         1,
         "before a quotation of the same paragraph",
     ),
+    (
+        Rule::Incise,
+        "Maria Ruiz se lève. « Nous n’avions pas le choix, dit-elle, ni le temps. »",
+        1,
+        "inside the marks",
+    ),
     (Rule::Signed, "“We had no choice at all, and there was no time.”\n\n— Maria Ruiz", 1, "as a signature"),
 ];
 
 #[test]
 fn a_rules_sentence_says_what_it_goes_by() {
     for (rule, text, number, words) in EXAMPLES {
-        let explanation = explained(text, *number);
+        let explanation = explained_in_its_language(text, *number);
         assert_eq!(explanation.quote.rule, *rule, "{text}");
         assert!(rule.in_words().contains(words), "{rule:?}: {}", rule.in_words());
         let chosen = &explanation.candidates[0];
@@ -140,7 +152,7 @@ fn who_else_is_in_reach_is_named_with_where() {
     assert_eq!(
         lines,
         [
-            "Maria Ruiz: the words that say so are “Maria Ruiz” and “said”",
+            "Maria Ruiz: the text has “Maria Ruiz” and “said” there",
             "Ana Brandt: named in the same paragraph",
             "Owen Roux: named in the paragraph above; speaks the quotation after this one",
         ]
@@ -159,6 +171,6 @@ fn the_owners_word_is_told_beside_what_the_rules_found() {
     let [owner, rules] = explanation.candidates.as_slice() else { panic!("{explanation:?}") };
     assert_eq!(owner.name.as_deref(), Some("Owen Roux"));
     assert!(owner.reasons[0].words.contains("speakers.toml"));
-    assert_eq!(owner.reasons[1].words, "speakers.toml says so; without it, it is “Maria Ruiz”");
+    assert_eq!(owner.reasons[1].words, "without its row, it is “Maria Ruiz”");
     assert_eq!((rules.name.as_deref(), rules.chosen), (Some("Maria Ruiz"), false));
 }
