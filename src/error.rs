@@ -350,12 +350,6 @@ impl fmt::Display for ErrorKind {
             Locked => write!(f, "another onrecord is writing to this archive"),
             NoSuchArticle { name } => write!(f, "no article has the id or address `{name}`"),
             NotAQuotation { name } => write!(f, "`{name}` names no quotation"),
-            NoSuchQuotation { number, count: 0 } => {
-                write!(f, "there is no quotation {number}: the article quotes nobody")
-            }
-            NoSuchQuotation { number, count: 1 } => {
-                write!(f, "there is no quotation {number}: the article has one")
-            }
             NoSuchQuotation { number, count } => {
                 write!(f, "there is no quotation {number}: the article has {count}")
             }

@@ -116,18 +116,7 @@ impl Words<'_> {
 
     /// Everybody else who is named near the quotation, or whom only the rules would have given it to.
     fn others(&self, chosen: &Option<String>, found: &Quote, quotes: &[Quote]) -> Vec<Candidate> {
-        let mut others: Vec<Candidate> = Vec::new();
-        if let Some(name) = found.speaker.as_ref().map(|speaker| speaker.name.clone()) {
-            if Some(&name) != chosen.as_ref() {
-                let reasons = std::iter::once(Reason::plain(found.rule.in_words())).chain(self.beside(found));
-                others.push(Candidate {
-                    name: Some(name),
-                    probability: Some(found.confidence),
-                    chosen: false,
-                    reasons: reasons.collect(),
-                });
-            }
-        }
+        let mut others: Vec<Candidate> = self.overruled(chosen, found).into_iter().collect();
         let decided = found.speaker.as_ref().map(|speaker| &speaker.name);
         for (person, reasons) in self.people_in_reach(quotes) {
             let name = &self.story.people.all[person].name;
@@ -141,6 +130,17 @@ impl Words<'_> {
             }
         }
         others
+    }
+
+    /// Whom the rules decided on, where the owner says otherwise.
+    fn overruled(&self, chosen: &Option<String>, found: &Quote) -> Option<Candidate> {
+        let name = found.speaker.as_ref().map(|speaker| speaker.name.clone())?;
+        if chosen.as_ref() == Some(&name) {
+            return None;
+        }
+        let reasons =
+            std::iter::once(Reason::plain(found.rule.in_words())).chain(self.beside(found)).collect();
+        Some(Candidate { name: Some(name), probability: Some(found.confidence), chosen: false, reasons })
     }
 
     /// The people named near the quotation, the nearest first, and where that is.

@@ -127,7 +127,7 @@ const COUNTED: [&str; 4] = ["outlet", "speaker", "author", "language"];
 /// One segment's part of the counting.
 pub(crate) struct SegmentFacets {
     columns: Vec<(StrColumn, Vec<u64>, usize)>,
-    speakers: Option<Speakers>,
+    speakers: Option<Quoted>,
     days: Column<i64>,
     months: BTreeMap<String, u64>,
 }
@@ -136,7 +136,7 @@ pub(crate) struct SegmentFacets {
 const SPEAKER: usize = 1;
 
 /// In how many articles each speaker is quoted.
-struct Speakers {
+struct Quoted {
     names: StrColumn,
     blocks: Arc<Blocks>,
     confidence: Column<f64>,
@@ -145,7 +145,7 @@ struct Speakers {
     counts: Vec<(u64, Option<DocId>)>,
 }
 
-impl Speakers {
+impl Quoted {
     fn count(&mut self, article: DocId) {
         let (first, end) = self.blocks.quotes(article);
         let sure =
@@ -179,7 +179,7 @@ impl FacetCounts {
         }
         let days = reader.fast_fields().i64(reader.schema().get_field_name(fields.day))?;
         let names = reader.fast_fields().str(reader.schema().get_field_name(fields.speaker_name))?;
-        let speakers = names.map(|names| Speakers {
+        let speakers = names.map(|names| Quoted {
             counts: vec![(0, None); names.num_terms()],
             names,
             blocks: segment.blocks.clone(),
@@ -198,7 +198,7 @@ impl FacetCounts {
                 *self.totals[place].1.entry(value).or_default() += count;
             }
         }
-        if let Some(Speakers { names, counts, .. }) = segment.speakers {
+        if let Some(Quoted { names, counts, .. }) = segment.speakers {
             for (ord, (articles, _)) in
                 counts.into_iter().enumerate().filter(|(_, (articles, _))| *articles > 0)
             {
