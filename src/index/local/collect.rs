@@ -1,7 +1,7 @@
 //! Goes through everything that matches: counts it, keeps the best, tallies values.
 
+use super::quoted::Quoted;
 use super::schema::Fields;
-use super::segment::Blocks;
 use super::segment::Segment;
 use crate::search::Count;
 use crate::search::Facet;
@@ -9,7 +9,6 @@ use crate::search::Sort;
 use jiff::civil::Date;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tantivy::DocAddress;
 use tantivy::DocId;
 use tantivy::DocSet;
@@ -132,32 +131,21 @@ pub(crate) struct SegmentFacets {
     months: BTreeMap<String, u64>,
 }
 
-/// The place of the speakers among the fields counted; they stand at the quotations, not at the article.
+/// The place of the speakers among the fields counted.
 const SPEAKER: usize = 1;
 
-/// In how many articles each speaker is quoted.
-struct Quoted {
-    names: StrColumn,
-    blocks: Arc<Blocks>,
-    confidence: Column<f64>,
-    least: f64,
-    /// By name: articles, and the last of them.
-    counts: Vec<(u64, Option<DocId>)>,
-}
-
-impl Quoted {
-    fn count(&mut self, article: DocId) {
-        let (first, end) = self.blocks.quotes(article);
-        let sure =
-            |doc: &DocId| self.confidence.first(*doc).is_some_and(|confidence| confidence >= self.least);
-        for doc in (first..end).filter(sure) {
-            for ord in self.names.term_ords(doc) {
-                if let Some((articles, last)) = self.counts.get_mut(ord as usize) {
-                    *articles += u64::from(last.replace(article) != Some(article));
-                }
-            }
-        }
+/// Adds what was counted by number to what was counted by value.
+pub(super) fn add_counts(
+    values: &StrColumn,
+    counts: &[u64],
+    totals: &mut BTreeMap<String, u64>,
+) -> tantivy::Result<()> {
+    for (ord, count) in (0..).zip(counts).filter(|(_, count)| **count > 0) {
+        let mut value = String::new();
+        values.ord_to_str(ord, &mut value)?;
+        *totals.entry(value).or_default() += count;
     }
+    Ok(())
 }
 
 impl FacetCounts {
@@ -178,34 +166,17 @@ impl FacetCounts {
             }
         }
         let days = reader.fast_fields().i64(reader.schema().get_field_name(fields.day))?;
-        let names = reader.fast_fields().str(reader.schema().get_field_name(fields.speaker_name))?;
-        let speakers = names.map(|names| Quoted {
-            counts: vec![(0, None); names.num_terms()],
-            names,
-            blocks: segment.blocks.clone(),
-            confidence: segment.confidence.clone(),
-            least: f64::from(least),
-        });
+        let speakers = Quoted::open(segment, fields, least)?;
         Ok(SegmentFacets { columns, speakers, days, months: BTreeMap::new() })
     }
 
     /// Takes in what a segment has counted.
     pub(crate) fn add(&mut self, segment: SegmentFacets) -> tantivy::Result<()> {
         for (column, counts, place) in segment.columns {
-            for (ord, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-                let mut value = String::new();
-                column.ord_to_str(ord as u64, &mut value)?;
-                *self.totals[place].1.entry(value).or_default() += count;
-            }
+            add_counts(&column, &counts, &mut self.totals[place].1)?;
         }
-        if let Some(Quoted { names, counts, .. }) = segment.speakers {
-            for (ord, (articles, _)) in
-                counts.into_iter().enumerate().filter(|(_, (articles, _))| *articles > 0)
-            {
-                let mut name = String::new();
-                names.ord_to_str(ord as u64, &mut name)?;
-                *self.totals[SPEAKER].1.entry(name).or_default() += articles;
-            }
+        if let Some(speakers) = segment.speakers {
+            speakers.add_to(&mut self.totals[SPEAKER].1)?;
         }
         for (month, count) in segment.months {
             *self.totals[COUNTED.len()].1.entry(month).or_default() += count;

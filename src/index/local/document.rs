@@ -6,6 +6,7 @@ use super::stored::PassageRow;
 use crate::article::Article;
 use crate::article::outlet;
 use crate::ingest::canonical_url;
+use crate::quote::Quote;
 use crate::quote::Settled;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
@@ -159,8 +160,21 @@ fn article_document(
         document.add_i64(fields.day, days_since_1970(printed.day()));
         document.add_i64(fields.published, printed.seconds());
     }
+    add_quoted(&mut document, fields, &settled.quotes);
     document.add_text(fields.stored, json(&ArticleRow::of(article, counts, &settled.rows)));
     document
+}
+
+/// Everybody quoted, and how sure the least sure of them is.
+fn add_quoted(document: &mut TantivyDocument, fields: &Fields, quotes: &[Quote]) {
+    let spoken = || quotes.iter().filter_map(|quote| Some((quote.speaker.as_ref()?, quote.confidence)));
+    let names: BTreeSet<&str> = spoken().map(|(speaker, _)| speaker.name.as_str()).collect();
+    for name in names {
+        document.add_text(fields.quoted_name, name);
+    }
+    if let Some(least) = spoken().map(|(_, confidence)| confidence).min_by(f32::total_cmp) {
+        document.add_f64(fields.quoted_surely, f64::from(least));
+    }
 }
 
 fn add_headline(document: &mut TantivyDocument, fields: &Fields, article: &Article, analyzer: &mut Analyzer) {

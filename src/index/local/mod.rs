@@ -7,6 +7,7 @@ mod concerned;
 mod document;
 mod join;
 mod passages;
+mod quoted;
 mod schema;
 mod score;
 mod segment;

@@ -52,6 +52,11 @@ pub(crate) struct Fields {
     /// Values to count.
     pub(crate) author_name: Field,
 
+    /// Values to count: everybody quoted in the article.
+    pub(crate) quoted_name: Field,
+    /// How sure the least sure of these is.
+    pub(crate) quoted_surely: Field,
+
     /// A passage's words, exact, with positions.
     pub(crate) passage_exact: Field,
     /// A passage's stems.
@@ -108,6 +113,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         quotes: builder.add_u64_field("article.quotes", counts.clone()),
         outlet_name: builder.add_text_field("article.outlet_name", counted.clone()),
         author_name: builder.add_text_field("article.author_name", counted.clone()),
+        quoted_name: builder.add_text_field("article.quoted_name", counted.clone()),
+        quoted_surely: builder.add_f64_field("article.quoted_surely", counts.clone()),
         passage_exact: builder.add_text_field("passage.exact", terms(AT_BLANKS, POSITIONS)),
         passage_stem: builder.add_text_field("passage.stem", stems()),
         quote_exact: builder.add_text_field("quote.exact", terms(AT_BLANKS, POSITIONS)),
