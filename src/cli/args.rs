@@ -150,7 +150,7 @@ pub(super) struct Filters {
 /// How sure an attribution must be.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct Doubt {
-    /// Name a speaker only where the attribution is at least so sure, from 0 to 1 [default: 0.5, or the archive's setting]
+    /// Name a speaker only where the attribution is at least so sure, from 0 to 1 [default: 0.4, or the archive's setting]
     #[arg(long, value_name = "P", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
 }

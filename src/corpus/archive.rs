@@ -8,7 +8,7 @@ use crate::error::Place;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// A folder that holds `corpus/`, `index/` and perhaps `onrecord.toml`.
+/// A folder that holds `corpus/`, `index/` and perhaps `onrecord.toml` and `speakers.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive {
     root: PathBuf,

@@ -16,8 +16,9 @@ pub struct Settings {
     pub min_confidence: f32,
 }
 
-/// An attribution that is more likely wrong than right gives nobody's name.
-const MIN_CONFIDENCE: f32 = 0.5;
+/// What is clearly more likely wrong than right gives nobody's name. Not 0.5: of the five attributions on the development data
+/// (November 2026, 882 in all) that lie between, three are right.
+const MIN_CONFIDENCE: f32 = 0.4;
 
 impl Default for Settings {
     fn default() -> Settings {

@@ -95,6 +95,9 @@ pub fn rebuild(archive: &Archive, watch: &mut Watch<'_>) -> Result<Changes, Erro
 /// As [`update`], and `Unwritable` when the corpus cannot be written to; what was copied before stays and is whole.
 pub fn add(archive: &Archive, sources: &[Source], watch: &mut Watch<'_>) -> Result<Changes, Error> {
     let writing = Writing::begin(&archive.index_dir())?;
+    // What is wrong with these should not come to light when the files are copied.
+    archive.settings()?;
+    archive.speakers()?;
     let mut adding = Adding::new(archive, live_manifest(archive)?.unwrap_or_default());
     for source in sources {
         adding.source(source, watch.complaint)?;

@@ -200,6 +200,43 @@ fn weak_attributions_are_hidden() {
 }
 
 #[test]
+fn the_help_says_what_the_default_is() {
+    let default = onrecord::corpus::Settings::default().min_confidence;
+    for command in ["search", "extract", "show", "speakers", "explain"] {
+        let help = Scratch::empty().run(&format!("help {command}"));
+        assert!(help.contains(&format!("[default: {default},")), "{help}");
+    }
+}
+
+/// Nothing is copied before the owner's files are read.
+#[test]
+fn a_broken_file_keeps_an_addition_from_being_begun() {
+    let scratch = town_indexed();
+    scratch.write("speakers.toml", "[people]\n\"Ana Roux\" = \"A. Roux\"\n");
+    scratch.write(
+        "given.jsonl",
+        story("Northfield Post", 7, "The quay is closed again, said the harbour master."),
+    );
+    let block = scratch.run("add given.jsonl");
+    assert!(block.contains("status 2") && block.contains("speakers.toml:2: "), "{block}");
+    assert!(!scratch.path().join("corpus/given.jsonl").exists());
+}
+
+/// `extract` follows the owner's word within the archive, and nothing but the file elsewhere.
+#[test]
+fn extract_follows_the_archive_that_it_is_run_in() {
+    let scratch = town();
+    scratch.write("speakers.toml", "[people]\n\"Wilf Brockhurst\" = [\"Wilf Brokhurst\"]\n");
+    let slip = scratch.path().join("corpus/slip.jsonl");
+    let line = format!("extract '{}' --format jsonl", slip.display());
+    assert!(scratch.run(&line).contains("\"name\":\"Wilf Brockhurst\""));
+    let elsewhere = Scratch::empty();
+    assert!(elsewhere.run(&line).contains("\"name\":\"Wilf Brokhurst\""));
+    let named = format!("{line} --archive '{}'", scratch.path().display());
+    assert!(elsewhere.run(&named).contains("\"name\":\"Wilf Brockhurst\""));
+}
+
+#[test]
 fn explain() {
     let scratch = Scratch::small();
     let id = id(&scratch, "never opened");
