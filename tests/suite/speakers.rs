@@ -129,6 +129,36 @@ fn the_owner_corrects_single_quotations() {
     assert_snapshot!("speakers-correction-gone", scratch.runs(&["update", "check", "check --format json"]));
 }
 
+/// One archive is updated from each state of the file to the next, another is built anew in each.
+#[test]
+fn a_chain_of_updates_is_as_good_as_a_rebuild() {
+    let (updated, rebuilt) = (town_indexed(), town());
+    let quay = id(&updated, "lucky");
+    let merge = "[people]\n\"Wilf Brockhurst\" = [\"Wilf Brokhurst\"]\n";
+    let rename = "[people]\n\"W. B.\" = [\"Wilf Brokhurst\", \"wilf brockhurst\"]\n";
+    let split = "[[split]]\nname = \"Wilf Brokhurst\"\nshown = \"The Other\"\noutlet = \"Northfield Post\"\n";
+    let by_role = "[[split]]\nname = \"Ana Roux\"\nshown = \"The Other\"\nrole = \"nurse\"\n";
+    let correct = format!("[quotes]\n\"{quay}\" = \"Wilf Brokhurst\"\n");
+    let states = [
+        merge.to_string(),
+        rename.to_string(),
+        format!("{rename}{split}"),
+        format!("{split}{by_role}{correct}"),
+        format!("{by_role}{split}{correct}{merge}"),
+        format!("{correct}{rename}"),
+        correct,
+        String::new(),
+    ];
+    for state in states {
+        updated.write("speakers.toml", &state);
+        rebuilt.write("speakers.toml", &state);
+        assert!(updated.run("update").contains("status 0"), "{state}");
+        rebuilt.run("rebuild");
+        assert_eq!(answers(&updated), answers(&rebuilt), "{state}");
+        assert_eq!(updated.run("check"), rebuilt.run("check"), "{state}");
+    }
+}
+
 #[test]
 fn an_update_reads_no_more_than_a_change_concerns() {
     let scratch = town_indexed();

@@ -72,8 +72,8 @@ struct Correction {
 pub(crate) enum Row {
     /// A name of somebody.
     Name(String),
-    /// A name of two, and the one it is to be.
-    Split(String, String),
+    /// A name of two, the one it is to be, and who is meant.
+    Split(String, String, String),
     /// A quotation.
     Quote(QuoteId),
 }
@@ -83,7 +83,7 @@ impl Row {
     pub(crate) fn note(&self) -> String {
         match self {
             Row::Name(printed) => format!("\"{printed}\""),
-            Row::Split(printed, shown) => format!("\"{printed}\" as \"{shown}\""),
+            Row::Split(printed, shown, meant) => format!("\"{printed}\" as \"{shown}\" where {meant}"),
             Row::Quote(id) => id.to_string(),
         }
     }
@@ -146,8 +146,7 @@ impl Speakers {
                 && split.holds(role, article)
         };
         if let Some(split) = self.said.splits.iter().find(is_meant) {
-            let row = Row::Split(split.printed.clone(), split.shown.clone());
-            return Some(Told { name: Some(&split.shown), row });
+            return Some(Told { name: Some(&split.shown), row: split.row() });
         }
         known.map(|name| Told { name: Some(&name.shown), row: Row::Name(name.printed.clone()) })
     }
@@ -177,7 +176,7 @@ impl Speakers {
     fn complaint(&self, row: &Row) -> String {
         match row {
             Row::Name(printed) => format!("no quotation is given to \"{printed}\""),
-            Row::Split(printed, shown) => {
+            Row::Split(printed, shown, _) => {
                 format!("nobody is quoted as \"{printed}\" who would be \"{shown}\"")
             }
             Row::Quote(id) => match self.said.corrections.get(id).and_then(|it| it.words.as_ref()) {
@@ -193,6 +192,11 @@ impl Speakers {
 }
 
 impl Split {
+    fn row(&self) -> Row {
+        let meant = format!("{:?} {:?} {:?}", self.role, self.outlet, self.articles);
+        Row::Split(self.printed.clone(), self.shown.clone(), meant)
+    }
+
     fn holds(&self, role: Option<&str>, article: &Article) -> bool {
         let has_role = |wanted: &String| role.is_some_and(|role| fold(role).contains(&fold(wanted)));
         let has_outlet = |wanted: &String| article.outlet.as_ref().is_some_and(|it| fold(it) == fold(wanted));

@@ -135,9 +135,13 @@ impl File<'_> {
             return Err(self.wrong(at, what, CONDITION));
         }
         let articles = split.articles.iter().map(|id| self.article(id)).collect::<Result<_, _>>()?;
-        speakers.lines.insert(Row::Split(printed.clone(), shown.clone()), self.line(at));
         let (role, outlet) = (split.role, split.outlet);
-        speakers.said.splits.push(Split { printed, shown, role, outlet, articles });
+        let split = Split { printed, shown, role, outlet, articles };
+        if speakers.said.splits.contains(&split) {
+            return Err(self.wrong(at, "this row stands here twice".to_string(), "leave one of them"));
+        }
+        speakers.lines.insert(split.row(), self.line(at));
+        speakers.said.splits.push(split);
         Ok(())
     }
 

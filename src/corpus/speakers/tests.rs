@@ -127,6 +127,35 @@ fn rows_that_find_nothing_are_named() {
 }
 
 #[test]
+fn two_rows_for_one_split_are_two() {
+    let speakers = read(
+        "[[split]]\nname = \"Ana Roux\"\nshown = \"Roux (goal)\"\nrole = \"goalkeeper\"\n\
+         [[split]]\nname = \"Ana Roux\"\nshown = \"Roux (goal)\"\noutlet = \"Far Post\"",
+    );
+    let told = speakers.of_name("Ana Roux", None, &article(1, "Far Post")).unwrap();
+    assert_eq!(
+        speakers.without_effect(&BTreeSet::from([told.note()])).first().map(|(line, _)| *line),
+        Some(2)
+    );
+}
+
+#[test]
+fn what_editors_put_into_files_is_read() {
+    let speakers = read("\u{feff}[people]\r\n\"Ruiz\" = [\"R\"]\r\n");
+    assert_eq!(speakers.known_as("r"), Some("Ruiz"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "(\\[people\\]\n|\\[quotes\\]\n|\\[\\[split\\]\\]\n|\"[a-zé/0-9]{0,5}\"|[=,\\[\\]{}# \n]|name|\\PC){0,30}") {
+        if let Err(error) = Speakers::read(&text) {
+            let named = matches!(error.place, crate::error::Place::Line { .. });
+            proptest::prop_assert!(named);
+        }
+    }
+}
+
+#[test]
 fn a_change_concerns_whom_it_speaks_of() {
     let before = read("[people]\n\"Ruiz\" = [\"R\"]\n[quotes]\n\"0000000000001/4\" = \"X\"");
     let remarked = read("# remark\n[quotes]\n\"0000000000001/4\" = \"X\"\n[people]\n\"Ruiz\" = [\"R\"]");
