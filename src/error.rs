@@ -128,6 +128,13 @@ pub enum ErrorKind {
         /// What and where, in words.
         what: String,
     },
+    /// `speakers.toml` cannot be read, or contradicts itself.
+    BrokenSpeakers {
+        /// What, in words.
+        what: String,
+        /// How to mend it.
+        mend: &'static str,
+    },
     /// A file could not be put into the corpus or the index.
     Unwritable(std::io::Error),
     /// There is no index, and it was asked not to build one.
@@ -150,6 +157,18 @@ pub enum ErrorKind {
     NoSuchArticle {
         /// What was asked for.
         name: String,
+    },
+    /// What was given names no quotation.
+    NotAQuotation {
+        /// What was given.
+        name: String,
+    },
+    /// The article has fewer quotations.
+    NoSuchQuotation {
+        /// The number asked for.
+        number: u32,
+        /// How many there are.
+        count: usize,
     },
     /// Several articles have ids that begin so.
     SeveralArticles {
@@ -249,12 +268,17 @@ impl Error {
                 "save the page's text to a file, its address as the last line, and add the file".into()
             }
             BrokenCompression(_) => "fetch or compress the file again".into(),
+            BrokenSpeakers { mend, .. } => (*mend).into(),
             NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
             NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {
                 "build it again from the corpus with `onrecord rebuild`; nothing is lost".into()
             }
             Locked => "wait until the other `onrecord` has finished, and try again".into(),
             NoSuchArticle { .. } => "`onrecord search` prints each article's id".into(),
+            NotAQuotation { .. } => {
+                "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
+            }
+            NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
             SeveralArticles { .. } => "give more of the id".into(),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
                 "make room on the disk and try again; what was there before is unharmed".into()
@@ -313,6 +337,7 @@ impl fmt::Display for ErrorKind {
                 "there is no archive here: no folder at or above this one has `corpus/` or `onrecord.toml`"
             ),
             BrokenSettings { what } => write!(f, "the settings cannot be read: {what}"),
+            BrokenSpeakers { what, .. } => write!(f, "{what}"),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
                 write!(f, "cannot be written: the disk is full")
             }
@@ -324,6 +349,10 @@ impl fmt::Display for ErrorKind {
             IndexDamaged { what } => write!(f, "the index is damaged: {what}"),
             Locked => write!(f, "another onrecord is writing to this archive"),
             NoSuchArticle { name } => write!(f, "no article has the id or address `{name}`"),
+            NotAQuotation { name } => write!(f, "`{name}` names no quotation"),
+            NoSuchQuotation { number, count } => {
+                write!(f, "there is no quotation {number}: the article has {count}")
+            }
             SeveralArticles { name, count } => {
                 write!(f, "{count} articles have ids that begin with `{name}`")
             }

@@ -15,7 +15,8 @@
 //! 1. [`corpus`] finds the archive folder and walks its files; nothing ever changes one of them.
 //! 2. [`ingest::open`] cuts a file into records, [`ingest::Record::article`] reads one into an [`article::Article`]:
 //!    canonical text, and the facts printed around it (byline, dateline, outlet, times as printed).
-//! 3. [`quote::attribute`] finds the article's quotations and who is said to have spoken them.
+//! 3. [`quote::attribute`] finds the article's quotations and who is said to have spoken them; in [`quote::settled`] the
+//!    archive's owner has the last word ([`corpus::Speakers`]).
 //! 4. [`index::update`] cuts the article into passages and stores three kinds of document: the article, its passages, its
 //!    quotations, in one block and one commit.
 //!

@@ -65,7 +65,9 @@ pub(super) enum Command {
     Quotes(Search),
     /// Print one article, its quotations with their speakers
     Show(Show),
-    /// Count quotations by speaker
+    /// Say why a quotation was given to its speaker, and who else was in reach
+    Explain(Explain),
+    /// Count quotations by speaker: people, not strings
     Speakers(Count),
     /// Count articles and quotations by outlet
     Outlets(CountAll),
@@ -77,7 +79,7 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man(Man),
-    /// Explain a command, the query language (`query`) or its fields (`fields`)
+    /// Explain a command, the query language (`query`), its fields (`fields`) or the file `speakers.toml`
     Help(Help),
 }
 
@@ -93,6 +95,8 @@ pub(super) struct Extract {
     /// Files, folders, or `-` for standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub(super) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: ExtractFormat,
@@ -139,6 +143,21 @@ pub(super) struct Filters {
     /// Published then or earlier
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
+}
+
+/// How sure an attribution must be.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Doubt {
+    /// Name a speaker only where the attribution is at least so sure, from 0 to 1 [default: 0.4, or the archive's setting]
+    #[arg(long, value_name = "P", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
+}
+
+fn confidence(typed: &str) -> Result<f32, String> {
+    let share = typed.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a confidence lies between 0 and 1, as in 0.8".to_string())
 }
 
 /// What is shown of the hits, and how.
@@ -182,9 +201,23 @@ pub(super) struct Show {
     /// An id, the beginning of one, or the article's address
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// A quotation: its article's id or the beginning of one, a `/`, and its number, as `show` prints it
+    #[arg(value_name = "ARTICLE/N")]
+    pub(super) quote: String,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: CheckFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -212,7 +245,7 @@ pub(super) struct Check {
     pub(super) format: CheckFormat,
 }
 
-/// The forms of a list of findings.
+/// The forms of a list of findings, or of an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
     Text,
@@ -234,7 +267,7 @@ pub(super) struct Man {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Help {
-    /// A command, `query` or `fields`
+    /// A command, `query`, `fields` or `speakers.toml`
     #[arg(value_name = "TOPIC")]
     pub(super) topic: Option<String>,
 }

@@ -1,10 +1,12 @@
 //! Words and flags to a request, and the archive and index to put it to.
 
 use super::Streams;
+use super::args::Doubt;
 use super::args::Filters;
 use super::args::Global;
 use super::args::Shown;
 use super::clock;
+use super::report;
 use super::watch;
 use super::watch::watched;
 use crate::corpus::Archive;
@@ -22,6 +24,7 @@ use crate::search::Request;
 use crate::text::Span;
 use anyhow::Context;
 use jiff::civil::Date;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// The archive that the flags name, or the nearest.
@@ -41,17 +44,34 @@ pub(super) struct Opened {
 }
 
 /// The archive's index; where there is none yet, it is built.
-pub(super) fn index(global: &Global, streams: &mut Streams) -> anyhow::Result<Opened> {
+pub(super) fn index(global: &Global, doubt: Doubt, streams: &mut Streams) -> anyhow::Result<Opened> {
     let archive = archive(global)?;
+    let least = least_confidence(doubt, &archive)?;
     if let Some(index) = Index::open(&archive)? {
-        return Ok(Opened { index, skipped: 0 });
+        say_if_outdated(&index, &archive, streams.err)?;
+        return Ok(Opened { index: index.sure_of(least), skipped: 0 });
     }
     let changes = watched(streams, |watch| index::rebuild(&archive, watch))?;
     writeln!(streams.err, "built the index: {}", watch::summary(changes, false))?;
     match Index::open(&archive)? {
-        Some(index) => Ok(Opened { index, skipped: changes.skipped }),
+        Some(index) => Ok(Opened { index: index.sure_of(least), skipped: changes.skipped }),
         None => Err(Error::in_archive(ErrorKind::NoIndex, archive.root()).into()),
     }
+}
+
+/// The flag, else the archive's setting.
+pub(super) fn least_confidence(doubt: Doubt, archive: &Archive) -> Result<f32, Error> {
+    doubt.min_confidence.map_or_else(|| Ok(archive.settings()?.min_confidence), Ok)
+}
+
+/// Says so where the owner's word has changed since it was taken in; the index answers by the one it has.
+fn say_if_outdated(index: &Index, archive: &Archive, err: &mut dyn Write) -> anyhow::Result<()> {
+    match archive.speakers() {
+        Ok(speakers) if index.follows(&speakers) => {}
+        Ok(_) => writeln!(err, "note: speakers.toml has changed; `onrecord update` takes it in")?,
+        Err(error) => report::warn(&error, &mut Vec::new(), err)?,
+    }
+    Ok(())
 }
 
 /// A query and how it is repeated in the answer.

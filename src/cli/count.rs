@@ -8,50 +8,68 @@ use super::args::Global;
 use super::ask;
 use super::ask::Opened;
 use super::terminal;
-use crate::error::Error;
-use crate::index::Index;
 use crate::query::Query;
 use crate::render;
 use crate::render::Format;
+use crate::render::Look;
 use crate::search::Tally;
 
 pub(super) fn speakers(count: &Count, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let name = count.words.join(" ");
     let name = Some(name.trim()).filter(|name| !name.is_empty());
     let query = ask::question(&[], &count.all.filters)?.query;
-    let of = Of { what: "speakers", format: count.all.format };
-    tallied(&of, global, streams, |index| index.speakers(name, &query))
+    let counting = Counting::of("speakers", &count.all, global, streams)?;
+    let people = counting.opened.index.speakers(name, &query)?;
+    render::people(&people, counting.format, counting.look, streams.out)?;
+    counting.outcome(people.len(), streams)
 }
 
 pub(super) fn outlets(count: &CountAll, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let query = ask::question(&[], &count.filters)?.query;
-    tallied(&Of { what: "outlets", format: count.format }, global, streams, |index| index.outlets(&query))
+    let counting = Counting::of("outlets", count, global, streams)?;
+    let tallies = counting.opened.index.outlets(&query)?;
+    counting.print(&tallies, streams)
 }
 
 pub(super) fn timeline(count: &Count, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let query: Query = ask::question(&count.words, &count.all.filters)?.query;
-    let of = Of { what: "months", format: count.all.format };
-    tallied(&of, global, streams, |index| index.timeline(&query))
+    let counting = Counting::of("months", &count.all, global, streams)?;
+    let tallies = counting.opened.index.timeline(&query)?;
+    counting.print(&tallies, streams)
 }
 
-/// What is counted, and in which form it is wanted.
-struct Of {
+/// What is counted, where, and in which form it is wanted.
+struct Counting {
     what: &'static str,
+    opened: Opened,
     format: Format,
+    look: Look,
 }
 
-fn tallied(
-    of: &Of,
-    global: &Global,
-    streams: &mut Streams,
-    count: impl FnOnce(&Index) -> Result<Vec<Tally>, Error>,
-) -> anyhow::Result<Outcome> {
-    let Opened { index, skipped } = ask::index(global, streams)?;
-    let tallies = count(&index)?;
-    render::tallies(of.what, &tallies, of.format, terminal::look(global.color, false), streams.out)?;
-    // For people: silence is no answer.
-    if tallies.is_empty() && of.format == Format::Text {
-        writeln!(streams.err, "no {} found", of.what)?;
+impl Counting {
+    fn of(
+        what: &'static str,
+        count: &CountAll,
+        global: &Global,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Counting> {
+        let opened = ask::index(global, count.filters.doubt, streams)?;
+        Ok(Counting { what, opened, format: count.format, look: terminal::look(global.color, false) })
     }
-    Ok(if skipped > 0 { Outcome::Partial { skipped } } else { Outcome::found(!tallies.is_empty()) })
+
+    fn print(&self, tallies: &[Tally], streams: &mut Streams) -> anyhow::Result<Outcome> {
+        render::tallies(self.what, tallies, self.format, self.look, streams.out)?;
+        self.outcome(tallies.len(), streams)
+    }
+
+    fn outcome(&self, lines: usize, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        // For people: silence is no answer.
+        if lines == 0 && self.format == Format::Text {
+            writeln!(streams.err, "no {} found", self.what)?;
+        }
+        Ok(match self.opened.skipped {
+            0 => Outcome::found(lines > 0),
+            skipped => Outcome::Partial { skipped },
+        })
+    }
 }

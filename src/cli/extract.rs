@@ -1,4 +1,7 @@
-//! `onrecord extract`: what is found in files, without an archive.
+//! `onrecord extract`: what is found in files, without an index.
+//!
+//! Within an archive its owner's word holds here too: its `speakers.toml` and its least confidence. So `extract` and `show`
+//! agree about an article. Anywhere else nothing but the file decides.
 
 use super::Outcome;
 use super::Streams;
@@ -6,16 +9,18 @@ use super::add::refuse_address;
 use super::args::Extract;
 use super::args::ExtractFormat;
 use super::args::Global;
+use super::ask;
 use super::report;
 use super::terminal;
 use crate::article::Article;
+use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
 use crate::ingest;
 use crate::ingest::Record;
 use crate::ingest::Records;
 use crate::quote::Quote;
-use crate::quote::attribute;
+use crate::quote::settled;
 use crate::render;
 use crate::render::Look;
 use rayon::prelude::*;
@@ -29,11 +34,12 @@ pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> 
     let look = terminal::look(global.color, false);
     let mut printer = Printer { format: extract.format, look, printed: 0 };
     let mut skipped = Skipped::default();
+    let word = OwnersWord::here(extract, global)?;
     for source in &extract.sources {
         for file in files(source) {
             let records = file.and_then(|file| open(&file));
             match records {
-                Ok(records) => articles(records, &mut printer, &mut skipped, streams)?,
+                Ok(records) => articles(records, &word, &mut printer, &mut skipped, streams)?,
                 Err(error) => skipped.name(&error, streams.err)?,
             }
         }
@@ -47,6 +53,7 @@ pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> 
 
 fn articles(
     records: Records,
+    word: &OwnersWord,
     printer: &mut Printer,
     skipped: &mut Skipped,
     streams: &mut Streams,
@@ -54,7 +61,7 @@ fn articles(
     let mut records = records.peekable();
     while records.peek().is_some() {
         let batch: Vec<_> = records.by_ref().take(BATCH).collect();
-        let found: Vec<_> = batch.into_par_iter().map(|record| attributed(record?)).collect();
+        let found: Vec<_> = batch.into_par_iter().map(|record| word.attributed(record?)).collect();
         for article in found {
             match article {
                 Ok((article, quotes)) => printer.print(&article, &quotes, streams.out)?,
@@ -68,10 +75,29 @@ fn articles(
 /// Records read side by side: work for every core, and little to hold in memory.
 const BATCH: usize = 64;
 
-fn attributed(record: Record) -> Result<(Article, Vec<Quote>), Error> {
-    let article = record.article()?;
-    let quotes = attribute(&article);
-    Ok((article, quotes))
+/// What the owner of the archive says, if there is an archive here.
+struct OwnersWord {
+    speakers: Speakers,
+    least: f32,
+}
+
+impl OwnersWord {
+    fn here(extract: &Extract, global: &Global) -> anyhow::Result<OwnersWord> {
+        let (settings, speakers) = match ask::archive(global) {
+            Ok(archive) => (archive.settings()?, archive.speakers()?),
+            // One that is named must be there.
+            Err(error) if global.archive.is_some() => return Err(error),
+            Err(_) => Default::default(),
+        };
+        Ok(OwnersWord { speakers, least: extract.doubt.min_confidence.unwrap_or(settings.min_confidence) })
+    }
+
+    fn attributed(&self, record: Record) -> Result<(Article, Vec<Quote>), Error> {
+        let article = record.article()?;
+        let quotes = settled(&article, &self.speakers).quotes.into_iter();
+        let quotes = quotes.map(|quote| quote.sure_of(self.least)).collect();
+        Ok((article, quotes))
+    }
 }
 
 /// What was skipped, each thing named.

@@ -9,6 +9,7 @@ use super::args::Man;
 use super::terminal;
 use super::terminal::Choice;
 use super::terminal::Stream;
+use crate::corpus::SPEAKERS_HELP;
 use crate::fields::FIELDS;
 use crate::query::SYNTAX;
 use clap::Command;
@@ -28,6 +29,10 @@ pub(super) fn run(help: &Help, streams: &mut Streams) -> anyhow::Result<Outcome>
         None => print(&mut streams.out, &program().render_long_help()),
         Some("query") => {
             streams.out.write_all(SYNTAX.as_bytes())?;
+            Ok(Outcome::Found)
+        }
+        Some("speakers.toml") => {
+            streams.out.write_all(SPEAKERS_HELP.as_bytes())?;
             Ok(Outcome::Found)
         }
         Some("fields") => {
@@ -87,7 +92,7 @@ fn command(name: &str) -> Result<Command, clap::Error> {
         Some(command) => Ok(command.clone()),
         None => Err(program.error(
             ErrorKind::InvalidSubcommand,
-            format!("there is no help on `{name}`: write a command, `query` or `fields`"),
+            format!("there is no help on `{name}`: write a command, `query`, `fields` or `speakers.toml`"),
         )),
     }
 }

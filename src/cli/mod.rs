@@ -10,6 +10,7 @@ mod ask;
 mod check;
 mod clock;
 mod count;
+mod explain;
 mod extract;
 mod fault;
 mod help;
@@ -108,6 +109,7 @@ fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {
         Some(Command::Search(command)) => search::passages(&command, &global, streams),
         Some(Command::Quotes(command)) => search::quotes(&command, &global, streams),
         Some(Command::Show(command)) => show::run(&command, &global, streams),
+        Some(Command::Explain(command)) => explain::run(&command, &global, streams),
         Some(Command::Speakers(command)) => count::speakers(&command, &global, streams),
         Some(Command::Outlets(command)) => count::outlets(&command, &global, streams),
         Some(Command::Timeline(command)) => count::timeline(&command, &global, streams),

@@ -64,7 +64,7 @@ fn prepare<'a>(search: &'a Search, global: &Global, streams: &mut Streams) -> an
     let Question { query, asked } = ask::question(&search.query, &search.filters)?;
     let shown = &search.shown;
     Ok(Asking {
-        opened: ask::index(global, streams)?,
+        opened: ask::index(global, search.filters.doubt, streams)?,
         request: ask::request(query, shown),
         asked,
         shown,

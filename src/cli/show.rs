@@ -9,7 +9,7 @@ use super::terminal;
 use crate::render;
 
 pub(super) fn run(show: &Show, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let opened = ask::index(global, streams)?;
+    let opened = ask::index(global, show.doubt, streams)?;
     let story = opened.index.article(article_of(&show.article))?;
     let look = terminal::look(global.color, false);
     render::story(&story, show.format, look, streams.out)?;

@@ -1,12 +1,14 @@
 //! Finding an archive.
 
 use super::Settings;
+use super::Speakers;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::error::Place;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// A folder that holds `corpus/`, `index/` and perhaps `onrecord.toml`.
+/// A folder that holds `corpus/`, `index/` and perhaps `onrecord.toml` and `speakers.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive {
     root: PathBuf,
@@ -14,6 +16,9 @@ pub struct Archive {
 
 /// The file of settings.
 const SETTINGS: &str = "onrecord.toml";
+
+/// The owner's word on who spoke.
+const SPEAKERS: &str = "speakers.toml";
 
 impl Archive {
     /// The archive at `given`, else the nearest at or above `start`.
@@ -67,6 +72,23 @@ impl Archive {
         match std::fs::read_to_string(&path) {
             Ok(text) => Settings::read(&text).map_err(|kind| Error::in_file(kind, &path)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+            Err(error) => Err(Error::in_file(ErrorKind::Unreadable(error), &path)),
+        }
+    }
+
+    /// What the owner says of speakers; nothing where there is no file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::BrokenSpeakers`] with the line at fault.
+    pub fn speakers(&self) -> Result<Speakers, Error> {
+        let path = self.root.join(SPEAKERS);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Speakers::read(&text).map_err(|error| match error.place {
+                Place::Line { number, .. } => Error::in_line(error.kind, &path, number),
+                _ => Error::in_file(error.kind, &path),
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Speakers::default()),
             Err(error) => Err(Error::in_file(ErrorKind::Unreadable(error), &path)),
         }
     }

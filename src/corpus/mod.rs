@@ -9,6 +9,7 @@ mod archive;
 mod fingerprint;
 mod place;
 mod settings;
+mod speakers;
 mod walk;
 
 pub use archive::Archive;
@@ -16,5 +17,9 @@ pub use fingerprint::Fingerprint;
 pub use fingerprint::Stat;
 pub use place::place;
 pub use settings::Settings;
+pub use speakers::Concerned;
+pub use speakers::SPEAKERS_HELP;
+pub use speakers::Speakers;
+pub use speakers::Told;
 pub use walk::CorpusFile;
 pub use walk::walk;

@@ -2,13 +2,28 @@
 
 use crate::error::ErrorKind;
 use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::Error as _;
 
 /// What the owner of an archive may settle.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
     /// Threads that read and index; 0 means as many as the machine has processors.
     pub threads: usize,
+    /// The least confidence with which a speaker is given, from 0 to 1.
+    #[serde(deserialize_with = "share")]
+    pub min_confidence: f32,
+}
+
+/// What is clearly more likely wrong than right gives nobody's name. Not 0.5: of the five attributions on the development data
+/// (November 2026, 882 in all) that lie between, three are right.
+const MIN_CONFIDENCE: f32 = 0.4;
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { threads: 0, min_confidence: MIN_CONFIDENCE }
+    }
 }
 
 impl Settings {
@@ -31,6 +46,12 @@ impl Settings {
     }
 }
 
+fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    let share = f32::deserialize(deserializer)?;
+    let fits = (0.0..=1.0).contains(&share);
+    fits.then_some(share).ok_or_else(|| D::Error::custom("a confidence lies between 0 and 1"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +63,15 @@ mod tests {
             panic!("accepted")
         };
         assert!(what.contains("line 2") && what.contains("thread"), "{what}");
+    }
+
+    #[test]
+    fn a_confidence_lies_between_0_and_1() {
+        assert_eq!(Settings::read("min-confidence = 0.8").unwrap().min_confidence, 0.8);
+        assert_eq!(Settings::read("min-confidence = 1").unwrap().min_confidence, 1.0);
+        for wrong in ["min-confidence = 80", "min-confidence = -0.1", "min-confidence = nan"] {
+            let Err(ErrorKind::BrokenSettings { what }) = Settings::read(wrong) else { panic!("{wrong}") };
+            assert!(what.contains("line 1") && what.contains("between 0 and 1"), "{what}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::manifest::Manifest;
 use super::reading::Reading;
 use super::reading::Run;
 use crate::corpus::Archive;
+use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
 use std::path::Path;
@@ -94,6 +95,9 @@ pub fn rebuild(archive: &Archive, watch: &mut Watch<'_>) -> Result<Changes, Erro
 /// As [`update`], and `Unwritable` when the corpus cannot be written to; what was copied before stays and is whole.
 pub fn add(archive: &Archive, sources: &[Source], watch: &mut Watch<'_>) -> Result<Changes, Error> {
     let writing = Writing::begin(&archive.index_dir())?;
+    // What is wrong with these should not come to light when the files are copied.
+    archive.settings()?;
+    archive.speakers()?;
     let mut adding = Adding::new(archive, live_manifest(archive)?.unwrap_or_default());
     for source in sources {
         adding.source(source, watch.complaint)?;
@@ -131,6 +135,7 @@ fn change(archive: &Archive, folder: &Path, payload: &Payload, watch: &mut Watch
     let mut reading = Reading::new(folder, threads, payload.counts, &manifest);
     let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
     reading.keep_rules(payload.rules.clone());
+    follow_speakers(archive, folder, &manifest, &mut reading)?;
     reading.keep_what_is_the_same(&found, &manifest);
     reading.read_the_rest(&found, watch)?;
     let mut run = reading.finish(&found, watch)?;
@@ -139,11 +144,33 @@ fn change(archive: &Archive, folder: &Path, payload: &Payload, watch: &mut Watch
     Ok(run)
 }
 
+/// Has the articles read again that a change of `speakers.toml` concerns, and no others.
+fn follow_speakers(
+    archive: &Archive,
+    folder: &Path,
+    manifest: &Manifest,
+    reading: &mut Reading,
+) -> Result<(), Error> {
+    let speakers = archive.speakers()?;
+    // It was read when it was written; a text that this program no longer reads has another format's number.
+    let before = Speakers::read(&manifest.speakers)?;
+    let concerned = speakers.changed_since(&before);
+    if concerned.is_empty() {
+        reading.follow(before);
+        return Ok(());
+    }
+    let articles = LocalIndex::open(folder, FORMAT)?.concerned(&concerned)?;
+    reading.follow_again(speakers, articles);
+    Ok(())
+}
+
 fn build_anew(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Result<Run, Error> {
     let threads = archive.settings()?.thread_count();
+    let speakers = archive.speakers()?;
     let folder = writing.next()?;
     let built = Reading::anew(&folder, threads).and_then(|mut reading| {
         let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
+        reading.follow(speakers);
         reading.read_the_rest(&found, watch)?;
         reading.finish(&found, watch)
     });

@@ -9,8 +9,10 @@ use super::manifest::Manifest;
 use crate::corpus::Archive;
 use crate::corpus::CorpusFile;
 use crate::corpus::Fingerprint;
+use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
+use crate::error::ErrorKind;
 use std::collections::BTreeMap;
 
 /// Something that is not as it should be.
@@ -25,6 +27,7 @@ pub struct Finding {
 const REBUILD: &str = "build the index again with `onrecord rebuild`; nothing is lost";
 const BUILD: &str = "build it from the corpus with `onrecord update`";
 const UPDATE: &str = "take it in with `onrecord update`";
+const ROW: &str = "write it as `onrecord show` prints it, or take the row out";
 const NOTICE: &str =
     "if the change is wanted, take it in with `onrecord rebuild`; otherwise restore the file from a copy";
 
@@ -45,6 +48,7 @@ pub fn check(archive: &Archive) -> Result<Vec<Finding>, Error> {
     };
     if let Some(manifest) = manifest {
         corpus_findings(archive, &manifest, &mut findings);
+        speakers_findings(archive, &manifest, &mut findings);
     }
     Ok(findings)
 }
@@ -64,6 +68,39 @@ fn index_findings(archive: &Archive, findings: &mut Vec<Finding>) -> Result<Opti
             .push(Finding { what: "the index was made by other rules of attribution".into(), mend: REBUILD });
     }
     Ok(Some(Manifest::read(&folder.join(payload.manifest))?))
+}
+
+/// The rows of `speakers.toml` that find nothing, where the index follows the file.
+fn speakers_findings(archive: &Archive, manifest: &Manifest, findings: &mut Vec<Finding>) {
+    let speakers = match archive.speakers() {
+        Ok(speakers) => speakers,
+        Err(error) => {
+            let mend = if let ErrorKind::BrokenSpeakers { mend, .. } = error.kind {
+                mend
+            } else {
+                "mend or remove it"
+            };
+            findings.push(Finding { what: error.to_string(), mend });
+            return;
+        }
+    };
+    let followed = Speakers::read(&manifest.speakers).unwrap_or_default();
+    if speakers.fingerprint() != followed.fingerprint() {
+        let what = "speakers.toml: has changed since it was taken in".to_string();
+        findings.push(Finding { what, mend: UPDATE });
+        return;
+    }
+    if speakers.is_empty() {
+        return;
+    }
+    let Ok(Some(folder)) = generation::live(&archive.index_dir()) else { return };
+    // What cannot be read was named above.
+    let Ok(rows) = LocalIndex::open(&folder, FORMAT).and_then(|index| index.rows_with_effect()) else {
+        return;
+    };
+    for (line, what) in speakers.without_effect(&rows) {
+        findings.push(Finding { what: format!("speakers.toml:{line}: {what}"), mend: ROW });
+    }
 }
 
 /// Every file of the corpus against what the manifest says of it.

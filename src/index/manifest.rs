@@ -22,6 +22,9 @@ use std::path::Path;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     pub(crate) files: BTreeMap<String, FileEntry>,
+    /// The text of `speakers.toml` by which speakers were settled; empty if there was none.
+    #[serde(default)]
+    pub(crate) speakers: String,
 }
 
 /// One file.

@@ -24,16 +24,19 @@ pub use check::Finding;
 pub use check::check;
 
 use crate::corpus::Archive;
+use crate::corpus::Speakers;
 use crate::error::Error;
 use crate::fields;
 use crate::query::Query;
 use crate::query::field_value;
 use crate::search::Hit;
 use crate::search::Page;
+use crate::search::Person;
 use crate::search::QuoteHit;
 use crate::search::Request;
 use crate::search::StoredArticle;
 use crate::search::Tally;
+use crate::search::people;
 use local::LocalIndex;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
@@ -61,6 +64,20 @@ impl Index {
                 Some(now) if now != live => Ok(Some(Index::Local(LocalIndex::open(&now, FORMAT)?))),
                 _ => Err(error),
             },
+        }
+    }
+
+    /// The same index, which gives a speaker only where the attribution is at least so sure; the quotations stay.
+    pub fn sure_of(self, least: f32) -> Index {
+        match self {
+            Index::Local(local) => Index::Local(local.sure_of(least)),
+        }
+    }
+
+    /// Whether the index follows what the owner says of speakers now.
+    pub fn follows(&self, speakers: &Speakers) -> bool {
+        match self {
+            Index::Local(local) => local.speakers_fingerprint() == speakers.fingerprint(),
         }
     }
 
@@ -97,16 +114,16 @@ impl Index {
         }
     }
 
-    /// Who is quoted in what matches, most quoted first; with `name`, only speakers of that name.
+    /// Who is quoted in what matches, people and not strings, most quoted first; with `name`, only speakers of that name.
     ///
     /// # Errors
     ///
     /// `IndexDamaged` when the index cannot be read.
-    pub fn speakers(&self, name: Option<&str>, query: &Query) -> Result<Vec<Tally>, Error> {
+    pub fn speakers(&self, name: Option<&str>, query: &Query) -> Result<Vec<Person>, Error> {
         let named = name.map(|name| field_value(&fields::SPEAKER, name));
         let query = named.into_iter().fold(query.clone(), Query::and);
         match self {
-            Index::Local(local) => local.speakers(&query),
+            Index::Local(local) => Ok(people(&local.speakers(&query)?)),
         }
     }
 

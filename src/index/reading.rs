@@ -21,6 +21,7 @@ use crate::article::Article;
 use crate::article::ArticleId;
 use crate::corpus::CorpusFile;
 use crate::corpus::Fingerprint;
+use crate::corpus::Speakers;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::ingest;
@@ -65,6 +66,10 @@ pub(super) struct Reading {
     counts: Counts,
     /// What attributed the articles that stay as they are.
     rules: String,
+    /// The owner's word on who spoke.
+    speakers: Speakers,
+    /// Articles that a change of the owner's word concerns.
+    concerned: BTreeSet<ArticleId>,
     /// The files whose articles are settled.
     files: BTreeMap<String, FileEntry>,
     /// The articles in the index as this run began, with their content.
@@ -100,6 +105,8 @@ impl Reading {
             writer: None,
             counts,
             rules: rules(),
+            speakers: Speakers::default(),
+            concerned: BTreeSet::new(),
             files: BTreeMap::new(),
             now: before.clone(),
             before,
@@ -114,6 +121,21 @@ impl Reading {
     /// index is theirs.
     pub(super) fn keep_rules(&mut self, rules: String) {
         self.rules = rules;
+    }
+
+    /// Settles speakers by the owner's word.
+    pub(super) fn follow(&mut self, speakers: Speakers) {
+        self.speakers = speakers;
+    }
+
+    /// Follows the owner's changed word: the articles that it concerns are read and written again.
+    pub(super) fn follow_again(&mut self, speakers: Speakers, concerned: BTreeSet<ArticleId>) {
+        for id in &concerned {
+            self.now.remove(id);
+        }
+        self.differs = true;
+        self.concerned = concerned;
+        self.speakers = speakers;
     }
 
     /// Takes over what the manifest says of files that have not changed.
@@ -165,7 +187,7 @@ impl Reading {
         for (id, content) in &self.now {
             match self.before.get(id) {
                 None => self.changes.added += 1,
-                Some(before) if before != content => self.changes.updated += 1,
+                Some(before) if before != content || self.concerned.contains(id) => self.changes.updated += 1,
                 Some(_) => {}
             }
         }
@@ -268,9 +290,10 @@ impl Reading {
             return Ok(());
         }
         let prepare = self.writer()?.preparation();
-        let prepared: Vec<Result<Prepared, Error>> = self
-            .pool()?
-            .install(|| articles.par_iter().map(|article| attributed(article, &prepare)).collect());
+        self.pool()?;
+        let (Some(pool), speakers) = (&self.pool, &self.speakers) else { return Ok(()) };
+        let prepared: Vec<Result<Prepared, Error>> = pool
+            .install(|| articles.par_iter().map(|article| attributed(article, speakers, &prepare)).collect());
         for prepared in prepared {
             match prepared {
                 Ok(prepared) => self.writer()?.put(prepared)?,
@@ -286,13 +309,15 @@ impl Reading {
     }
 
     fn commit(mut self) -> Result<(), Error> {
-        let manifest = Manifest { files: std::mem::take(&mut self.files) };
+        let speakers = self.speakers.fingerprint();
+        let manifest =
+            Manifest { files: std::mem::take(&mut self.files), speakers: self.speakers.text().to_string() };
         let folder = self.folder.clone();
         let rules = self.rules.clone();
         let writer = self.writer()?;
         let name = writer.unused_manifest_name();
         manifest.write(&folder.join(&name))?;
-        let payload = Payload { format: FORMAT, rules, manifest: name, counts: writer.counts() };
+        let payload = Payload { format: FORMAT, rules, speakers, manifest: name, counts: writer.counts() };
         match self.writer.take() {
             Some(writer) => writer.commit(&payload),
             None => Ok(()),
@@ -344,7 +369,8 @@ fn read_record(record: ingest::Record) -> Result<Article, Error> {
 }
 
 /// Finds an article's quotations and makes its block; a fault of ours costs that article only.
-fn attributed(article: &Article, prepare: &Preparation) -> Result<Prepared, Error> {
+fn attributed(article: &Article, speakers: &Speakers, prepare: &Preparation) -> Result<Prepared, Error> {
     let fault = |_| Error::in_file(ErrorKind::ReaderFault, Path::new(&article.source_path));
-    catch_unwind(AssertUnwindSafe(|| prepare.block(article, &quote::attribute(article)))).map_err(fault)
+    catch_unwind(AssertUnwindSafe(|| prepare.block(article, &quote::settled(article, speakers))))
+        .map_err(fault)
 }

@@ -143,15 +143,15 @@ impl Place<'_> {
                 self.propose(&mut found, rule, sign, lead_of(before));
             }
         }
-        self.propose_subjects(&mut found);
-        let after = self.findings.get(self.at + 1);
-        if let Some(after) = after.filter(|after| self.paragraph_of(after) == self.sentence().paragraph) {
-            self.propose(&mut found, Rule::CueFollows, Sign::SpeaksAfter, lead_of(after));
-        }
         let introduced =
             self.sentence().paragraph.checked_sub(1).and_then(|above| self.leads.introduced.get(above));
         if let Some(lead) = introduced.filter(|_| self.opens_paragraph()) {
             self.propose(&mut found, Rule::Introduced, Sign::IntroducesWithColon, lead.clone());
+        }
+        self.propose_subjects(&mut found);
+        let after = self.findings.get(self.at + 1);
+        if let Some(after) = after.filter(|after| self.paragraph_of(after) == self.sentence().paragraph) {
+            self.propose(&mut found, Rule::CueFollows, Sign::SpeaksAfter, lead_of(after));
         }
         found.push(self.nobody());
         found

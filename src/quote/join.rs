@@ -11,24 +11,34 @@ use super::token::Shape;
 use super::voice::Voice;
 use super::walk::Finding;
 use super::walk::Told;
+use super::walk::Walked;
 use crate::text::Span;
 
+/// Where a quotation comes from: the number of its finding, or of what is told without marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    Finding(usize),
+    Told(usize),
+}
+
 /// The quotations of an article, in order: what was found for its marked stretches, and what is told without marks.
-pub(super) fn quotes(story: &Story, findings: &[Finding], told: &[Told]) -> Vec<Quote> {
-    let direct = findings.iter().map(|finding| (finding.sentence, quote(story, finding)));
-    let indirect = told.iter().flat_map(|told| {
+pub(super) fn quotes(story: &Story, walked: &Walked) -> Vec<(Origin, Quote)> {
+    let direct = (0..)
+        .zip(&walked.findings)
+        .map(|(number, finding)| (finding.sentence, Origin::Finding(number), quote(story, finding)));
+    let indirect = (0..).zip(&walked.told).flat_map(|(number, told)| {
         let pieces = told.report.pieces.iter();
-        pieces.map(move |piece| (told.sentence, reported(story, told, *piece)))
+        pieces.map(move |piece| (told.sentence, Origin::Told(number), reported(story, told, *piece)))
     });
-    let mut quotes: Vec<(usize, Quote)> = direct.chain(indirect).collect();
-    quotes.sort_by_key(|(_, quote)| quote.span.start());
+    let mut quotes: Vec<(usize, Origin, Quote)> = direct.chain(indirect).collect();
+    quotes.sort_by_key(|(.., quote)| quote.span.start());
     let (mut group, mut last_sentence) = (0, None);
-    for (sentence, quote) in &mut quotes {
+    for (sentence, _, quote) in &mut quotes {
         group += u32::from(last_sentence.is_some_and(|last| last != *sentence));
         last_sentence = Some(*sentence);
         quote.group = group;
     }
-    quotes.into_iter().map(|(_, quote)| quote).collect()
+    quotes.into_iter().map(|(_, origin, quote)| (origin, quote)).collect()
 }
 
 /// One piece of what is told without marks.
@@ -55,12 +65,18 @@ fn quote(story: &Story, finding: &Finding) -> Quote {
     Quote {
         span: story.frame.marked[finding.marked].words,
         kind: kind(story, finding),
+        confidence: if speaker.is_some() { confidence(finding) } else { 0.0 },
         speaker,
         cue,
-        confidence: rule.precision(),
         rule,
         group: 0,
     }
+}
+
+/// Where candidates were weighed, what they weighed; else how often the rule is right. Times how sure it is whom the words mean.
+fn confidence(finding: &Finding) -> f32 {
+    let weighed = !finding.candidates.is_empty() || !finding.carried.is_empty();
+    if weighed { finding.sure } else { finding.rule.precision() * finding.sure }
 }
 
 fn speaker(story: &Story, voice: &Voice, mention: Option<Span>) -> Speaker {

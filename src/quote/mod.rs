@@ -14,11 +14,16 @@
 //!    `reported` reads what is reported without marks.
 //! 7. `quotable`: what quotes nobody is left out, and so is what `repeats` other words. `join`: what remains becomes [`Quote`]s.
 //!
+//! Over all of this stands the archive's owner: [`settled`] (in `owner`) applies `speakers.toml` to what was found.
+//!
+//! [`explain`] tells in words what an attribution went by.
+//!
 //! A wrong name puts words into somebody's mouth, so where the words do not say who spoke, the answer is nobody.
 
 mod antecedent;
 mod carry;
 mod claims;
+mod explain;
 mod focus;
 mod frame;
 mod genders;
@@ -29,6 +34,7 @@ mod lexicon;
 mod marks;
 mod mojibake;
 mod names;
+mod owner;
 mod people;
 mod phrase;
 mod places;
@@ -44,6 +50,12 @@ pub mod training;
 mod voice;
 mod walk;
 
+pub use explain::Candidate;
+pub use explain::Explanation;
+pub use explain::Reason;
+pub use explain::explain;
+pub use owner::Settled;
+pub use owner::settled;
 pub use rule::Rule;
 
 use crate::article::Article;
@@ -52,6 +64,7 @@ use lexicon::Lexicon;
 use sha2::Digest;
 use sha2::Sha256;
 use story::Story;
+use walk::Walked;
 
 /// One quotation, and who is said to have spoken it.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +83,13 @@ pub struct Quote {
     pub rule: Rule,
     /// The pieces of one sentence share a number: `“No,” he said, “never.”`
     pub group: u32,
+}
+
+impl Quote {
+    /// The same, without its speaker where that is less sure than this.
+    pub fn sure_of(self, least: f32) -> Quote {
+        if self.confidence >= least { self } else { Quote { speaker: None, confidence: 0.0, ..self } }
+    }
 }
 
 /// How a quotation's words are given.
@@ -98,16 +118,22 @@ pub struct Speaker {
 ///
 /// Spans lie in the article's text on character boundaries and do not overlap. The same article gives the same answer.
 pub fn attribute(article: &Article) -> Vec<Quote> {
+    read_story(article, |story, walked| {
+        join::quotes(story, walked).into_iter().map(|(_, quote)| quote).collect()
+    })
+}
+
+/// Reads the article and hands its story on, with what was found for each quotation.
+fn read_story<T>(article: &Article, then: impl FnOnce(&Story, &Walked) -> T) -> T {
     let text = article.text.as_str();
     let tokens = read::tokens(text, Lexicon::of(article.language));
     let mut marked = marks::marked(text, &tokens);
     layout::add_turns(text, &tokens, article.language, &mut marked);
     let story = Story::read(frame::frame(text, &tokens, &marked));
-    let walked = walk::walk(&story);
-    let mut findings = walked.findings;
-    findings.retain(|finding| quotable::is_quotation(&story, finding));
-    let findings = repeats::without_pull_quotes(&story, findings);
-    join::quotes(&story, &findings, &walked.told)
+    let mut walked = walk::walk(&story);
+    walked.findings.retain(|finding| quotable::is_quotation(&story, finding));
+    walked.findings = repeats::without_pull_quotes(&story, walked.findings);
+    then(&story, &walked)
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.

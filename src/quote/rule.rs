@@ -45,6 +45,8 @@ pub enum Rule {
     SubjectBefore,
     /// A paragraph that is only a quotation, after one in which somebody spoke.
     CarriedOn,
+    /// `« Non, dit Ruiz, jamais. »`: the words that say who spoke stand inside the marks.
+    Incise,
     /// No rule proposes them, but all signs together do.
     Weighed,
     /// Ruiz said that the vote was lost.
@@ -61,6 +63,8 @@ pub enum Rule {
     ReportedFinding,
     /// Ruiz left early, saying that the vote was lost.
     ReportedAside,
+    /// `speakers.toml` names the speaker, or says that nobody is named.
+    Owner,
 }
 
 impl Rule {
@@ -72,7 +76,8 @@ impl Rule {
     pub fn precision(self) -> f32 {
         match self {
             Rule::Nobody => 0.0,
-            Rule::CueThenName => 0.99,
+            Rule::Owner => 1.0,
+            Rule::CueThenName | Rule::Incise => 0.99,
             Rule::NameThenCue | Rule::SameParagraph => 0.98,
             Rule::Split | Rule::AccordingTo => 0.95,
             Rule::TrailingCue => 0.91,
@@ -97,6 +102,106 @@ impl Rule {
             Rule::Label | Rule::Signed => 0.9,
             Rule::InvertedBefore => 0.8,
             Rule::CueFollows => 0.5,
+        }
+    }
+
+    /// What the rule goes by, as a sentence for readers who do not know the program.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Rule::Nobody => "The article does not say who spoke, or not in a way that the program reads.",
+            Rule::CueThenName => "A verb of speech and then the speaker stand right after the quotation.",
+            Rule::NameThenCue => "The speaker and then a verb of speech stand right after the quotation.",
+            Rule::CueBefore => "The speaker and a verb of speech stand right before the quotation.",
+            Rule::InvertedBefore => "A verb of speech and then the speaker stand right before the quotation.",
+            Rule::AccordingTo => "The quotation is given “according to” the speaker.",
+            Rule::Colon => "The speaker stands before the quotation, with a colon between them.",
+            Rule::Label => "The speaker’s name stands before the words as a label, as in a transcript.",
+            Rule::SpeechNoun => "A noun of speech, such as “claim” or “remarks”, says whose words they are.",
+            Rule::MainSubject => {
+                "The verb before the quotation has no subject of its own, so it is what the sentence is about that speaks."
+            }
+            Rule::Split => {
+                "It goes on with the sentence that the quotation before it began, after the words that say who spoke."
+            }
+            Rule::Joined => {
+                "It goes on with the quotation before it, in the same sentence of the reporter’s."
+            }
+            Rule::TrailingCue => {
+                "The words that say who spoke close the reporter’s sentence in which the quotation stands."
+            }
+            Rule::SentenceSubject => {
+                "No word signals speech, but the reporter’s sentence around the quotation is about one person or body."
+            }
+            Rule::SameParagraph => {
+                "It stands in the same paragraph as the quotation before it, whose speaker is known."
+            }
+            Rule::CueFollows => "It stands before a quotation of the same paragraph whose speaker is known.",
+            Rule::Continued => {
+                "Its paragraph goes on with the quotation of the one above, whose closing mark is left out."
+            }
+            Rule::Introduced => "The paragraph above ends with a colon, and says who is going to speak.",
+            Rule::Signed => "The speaker’s name stands below the quotation as a signature.",
+            Rule::SubjectBefore => {
+                "It is a paragraph by itself, and the one above ends with a sentence about somebody."
+            }
+            Rule::CarriedOn => {
+                "It is a paragraph by itself, and goes on with whoever spoke in the one above."
+            }
+            Rule::Incise => "The words that say who spoke stand inside the marks, as French prints them.",
+            Rule::Weighed => {
+                "No rule proposes the speaker; what stands around the quotation, taken together, does."
+            }
+            Rule::ReportedAfter => {
+                "The speaker and a verb of speech stand before what is reported without marks."
+            }
+            Rule::ReportedAround => {
+                "The words that say who spoke are set into, or behind, what is reported without marks."
+            }
+            Rule::ReportedAccording => "What is reported without marks is given “according to” the speaker.",
+            Rule::ReportedThought => "The reporter says what somebody thinks or wants, not in their words.",
+            Rule::ReportedOpinion => "The reporter says what somebody called something, not between marks.",
+            Rule::ReportedFinding => "The reporter says what a paper, a poll or a study found.",
+            Rule::ReportedAside => {
+                "A verb of speech in an aside, whose speaker is whom the sentence is about."
+            }
+            Rule::Owner => "The owner of this archive says so, in speakers.toml.",
+        }
+    }
+
+    /// The rule by name, for programs: `name-then-cue`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Nobody => "nobody",
+            Rule::CueThenName => "cue-then-name",
+            Rule::NameThenCue => "name-then-cue",
+            Rule::CueBefore => "cue-before",
+            Rule::InvertedBefore => "inverted-before",
+            Rule::AccordingTo => "according-to",
+            Rule::Colon => "colon",
+            Rule::Label => "label",
+            Rule::SpeechNoun => "speech-noun",
+            Rule::MainSubject => "main-subject",
+            Rule::Split => "split",
+            Rule::Joined => "joined",
+            Rule::TrailingCue => "trailing-cue",
+            Rule::SentenceSubject => "sentence-subject",
+            Rule::SameParagraph => "same-paragraph",
+            Rule::CueFollows => "cue-follows",
+            Rule::Continued => "continued",
+            Rule::Introduced => "introduced",
+            Rule::Signed => "signed",
+            Rule::SubjectBefore => "subject-before",
+            Rule::CarriedOn => "carried-on",
+            Rule::Incise => "incise",
+            Rule::Weighed => "weighed",
+            Rule::ReportedAfter => "reported-after",
+            Rule::ReportedAround => "reported-around",
+            Rule::ReportedAccording => "reported-according",
+            Rule::ReportedThought => "reported-thought",
+            Rule::ReportedOpinion => "reported-opinion",
+            Rule::ReportedFinding => "reported-finding",
+            Rule::ReportedAside => "reported-aside",
+            Rule::Owner => "owner",
         }
     }
 }

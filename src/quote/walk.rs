@@ -141,7 +141,7 @@ impl Walk<'_> {
             None => {
                 finding.voice = incise::speaker(self.story, &self.focus, marked);
                 finding.rule = match finding.voice {
-                    Some(_) => Rule::CueThenName,
+                    Some(_) => Rule::Incise,
                     None => claim.map_or(Rule::Nobody, |claim| claim.rule),
                 };
             }

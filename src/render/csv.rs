@@ -6,6 +6,7 @@ use crate::article::QuoteId;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::Page;
+use crate::search::Person;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
@@ -102,6 +103,15 @@ pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::R
     row(out, &[of, "articles", "quotes"])?;
     tallies.iter().try_for_each(|tally| {
         row(out, &[&tally.name, &tally.articles.to_string(), &tally.quotes.to_string()])
+    })
+}
+
+/// A person a row, with role and counts.
+pub(super) fn people(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
+    row(out, &["speakers", "articles", "quotes", "role"])?;
+    people.iter().try_for_each(|person| {
+        let (articles, quotes) = (person.articles.to_string(), person.quotes.to_string());
+        row(out, &[&person.name, &articles, &quotes, known(&person.role)])
     })
 }
 

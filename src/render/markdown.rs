@@ -6,6 +6,7 @@ use crate::render::reported;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::Page;
+use crate::search::Person;
 use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
 use crate::search::QuoteHit;
@@ -63,6 +64,15 @@ pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::R
     writeln!(out, "| {of} | articles | quotes |\n|---|--:|--:|")?;
     tallies.iter().try_for_each(|tally| {
         writeln!(out, "| {} | {} | {} |", plain(&tally.name), tally.articles, tally.quotes)
+    })
+}
+
+/// A table of people.
+pub(super) fn people(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| speakers | role | articles | quotes |\n|---|---|--:|--:|")?;
+    people.iter().try_for_each(|person| {
+        let role = person.role.as_deref().map(plain).unwrap_or_default();
+        writeln!(out, "| {} | {role} | {} | {} |", plain(&person.name), person.articles, person.quotes)
     })
 }
 

@@ -15,9 +15,11 @@ pub use visible::visible;
 
 use crate::article::Article;
 use crate::index::Finding;
+use crate::quote::Explanation;
 use crate::quote::Quote;
 use crate::search::Hit;
 use crate::search::Page;
+use crate::search::Person;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
@@ -87,6 +89,26 @@ pub struct Answer<'a, H> {
     pub next: Option<usize>,
 }
 
+/// An explanation, and what is explained.
+#[derive(Clone, Copy, Debug)]
+pub struct Explained<'a> {
+    /// The article, whose text the explanation's spans point into.
+    pub article: &'a Article,
+    /// The number of the quotation.
+    pub number: u32,
+    /// Why it was given to its speaker.
+    pub explanation: &'a Explanation,
+    /// The least confidence with which answers name a speaker.
+    pub least: f32,
+}
+
+impl Explained<'_> {
+    /// Whether answers leave the speaker out.
+    fn is_hidden(&self) -> bool {
+        self.explanation.quote.speaker.is_some() && self.explanation.quote.confidence < self.least
+    }
+}
+
 /// Writes passages: the answer of `onrecord search`.
 ///
 /// # Errors
@@ -132,7 +154,34 @@ pub fn story(story: &StoredArticle, format: Format, look: Look, out: &mut dyn Wr
     }
 }
 
-/// Writes counts by name: the answer of `speakers`, `outlets` and `timeline`. `of` says what the names are.
+/// Writes why a quotation was given to its speaker: the answer of `onrecord explain`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn explained(explained: &Explained, json: bool, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match json {
+        true => json::explained(explained, out),
+        false => text::explained(explained, look, out),
+    }
+}
+
+/// Writes people with their counts: the answer of `speakers`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn people(people: &[Person], format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::people(people, look, out),
+        Format::Json => json::people(people, out),
+        Format::Jsonl => json::person_lines(people, out),
+        Format::Csv => csv::people(people, out),
+        Format::Markdown => markdown::people(people, out),
+    }
+}
+
+/// Writes counts by name: the answer of `outlets` and `timeline`. `of` says what the names are.
 ///
 /// # Errors
 ///

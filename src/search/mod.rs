@@ -6,6 +6,16 @@ mod highlight;
 pub use highlight::Highlighter;
 pub use highlight::highlights;
 
+mod people;
+
+pub use people::Often;
+pub use people::Sighting;
+pub use people::people;
+
+mod roles;
+
+pub use roles::contradict;
+
 mod stored;
 
 pub use stored::stored;
@@ -190,10 +200,23 @@ pub struct Count {
     pub articles: u64,
 }
 
-/// A line of `onrecord speakers` or `onrecord outlets`.
+/// A line of `onrecord speakers`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name, in the form that most quotations give.
+    pub name: String,
+    /// The role that most quotations give.
+    pub role: Option<String>,
+    /// In how many articles.
+    pub articles: u64,
+    /// How many quotations.
+    pub quotes: u64,
+}
+
+/// A line of `onrecord outlets` or `onrecord timeline`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// The speaker or outlet.
+    /// The outlet or month.
     pub name: String,
     /// In how many articles.
     pub articles: u64,

@@ -54,6 +54,33 @@ fn placed(article: &Article, ordinal: u32, quote: &Quote, passage: Span) -> Plac
     }
 }
 
+impl StoredArticle {
+    /// The article, put together again from its passages: between two of them stands a blank, or the end of a paragraph.
+    pub fn article(&self) -> Article {
+        let mut text = String::new();
+        for passage in &self.passages {
+            let gap = (passage.start as usize).saturating_sub(text.len());
+            text.push_str(&if gap == 2 { "\n\n".to_string() } else { " ".repeat(gap) });
+            text.push_str(&passage.text);
+        }
+        let imprint = self.imprint.clone();
+        Article {
+            id: imprint.id,
+            reference: None,
+            source_path: imprint.source_path,
+            url: imprint.url,
+            outlet: imprint.outlet,
+            title: imprint.title,
+            subtitle: imprint.subtitle,
+            authors: imprint.authors,
+            published: imprint.published,
+            updated: imprint.updated,
+            language: imprint.language,
+            text,
+        }
+    }
+}
+
 impl PassageText {
     /// Who speaks inside quotation marks in this passage, each once, in the order in which they first speak.
     pub fn speakers(&self) -> Vec<&str> {
@@ -65,6 +92,17 @@ impl PassageText {
             }
         }
         names
+    }
+}
+
+impl PassageText {
+    /// The same without the speakers that are given less surely than this: of these quotations the article does not say with
+    /// any confidence who spoke.
+    pub fn sure_of(mut self, least: f32) -> PassageText {
+        for quote in self.quotes.iter_mut().filter(|quote| quote.confidence < least) {
+            (quote.speaker, quote.confidence) = (None, 0.0);
+        }
+        self
     }
 }
 

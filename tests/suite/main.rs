@@ -28,6 +28,7 @@ mod quotes;
 mod render;
 /// A scratch folder, and the program run in it.
 mod scratch;
+mod speakers;
 /// Imports, file sizes, and that nothing lacks its line of help.
 mod tidy;
 /// The command line where no index is needed: help, mistakes, exit statuses.

@@ -114,8 +114,13 @@ impl Scratch {
             .replace(real.to_str().unwrap(), "[SCRATCH]")
             .replace(self.path().to_str().unwrap(), "[SCRATCH]")
             .replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
-        let figure = regex::Regex::new(r#""(elapsed_ms|score|confidence)": ?[0-9.e-]+"#).unwrap();
-        figure.replace_all(&text, r#""$1":"[FIGURE]""#).into_owned()
+        let figure = regex::Regex::new(r#""(elapsed_ms|score|confidence|probability)": ?[0-9.e-]+"#).unwrap();
+        let text = figure.replace_all(&text, r#""$1":"[FIGURE]""#).into_owned();
+        let percent =
+            regex::Regex::new(r"[0-9]+ %: of a hundred attributions like this, about [0-9]+").unwrap();
+        let text = percent.replace_all(&text, "[N] %: of a hundred attributions like this, about [N]");
+        let considered = regex::Regex::new(r"(?m)  [0-9]+ %$").unwrap();
+        considered.replace_all(&text, "  [N] %").into_owned()
     }
 }
 

@@ -144,8 +144,10 @@ impl LocalIndex {
         let (mut articles, mut quotes) = (0, 0);
         for segment in &self.segments {
             let mut scorer = FieldScorer::open(segment, field, &norms, &words)?;
-            let mut counts =
-                request.facets.then(|| FacetCounts::segment(&segment.reader, &self.fields)).transpose()?;
+            let mut counts = request
+                .facets
+                .then(|| FacetCounts::segment(segment, &self.fields, self.least))
+                .transpose()?;
             let mut last = None;
             let mut take = |doc: DocId, score: f32| {
                 let article = if unit == Unit::Article { doc } else { segment.blocks.article(doc) };
@@ -272,7 +274,8 @@ impl LocalIndex {
         query: &Query,
         unit: Unit,
     ) -> tantivy::Result<Box<dyn tantivy::query::Weight>> {
-        let compiler = Compiler { fields: &self.fields, languages: &self.languages, blocks: &self.blocks };
+        let (fields, languages, blocks) = (&self.fields, &self.languages, &self.blocks);
+        let compiler = Compiler { fields, languages, blocks, least: self.least };
         compiler.matching(query, unit).weight(EnableScoring::disabled_from_searcher(&self.searcher))
     }
 

@@ -1,5 +1,6 @@
 //! Goes through everything that matches: counts it, keeps the best, tallies values.
 
+use super::quoted::Quoted;
 use super::schema::Fields;
 use super::segment::Segment;
 use crate::search::Count;
@@ -125,8 +126,26 @@ const COUNTED: [&str; 4] = ["outlet", "speaker", "author", "language"];
 /// One segment's part of the counting.
 pub(crate) struct SegmentFacets {
     columns: Vec<(StrColumn, Vec<u64>, usize)>,
+    speakers: Option<Quoted>,
     days: Column<i64>,
     months: BTreeMap<String, u64>,
+}
+
+/// The place of the speakers among the fields counted.
+const SPEAKER: usize = 1;
+
+/// Adds what was counted by number to what was counted by value.
+pub(super) fn add_counts(
+    values: &StrColumn,
+    counts: &[u64],
+    totals: &mut BTreeMap<String, u64>,
+) -> tantivy::Result<()> {
+    for (ord, count) in (0..).zip(counts).filter(|(_, count)| **count > 0) {
+        let mut value = String::new();
+        values.ord_to_str(ord, &mut value)?;
+        *totals.entry(value).or_default() += count;
+    }
+    Ok(())
 }
 
 impl FacetCounts {
@@ -136,27 +155,28 @@ impl FacetCounts {
     }
 
     /// Starts counting in a segment.
-    pub(crate) fn segment(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<SegmentFacets> {
-        let counted = [fields.outlet_name, fields.quoted_name, fields.author_name, fields.language];
+    pub(crate) fn segment(segment: &Segment, fields: &Fields, least: f32) -> tantivy::Result<SegmentFacets> {
+        let reader = &segment.reader;
+        let counted = [(0, fields.outlet_name), (2, fields.author_name), (3, fields.language)];
         let mut columns = Vec::new();
-        for (place, field) in counted.into_iter().enumerate() {
+        for (place, field) in counted {
             if let Some(column) = reader.fast_fields().str(reader.schema().get_field_name(field))? {
                 let terms = column.num_terms();
                 columns.push((column, vec![0; terms], place));
             }
         }
         let days = reader.fast_fields().i64(reader.schema().get_field_name(fields.day))?;
-        Ok(SegmentFacets { columns, days, months: BTreeMap::new() })
+        let speakers = Quoted::open(segment, fields, least)?;
+        Ok(SegmentFacets { columns, speakers, days, months: BTreeMap::new() })
     }
 
     /// Takes in what a segment has counted.
     pub(crate) fn add(&mut self, segment: SegmentFacets) -> tantivy::Result<()> {
         for (column, counts, place) in segment.columns {
-            for (ord, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-                let mut value = String::new();
-                column.ord_to_str(ord as u64, &mut value)?;
-                *self.totals[place].1.entry(value).or_default() += count;
-            }
+            add_counts(&column, &counts, &mut self.totals[place].1)?;
+        }
+        if let Some(speakers) = segment.speakers {
+            speakers.add_to(&mut self.totals[SPEAKER].1)?;
         }
         for (month, count) in segment.months {
             *self.totals[COUNTED.len()].1.entry(month).or_default() += count;
@@ -187,6 +207,9 @@ impl SegmentFacets {
                     *count += 1;
                 }
             }
+        }
+        if let Some(speakers) = &mut self.speakers {
+            speakers.count(article);
         }
         if let Some(month) = self.days.first(article).and_then(month) {
             *self.months.entry(month).or_default() += 1;

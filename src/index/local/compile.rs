@@ -37,6 +37,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) fields: &'a Fields,
     pub(crate) languages: &'a [Option<Language>],
     pub(crate) blocks: &'a BlocksBySegment,
+    /// Whoever is given less surely has not spoken.
+    pub(crate) least: f32,
 }
 
 impl Compiler<'_> {
@@ -81,7 +83,9 @@ impl Compiler<'_> {
             (name, Unit::Quotation) if name == fields::SAID.name => self.verbatim(words),
             (name, Unit::Quotation) if name == fields::IS.name => term(f.how, &value(words).to_lowercase()),
             (name, Unit::Article) if name == fields::TEXT.name => self.article_text(words),
-            (name, Unit::Quotation) if name == fields::SPEAKER.name => name_query(f.speaker, words),
+            (name, Unit::Quotation) if name == fields::SPEAKER.name => {
+                self.surely(name_query(f.speaker, words))
+            }
             // Reached only by a tree that says `speaker:` of an article; `Query::unit` rules that out.
             (name, Unit::Article)
                 if [fields::SPEAKER.name, fields::SAID.name, fields::IS.name].contains(&name) =>
@@ -99,6 +103,16 @@ impl Compiler<'_> {
             (Occur::Must, self.prose(f.quote_exact, f.quote_stem, words)),
             (Occur::MustNot, term(f.how, how(Kind::Indirect))),
         ]))
+    }
+
+    /// Of some attributions those that are sure enough.
+    fn surely(&self, attributions: Compiled) -> Compiled {
+        if self.least <= 0.0 {
+            return attributions;
+        }
+        let least = Term::from_field_f64(self.fields.confidence, f64::from(self.least));
+        let sure = RangeQuery::new(Bound::Included(least), Bound::Unbounded);
+        Box::new(BooleanQuery::intersection(vec![attributions, Box::new(sure)]))
     }
 
     /// A field of the article: headline, byline, outlet, language, address.

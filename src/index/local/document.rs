@@ -8,6 +8,7 @@ use crate::article::outlet;
 use crate::ingest::canonical_url;
 use crate::quote::Kind;
 use crate::quote::Quote;
+use crate::quote::Settled;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::stored;
@@ -78,7 +79,8 @@ pub(crate) struct Block {
 }
 
 /// Makes the block of an article.
-pub(crate) fn block(fields: &Fields, article: &Article, quotes: &[Quote]) -> Block {
+pub(crate) fn block(fields: &Fields, article: &Article, settled: &Settled) -> Block {
+    let quotes = settled.quotes.as_slice();
     with_analyzer(article.language, |analyzer| {
         let passages = stored(article, quotes).passages;
         let head = head_terms(article, analyzer);
@@ -112,7 +114,7 @@ pub(crate) fn block(fields: &Fields, article: &Article, quotes: &[Quote]) -> Blo
                 behind.push(document);
             }
         }
-        let mut documents = vec![article_document(fields, article, quotes, all_stems, counts)];
+        let mut documents = vec![article_document(fields, article, settled, all_stems, counts)];
         add_headline(&mut documents[0], fields, article, analyzer);
         documents.append(&mut behind);
         Block { documents, counts }
@@ -129,7 +131,7 @@ fn head_terms(article: &Article, analyzer: &mut Analyzer) -> Terms {
 fn article_document(
     fields: &Fields,
     article: &Article,
-    quotes: &[Quote],
+    settled: &Settled,
     stems: String,
     counts: Counts,
 ) -> TantivyDocument {
@@ -159,16 +161,21 @@ fn article_document(
         document.add_i64(fields.day, days_since_1970(printed.day()));
         document.add_i64(fields.published, printed.seconds());
     }
-    let quoted: BTreeSet<&str> = quotes
-        .iter()
-        .filter_map(|quote| quote.speaker.as_ref())
-        .map(|speaker| speaker.name.as_str())
-        .collect();
-    for name in quoted {
+    add_quoted(&mut document, fields, &settled.quotes);
+    document.add_text(fields.stored, json(&ArticleRow::of(article, counts, &settled.rows)));
+    document
+}
+
+/// Everybody quoted, and how sure the least sure of them is.
+fn add_quoted(document: &mut TantivyDocument, fields: &Fields, quotes: &[Quote]) {
+    let spoken = || quotes.iter().filter_map(|quote| Some((quote.speaker.as_ref()?, quote.confidence)));
+    let names: BTreeSet<&str> = spoken().map(|(speaker, _)| speaker.name.as_str()).collect();
+    for name in names {
         document.add_text(fields.quoted_name, name);
     }
-    document.add_text(fields.stored, json(&ArticleRow::of(article, counts)));
-    document
+    if let Some(least) = spoken().map(|(_, confidence)| confidence).min_by(f32::total_cmp) {
+        document.add_f64(fields.quoted_surely, f64::from(least));
+    }
 }
 
 fn add_headline(document: &mut TantivyDocument, fields: &Fields, article: &Article, analyzer: &mut Analyzer) {
@@ -206,6 +213,10 @@ fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> Tantiv
     if let Some(speaker) = &quote.speaker {
         document.add_text(fields.speaker, name_terms(&speaker.name));
         document.add_text(fields.speaker_name, &speaker.name);
+        document.add_f64(fields.confidence, f64::from(quote.confidence));
+        if let Some(role) = &speaker.role {
+            document.add_text(fields.speaker_role, role);
+        }
     }
     document
 }

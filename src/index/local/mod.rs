@@ -3,12 +3,15 @@
 mod answer;
 mod collect;
 mod compile;
+mod concerned;
 mod document;
 mod join;
 mod passages;
+mod quoted;
 mod schema;
 mod score;
 mod segment;
+mod sightings;
 mod stored;
 mod tally;
 mod verify;
@@ -54,6 +57,8 @@ pub(crate) struct Payload {
     pub(crate) format: u32,
     /// The fingerprint of the rules that found the quotations.
     pub(crate) rules: String,
+    /// The fingerprint of what `speakers.toml` said.
+    pub(crate) speakers: String,
     /// The name of the manifest that belongs to this commit.
     pub(crate) manifest: String,
     /// How much of everything there is.
@@ -68,6 +73,10 @@ pub struct LocalIndex {
     blocks: BlocksBySegment,
     fields: Fields,
     counts: Counts,
+    /// What `speakers.toml` said, by its fingerprint.
+    speakers: String,
+    /// A speaker is given only where the attribution is at least so sure.
+    least: f32,
     languages: Vec<Option<Language>>,
 }
 
@@ -86,7 +95,18 @@ impl LocalIndex {
         let blocks = segments.iter().map(|segment| (segment.reader.segment_id(), segment.blocks.clone()));
         let blocks = Arc::new(blocks.collect());
         let path = path.to_path_buf();
-        Ok(LocalIndex { path, searcher, segments, blocks, fields, counts: payload.counts, languages })
+        let Payload { counts, speakers, .. } = payload;
+        Ok(LocalIndex { path, searcher, segments, blocks, fields, counts, speakers, least: 0.0, languages })
+    }
+
+    /// The same, for answers that give a speaker only where the attribution is at least so sure.
+    pub(crate) fn sure_of(self, least: f32) -> LocalIndex {
+        LocalIndex { least, ..self }
+    }
+
+    /// What tells the state of `speakers.toml` that the index follows.
+    pub(crate) fn speakers_fingerprint(&self) -> &str {
+        &self.speakers
     }
 
     /// What the last commit in a generation's folder says of itself.
@@ -178,7 +198,7 @@ impl LocalIndex {
 
     fn passage(&self, address: DocAddress) -> tantivy::Result<PassageText> {
         let row: PassageRow = self.row(address)?;
-        Ok(row.passage())
+        Ok(row.passage().sure_of(self.least))
     }
 
     fn row<R: serde::de::DeserializeOwned>(&self, address: DocAddress) -> tantivy::Result<R> {

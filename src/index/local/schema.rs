@@ -51,8 +51,11 @@ pub(crate) struct Fields {
     pub(crate) outlet_name: Field,
     /// Values to count.
     pub(crate) author_name: Field,
+
     /// Values to count: everybody quoted in the article.
     pub(crate) quoted_name: Field,
+    /// How sure the least sure of these is.
+    pub(crate) quoted_surely: Field,
 
     /// A passage's words, exact, with positions.
     pub(crate) passage_exact: Field,
@@ -69,6 +72,10 @@ pub(crate) struct Fields {
     pub(crate) speaker_name: Field,
     /// How the words are given: `direct` inside marks, `indirect` without.
     pub(crate) how: Field,
+    /// The speaker's role as printed, to tell people of one name apart.
+    pub(crate) speaker_role: Field,
+    /// How sure the attribution is, from 0 to 1.
+    pub(crate) confidence: Field,
     /// The number of the passage the quotation stands in.
     pub(crate) quote_passage: Field,
     /// The quotation's place in its article.
@@ -109,12 +116,15 @@ pub(crate) fn schema() -> (Schema, Fields) {
         outlet_name: builder.add_text_field("article.outlet_name", counted.clone()),
         author_name: builder.add_text_field("article.author_name", counted.clone()),
         quoted_name: builder.add_text_field("article.quoted_name", counted.clone()),
+        quoted_surely: builder.add_f64_field("article.quoted_surely", counts.clone()),
         passage_exact: builder.add_text_field("passage.exact", terms(AT_BLANKS, POSITIONS)),
         passage_stem: builder.add_text_field("passage.stem", stems()),
         quote_exact: builder.add_text_field("quote.exact", terms(AT_BLANKS, POSITIONS)),
         quote_stem: builder.add_text_field("quote.stem", stems()),
         speaker: builder.add_text_field("quote.speaker", terms(AT_BLANKS, POSITIONS)),
-        speaker_name: builder.add_text_field("quote.speaker_name", counted),
+        speaker_name: builder.add_text_field("quote.speaker_name", counted.clone()),
+        speaker_role: builder.add_text_field("quote.speaker_role", counted),
+        confidence: builder.add_f64_field("quote.confidence", counts.clone()),
         how: builder.add_text_field("quote.how", terms(WHOLE, IndexRecordOption::Basic)),
         quote_passage: builder.add_u64_field("quote.passage", counts.clone()),
         ordinal: builder.add_u64_field("quote.ordinal", counts),

@@ -23,6 +23,7 @@ pub(crate) struct Segment {
     pub(crate) published: Column<i64>,
     pub(crate) quote_passage: Column<u64>,
     pub(crate) ordinal: Column<u64>,
+    pub(crate) confidence: Column<f64>,
     lengths: HashMap<Field, FieldNormReader>,
 }
 
@@ -48,6 +49,7 @@ impl Segment {
             published,
             quote_passage: number(fields.quote_passage)?,
             ordinal: number(fields.ordinal)?,
+            confidence: reader.fast_fields().f64(reader.schema().get_field_name(fields.confidence))?,
             lengths: lengths.collect::<tantivy::Result<_>>()?,
             reader: reader.clone(),
         })
@@ -59,6 +61,11 @@ impl Segment {
             .get(&field)
             .cloned()
             .unwrap_or_else(|| FieldNormReader::constant(self.reader.max_doc(), 1))
+    }
+
+    /// Whether the attribution of a quotation is at least so sure.
+    pub(crate) fn is_sure(&self, quote: DocId, least: f32) -> bool {
+        self.confidence.first(quote).is_some_and(|confidence| confidence >= f64::from(least))
     }
 
     pub(crate) fn address(&self, doc: DocId) -> DocAddress {

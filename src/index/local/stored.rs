@@ -13,6 +13,7 @@ use crate::text::Language;
 use crate::text::Span;
 use serde::Deserialize;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// An article without its text. Keys are short because there is one row a passage or article.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ pub(crate) struct ArticleRow {
     source_path: String,
     #[serde(rename = "c")]
     pub(crate) counts: Counts,
+    /// Which rows of `speakers.toml` had a say.
+    #[serde(rename = "w", skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub(crate) rows: BTreeSet<String>,
 }
 
 /// A passage with its quotations.
@@ -73,7 +77,7 @@ struct QuoteRow {
 }
 
 impl ArticleRow {
-    pub(crate) fn of(article: &Article, counts: Counts) -> ArticleRow {
+    pub(crate) fn of(article: &Article, counts: Counts, rows: &BTreeSet<String>) -> ArticleRow {
         ArticleRow {
             url: article.url.clone(),
             outlet: article.outlet.clone(),
@@ -85,6 +89,7 @@ impl ArticleRow {
             language: article.language.map(|language| language.to_string()),
             source_path: article.source_path.clone(),
             counts,
+            rows: rows.clone(),
         }
     }
 

@@ -15,41 +15,6 @@ use tantivy::SegmentReader;
 type Tallies = BTreeMap<String, (u64, u64)>;
 
 impl LocalIndex {
-    /// The speakers of the quotations that match, most quoted first.
-    pub(crate) fn speakers(&self, query: &Query) -> Result<Vec<Tally>, Error> {
-        self.guarded(|| {
-            let weight = self.weight(query, Unit::Quotation)?;
-            let mut tallies = Tallies::new();
-            for segment in &self.segments {
-                let reader = &segment.reader;
-                let Some(names) = reader.fast_fields().str(self.name_of(reader, self.fields.speaker_name))?
-                else {
-                    continue;
-                };
-                let mut by_ord: Vec<(Option<DocId>, u64, u64)> = vec![(None, 0, 0); names.num_terms()];
-                for_each_match(weight.as_ref(), reader, |doc| {
-                    let article = segment.blocks.article(doc);
-                    for ord in names.term_ords(doc) {
-                        if let Some((last, articles, quotes)) = by_ord.get_mut(ord as usize) {
-                            *quotes += 1;
-                            // Quotations come in order, so an article's stand together.
-                            *articles += u64::from(last.replace(article) != Some(article));
-                        }
-                    }
-                    Ok(())
-                })?;
-                for (ord, (_, articles, quotes)) in
-                    by_ord.into_iter().enumerate().filter(|(_, (_, _, quotes))| *quotes > 0)
-                {
-                    let mut name = String::new();
-                    names.ord_to_str(ord as u64, &mut name)?;
-                    count(&mut tallies, name, articles, quotes);
-                }
-            }
-            Ok(most_first(tallies))
-        })
-    }
-
     /// The outlets of the articles that match, with most articles first.
     pub(crate) fn outlets(&self, query: &Query) -> Result<Vec<Tally>, Error> {
         self.guarded(|| {

@@ -15,7 +15,7 @@ use crate::article::Article;
 use crate::article::ArticleId;
 use crate::error::Error;
 use crate::error::ErrorKind;
-use crate::quote::Quote;
+use crate::quote::Settled;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::path::Path;
@@ -220,8 +220,8 @@ pub(crate) struct Preparation {
 
 impl Preparation {
     /// Makes the block of an article.
-    pub(crate) fn block(&self, article: &Article, quotes: &[Quote]) -> Prepared {
-        Prepared { id: article.id, block: document::block(&self.fields, article, quotes) }
+    pub(crate) fn block(&self, article: &Article, settled: &Settled) -> Prepared {
+        Prepared { id: article.id, block: document::block(&self.fields, article, settled) }
     }
 }
 

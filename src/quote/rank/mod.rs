@@ -37,12 +37,21 @@ fn score(signs: Signs) -> f32 {
     signs.iter().map(weight).sum()
 }
 
+/// Each candidate's probability, in order.
+pub(super) fn shares(candidates: impl Iterator<Item = Signs>) -> Vec<f32> {
+    let mut shares: Vec<f32> = candidates.map(score).collect();
+    let top = shares.iter().copied().fold(f32::MIN, f32::max);
+    shares.iter_mut().for_each(|score| *score = (*score - top).exp());
+    let total: f32 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= total);
+    shares
+}
+
 /// The likeliest of the candidates and its probability; of two equals the first. `None` without candidates.
-pub(super) fn likeliest(candidates: impl Iterator<Item = Signs> + Clone) -> Option<(usize, f32)> {
-    let scores: Vec<f32> = candidates.map(score).collect();
-    let best = scores.iter().enumerate().rev().max_by(|one, other| one.1.total_cmp(other.1))?;
-    let total: f32 = scores.iter().map(|score| (score - best.1).exp()).sum();
-    Some((best.0, 1.0 / total))
+pub(super) fn likeliest(candidates: impl Iterator<Item = Signs>) -> Option<(usize, f32)> {
+    let shares = shares(candidates);
+    let best = shares.iter().copied().enumerate().rev();
+    best.max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 #[cfg(test)]

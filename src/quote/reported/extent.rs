@@ -8,6 +8,9 @@ use crate::quote::token::Shape;
 /// Fewer words than this say nothing by themselves.
 const SHORTEST: usize = 2;
 
+/// Beside a quotation, fewer words than this only lead up to it: `called the plan “sad”`.
+const SHORTEST_BESIDE: usize = 4;
+
 impl Beside<'_> {
     /// The end of a reported clause that begins at `start`: the end of the sentence, a semicolon, or where somebody else begins to speak.
     pub(super) fn clause_end(&self, start: usize) -> usize {
@@ -15,8 +18,10 @@ impl Beside<'_> {
             .find(|at| self.shape(*at) == Some(Shape::Semicolon))
             .unwrap_or(self.sentence.end);
         for at in start + 1..end {
-            if self.shape(at) == Some(Shape::Comma) && self.begins_to_speak(at + 1) {
-                end = at;
+            // The comma may stand inside the marks: `would “stay open,” and her lawyer denied that`.
+            let pause = self.shape(at) == Some(Shape::Comma) || self.story.frame.quote_at(at).is_some();
+            if pause && self.begins_to_speak(at + 1) {
+                end = if self.story.frame.quote_at(at).is_some() { at + 1 } else { at };
                 break;
             }
         }
@@ -48,22 +53,25 @@ impl Beside<'_> {
 
     /// The runs of the reporter's words between two tokens: quotations, and punctuation at the edges, left out.
     pub(super) fn pieces(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let is_quote = |at: usize| self.story.frame.quote_at(at).is_some();
+        let beside = (start..(end + 1).min(self.sentence.end)).any(is_quote);
+        let shortest = if beside { SHORTEST_BESIDE } else { SHORTEST };
         let mut pieces = Vec::new();
         let mut from = start;
         for at in start..=end {
-            if at == end || self.story.frame.quote_at(at).is_some() {
-                pieces.extend(self.trimmed(from, at));
+            if at == end || is_quote(at) {
+                pieces.extend(self.trimmed(from, at, shortest));
                 from = at + 1;
             }
         }
         pieces
     }
 
-    fn trimmed(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+    fn trimmed(&self, start: usize, end: usize, shortest: usize) -> Option<(usize, usize)> {
         let is_word = |at: &usize| self.story.frame.tokens[*at].is_word();
         let first = (start..end).find(is_word)?;
         let last = (first..end).rev().find(is_word)?;
-        let words = (first..=last).filter(is_word).take(SHORTEST).count();
-        (words >= SHORTEST).then_some((first, last + 1))
+        let words = (first..=last).filter(is_word).take(shortest).count();
+        (words >= shortest).then_some((first, last + 1))
     }
 }

@@ -5,11 +5,13 @@
 
 mod article;
 mod careful;
+mod explained;
 mod hit;
 
 pub(super) use article::extract;
 pub(super) use article::story;
 pub(super) use article::story_line;
+pub(super) use explained::explained;
 pub(super) use hit::hit_lines;
 pub(super) use hit::hits;
 pub(super) use hit::quote_lines;
@@ -17,6 +19,7 @@ pub(super) use hit::quotes;
 
 use crate::index::Finding;
 use crate::quote::Kind;
+use crate::search::Person;
 use crate::search::PlacedSpeaker;
 use crate::search::Tally;
 use careful::write;
@@ -57,7 +60,7 @@ fn count(tally: &Tally) -> Count<'_> {
     Count { name: &tally.name, articles: tally.articles, quotes: tally.quotes }
 }
 
-/// `{"speakers": [{"name", "articles", "quotes"}]}`
+/// `{"outlets": [{"name", "articles", "quotes"}]}`
 pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
     let counts: Vec<Count> = tallies.iter().map(count).collect();
     write_line(&std::collections::BTreeMap::from([(of, counts)]), out)
@@ -65,6 +68,29 @@ pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::R
 
 pub(super) fn tally_lines(tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
     tallies.iter().try_for_each(|tally| write_line(&count(tally), out))
+}
+
+#[derive(Serialize)]
+struct Quoted<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    articles: u64,
+    quotes: u64,
+}
+
+fn quoted(person: &Person) -> Quoted<'_> {
+    let Person { name, role, articles, quotes } = person;
+    Quoted { name, role: role.as_deref(), articles: *articles, quotes: *quotes }
+}
+
+/// `{"speakers": [{"name", "role", "articles", "quotes"}]}`
+pub(super) fn people(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
+    let counts: Vec<Quoted> = people.iter().map(quoted).collect();
+    write_line(&std::collections::BTreeMap::from([("speakers", counts)]), out)
+}
+
+pub(super) fn person_lines(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
+    people.iter().try_for_each(|person| write_line(&quoted(person), out))
 }
 
 #[derive(Serialize)]

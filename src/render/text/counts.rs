@@ -5,6 +5,7 @@ use super::ink::Run;
 use super::pen::Pen;
 use crate::render::Look;
 use crate::search::Facet;
+use crate::search::Person;
 use crate::search::Tally;
 use std::io;
 use std::io::Write;
@@ -17,23 +18,36 @@ pub(super) fn of(count: u64, what: &str) -> String {
 
 /// A name a line, its counts before it in columns.
 pub(in crate::render) fn tallies(tallies: &[Tally], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let lines = tallies.iter().map(|tally| (tally.articles, tally.quotes, tally.name.as_str(), None));
+    table(&lines.collect::<Vec<_>>(), look, out)
+}
+
+/// A person a line, with the role after the name.
+pub(in crate::render) fn people(people: &[Person], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let lines = people.iter().map(|it| (it.articles, it.quotes, it.name.as_str(), it.role.as_deref()));
+    table(&lines.collect::<Vec<_>>(), look, out)
+}
+
+/// Articles, quotations, name, role.
+type Line<'a> = (u64, u64, &'a str, Option<&'a str>);
+
+fn table(lines: &[Line], look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut pen = Pen::new(look, out);
-    let widest = |count: fn(&Tally) -> String| tallies.iter().map(|tally| count(tally).len()).max();
-    let articles = widest(articles).unwrap_or_default();
-    let quotes = widest(quotes).unwrap_or_default();
-    for tally in tallies {
-        let counts = format!("{:>articles$}  {:>quotes$}  ", self::articles(tally), self::quotes(tally));
-        pen.line(0, &[Run::new(Ink::Faint, &counts), Run::new(Ink::Speaker, &tally.name)])?;
+    let columns: Vec<(String, String)> = lines
+        .iter()
+        .map(|(articles, quotes, ..)| (of(*articles, "article"), of(*quotes, "quotation")))
+        .collect();
+    let articles = columns.iter().map(|(articles, _)| articles.len()).max().unwrap_or_default();
+    let quotes = columns.iter().map(|(_, quotes)| quotes.len()).max().unwrap_or_default();
+    for ((.., name, role), (of_articles, of_quotes)) in lines.iter().zip(&columns) {
+        let counts = format!("{of_articles:>articles$}  {of_quotes:>quotes$}  ");
+        let mut runs = vec![Run::new(Ink::Faint, &counts), Run::new(Ink::Speaker, name)];
+        if let Some(role) = role {
+            runs.extend([Run::new(Ink::Plain, ", "), Run::new(Ink::Plain, role)]);
+        }
+        pen.line(0, &runs)?;
     }
     Ok(())
-}
-
-fn articles(tally: &Tally) -> String {
-    of(tally.articles, "article")
-}
-
-fn quotes(tally: &Tally) -> String {
-    of(tally.quotes, "quotation")
 }
 
 /// `outlet   CBC News 3 · CTV News 2`, a line a field.

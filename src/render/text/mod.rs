@@ -6,6 +6,7 @@
 
 mod attribution;
 mod counts;
+mod explained;
 mod ink;
 mod page;
 mod passage;
@@ -13,7 +14,9 @@ mod pen;
 mod setting;
 mod story;
 
+pub(super) use counts::people;
 pub(super) use counts::tallies;
+pub(super) use explained::explained;
 pub(super) use page::hits;
 pub(super) use page::quotes;
 pub(super) use story::story;

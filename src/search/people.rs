@@ -1,0 +1,182 @@
+//! People across the archive: which speakers of different articles are one person.
+//!
+//! Within an article the attribution has settled that. Across articles there is a name, and what each article calls its
+//! bearer:
+//!
+//! - One name, capitals and accents aside, is one person. A surname alone is nobody's full name: it stands for itself.
+//! - Unless the roles contradict each other (see [`contradict`]): then there is a line for each, and those who are given no role go
+//!   with the one whom their outlet quotes, if it is one; else they have a line of their own.
+//! - What else the archive's owner knows stands in `speakers.toml`, and holds already where the index was made.
+//!
+//! It depends on what is stored and not on its order, so an index that was updated counts as one that was built anew.
+
+use super::Person;
+use super::roles::contradict;
+use crate::text::analysis::name_terms;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// A speaker as articles of one outlet give them: every article is counted in one sighting.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sighting {
+    /// The name.
+    pub name: String,
+    /// The first role that the article gives.
+    pub role: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+}
+
+/// How often: articles and quotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Often {
+    /// Articles.
+    pub articles: u64,
+    /// Quotations.
+    pub quotes: u64,
+}
+
+/// The people seen, most quoted first, then those in most articles, then by name and role.
+pub fn people(sightings: &BTreeMap<Sighting, Often>) -> Vec<Person> {
+    let mut by_name: BTreeMap<String, Vec<(&Sighting, Often)>> = BTreeMap::new();
+    for (sighting, often) in sightings {
+        by_name.entry(name_terms(&sighting.name)).or_default().push((sighting, *often));
+    }
+    let mut people: Vec<Person> = by_name.into_values().flat_map(apart).map(|one| person(&one)).collect();
+    people.sort_by(|a, b| {
+        let most = (Reverse(a.quotes), Reverse(a.articles)).cmp(&(Reverse(b.quotes), Reverse(b.articles)));
+        most.then_with(|| (&a.name, &a.role).cmp(&(&b.name, &b.role)))
+    });
+    people
+}
+
+type Seen<'a> = Vec<(&'a Sighting, Often)>;
+
+/// The bearers of one name.
+fn apart(seen: Seen) -> Vec<Seen> {
+    let roles: BTreeSet<&str> = seen.iter().filter_map(|(it, _)| it.role.as_deref()).collect();
+    let groups = groups(&roles);
+    if groups.len() < 2 {
+        return vec![seen];
+    }
+    let place = |role: &Option<String>| {
+        groups.iter().position(|group| role.as_deref().is_some_and(|role| group.contains(role)))
+    };
+    let mut of_outlet: BTreeMap<&Option<String>, BTreeSet<usize>> = BTreeMap::new();
+    for (it, _) in &seen {
+        of_outlet.entry(&it.outlet).or_default().extend(place(&it.role));
+    }
+    let mut bearers: Vec<Seen> = vec![Vec::new(); groups.len() + 1];
+    for (it, often) in seen {
+        let known = of_outlet.get(&it.outlet).filter(|_| it.outlet.is_some());
+        let by_outlet = || known.filter(|places| places.len() == 1)?.first().copied();
+        let at = place(&it.role).or_else(by_outlet).unwrap_or(groups.len());
+        bearers[at].push((it, often));
+    }
+    bearers.retain(|bearer| !bearer.is_empty());
+    bearers
+}
+
+/// Roles that can be one person's, together: those that contradict none of a group join it, in alphabetical order. Where no two
+/// contradict each other, there is one group.
+fn groups<'a>(roles: &BTreeSet<&'a str>) -> Vec<BTreeSet<&'a str>> {
+    let mut groups: Vec<BTreeSet<&str>> = Vec::new();
+    // What contradicts something makes the groups; what contradicts nothing joins the first it fits, and must not part them.
+    let parts = |role: &&&str| roles.iter().any(|other| contradict(role, other));
+    let (parting, fitting): (Vec<&&str>, Vec<&&str>) = roles.iter().partition(|role| parts(role));
+    for role in parting.into_iter().chain(fitting) {
+        match groups.iter_mut().find(|group| !group.iter().any(|other| contradict(role, other))) {
+            Some(group) => drop(group.insert(role)),
+            None => groups.push(BTreeSet::from([*role])),
+        }
+    }
+    groups
+}
+
+/// One line: the form of the name and the role that most quotations have.
+fn person(seen: &Seen) -> Person {
+    let most = |value: fn(&Sighting) -> Option<&str>| {
+        let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+        for (it, often) in seen {
+            if let Some(value) = value(it) {
+                *counts.entry(value).or_default() += often.quotes;
+            }
+        }
+        counts
+            .into_iter()
+            .max_by_key(|(value, quotes)| (*quotes, Reverse(*value)))
+            .map(|(value, _)| value.to_string())
+    };
+    Person {
+        name: most(|it| Some(&it.name)).unwrap_or_default(),
+        role: most(|it| it.role.as_deref()),
+        articles: seen.iter().map(|(_, often)| often.articles).sum(),
+        quotes: seen.iter().map(|(_, often)| often.quotes).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of `name | role | outlet | articles | quotes`, to lines of the same without the outlet.
+    #[track_caller]
+    fn check(seen: &[&str], expected: &[&str]) {
+        let given = |cell: &str| Some(cell.to_string()).filter(|cell| !cell.is_empty());
+        let sighting = |line: &&str| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let sighting = Sighting { name: cells[0].into(), role: given(cells[1]), outlet: given(cells[2]) };
+            (sighting, Often { articles: cells[3].parse().unwrap(), quotes: cells[4].parse().unwrap() })
+        };
+        let found: Vec<String> = people(&seen.iter().map(sighting).collect())
+            .into_iter()
+            .map(|it| {
+                format!("{} | {} | {} | {}", it.name, it.role.unwrap_or_default(), it.articles, it.quotes)
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn one_name_is_one_person() {
+        check(
+            &[
+                "Élodie Roux | mayor | Post | 1 | 3",
+                "Elodie Roux | | Herald | 2 | 2",
+                "Roux | | Post | 1 | 9",
+            ],
+            &["Roux |  | 1 | 9", "Élodie Roux | mayor | 3 | 5"],
+        );
+    }
+
+    #[test]
+    fn an_office_changes_and_the_person_stays() {
+        check(
+            &[
+                "Ana Roux | minister of health | Post | 1 | 1",
+                "Ana Roux | former goalkeeper | Post | 1 | 1",
+                "Ana Roux | MP for Northfield | Herald | 1 | 2",
+            ],
+            &["Ana Roux | MP for Northfield | 3 | 4"],
+        );
+    }
+
+    #[test]
+    fn two_people_of_one_name_are_two_where_their_roles_contradict() {
+        check(
+            &[
+                "Ana Roux | mayor of Northfield | Post | 1 | 3",
+                "Ana Roux | mayor | Herald | 1 | 1",
+                "Ana Roux | goalkeeper | Sport | 1 | 2",
+                "Ana Roux | | Sport | 1 | 2",
+                "Ana Roux | | Gazette | 1 | 1",
+            ],
+            &[
+                "Ana Roux | goalkeeper | 2 | 4",
+                "Ana Roux | mayor of Northfield | 2 | 4",
+                "Ana Roux |  | 1 | 1",
+            ],
+        );
+    }
+}
