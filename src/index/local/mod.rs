@@ -5,6 +5,7 @@ mod collect;
 mod compile;
 mod document;
 mod join;
+mod lists;
 mod passages;
 mod schema;
 mod score;

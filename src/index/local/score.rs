@@ -6,6 +6,8 @@
 
 use super::compile::Form;
 use super::compile::readings;
+use super::lists::Cursor;
+use super::lists::Lists;
 use super::segment::Segment;
 use crate::fields;
 use crate::query::Query;
@@ -14,14 +16,9 @@ use crate::text::Language;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::DocId;
-use tantivy::DocSet;
-use tantivy::Searcher;
-use tantivy::SegmentReader;
 use tantivy::TERMINATED;
-use tantivy::Term;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
-use tantivy::postings::SegmentPostings;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
@@ -105,55 +102,45 @@ impl Unit {
     }
 }
 
-/// A word's weight, and the terms that count as the word.
-#[derive(Clone, Debug)]
+/// A word's weight, and where the terms stand that count as the word: by segment.
 pub(crate) struct Weighed {
-    pub(crate) terms: Vec<Term>,
+    lists: Vec<Lists>,
     pub(crate) idf: f32,
+}
+
+impl Weighed {
+    /// The lists of a segment that the word was weighed with.
+    fn here(&self, segment: &Segment) -> &Lists {
+        &self.lists[segment.ord as usize]
+    }
 }
 
 /// Weighs words by how rare they are in a field.
 pub(crate) fn weigh<'a>(
-    searcher: &Searcher,
+    segments: &[Segment],
     field: Field,
     unit: Unit,
     words: impl Iterator<Item = &'a BTreeSet<String>>,
 ) -> tantivy::Result<Vec<Weighed>> {
     let mut weighed = Vec::new();
     for forms in words {
-        let mut terms = Vec::new();
+        let mut lists = Vec::with_capacity(segments.len());
         let mut frequency = 0;
-        for form in forms {
-            let term = Term::from_field_text(field, form);
-            let texts = texts_with(searcher, &term)?;
-            frequency += texts;
-            // A reading that occurs nowhere need not be looked for again.
-            terms.extend((texts > 0).then_some(term));
+        for segment in segments {
+            let here = Lists::of(segment, field, forms)?;
+            frequency += here.living(segment)?;
+            lists.push(here);
         }
-        weighed.push(Weighed { terms, idf: unit.idf(frequency) });
+        weighed.push(Weighed { lists, idf: unit.idf(frequency) });
     }
     Ok(weighed)
-}
-
-/// In how many documents that are not deleted a term stands.
-fn texts_with(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
-    let mut count = 0;
-    for reader in searcher.segment_readers() {
-        let inverted = reader.inverted_index(term.field())?;
-        count += match reader.alive_bitset() {
-            None => u64::from(inverted.doc_freq(term)?),
-            Some(alive) => match inverted.read_postings(term, IndexRecordOption::Basic)? {
-                Some(postings) => u64::from(postings.doc_freq_given_deletes(alive)),
-                None => 0,
-            },
-        };
-    }
-    Ok(count)
 }
 
 /// Scores the texts of one field in one segment. Documents have to be asked for in ascending order.
 pub(crate) struct FieldScorer {
     words: Vec<(f32, Vec<Cursor>)>,
+    /// The places of the words, the rarest first: the fewer documents a word has, the more of the others' it skips.
+    rarest_first: Vec<usize>,
     lengths: FieldNormReader,
     norms: Norms,
 }
@@ -165,15 +152,19 @@ impl FieldScorer {
         norms: &Norms,
         words: &[Weighed],
     ) -> tantivy::Result<FieldScorer> {
-        let cursors = |word: &Weighed| Ok((word.idf, cursors(&segment.reader, &word.terms)?));
+        let open = |word: &Weighed| Ok((word.idf, word.here(segment).open(IndexRecordOption::WithFreqs)?));
+        let mut rarest_first: Vec<usize> = (0..words.len()).collect();
+        rarest_first.sort_by_key(|place| words[*place].here(segment).all());
         Ok(FieldScorer {
-            words: words.iter().map(cursors).collect::<tantivy::Result<_>>()?,
+            words: words.iter().map(open).collect::<tantivy::Result<_>>()?,
+            rarest_first,
             lengths: segment.lengths(field),
             norms: norms.clone(),
         })
     }
 
     /// The sum over the words.
+    #[inline]
     pub(crate) fn score(&mut self, doc: DocId) -> f32 {
         let norm = self.norm(doc);
         let parts =
@@ -181,14 +172,11 @@ impl FieldScorer {
         parts.sum()
     }
 
-    /// Calls `take` with every live document that has all of the words, in ascending order, and its score.
-    pub(crate) fn for_each_with_all(&mut self, reader: &SegmentReader, mut take: impl FnMut(DocId, f32)) {
-        let alive = reader.alive_bitset();
+    /// Calls `take` with every document that has all of the words, in ascending order, and its score.
+    fn for_each_with_all(&mut self, mut take: impl FnMut(DocId, f32)) {
         let mut doc = self.next_with_all(0);
         while doc != TERMINATED {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                take(doc, self.score(doc));
-            }
+            take(doc, self.score(doc));
             doc = self.next_with_all(doc + 1);
         }
     }
@@ -197,12 +185,13 @@ impl FieldScorer {
     fn next_with_all(&mut self, mut doc: DocId) -> DocId {
         loop {
             let mut reached = if self.words.is_empty() { TERMINATED } else { doc };
-            for (_, cursors) in &mut self.words {
+            for place in &self.rarest_first {
+                let (_, cursors) = &mut self.words[*place];
                 let next = cursors.iter_mut().map(|cursor| cursor.next(reached)).min().unwrap_or(TERMINATED);
-                reached = reached.max(next);
-                if reached == TERMINATED {
+                if next == TERMINATED {
                     return TERMINATED;
                 }
+                reached = reached.max(next);
             }
             if reached == doc {
                 return doc;
@@ -224,8 +213,45 @@ impl FieldScorer {
     }
 
     /// What the document has to divide its frequencies by.
+    #[inline]
     pub(crate) fn norm(&self, doc: DocId) -> f32 {
-        self.norms.0[usize::from(self.lengths.fieldnorm_id(doc))]
+        self.norms.of(&self.lengths, doc)
+    }
+}
+
+/// Calls `take` with every live document of a segment that has all of the words, in ascending order, and its score.
+pub(crate) fn for_each_with_all(
+    segment: &Segment,
+    field: Field,
+    norms: &Norms,
+    words: &[Weighed],
+    mut take: impl FnMut(DocId, f32),
+) -> tantivy::Result<()> {
+    let alive = segment.reader.alive_bitset();
+    let mut take_living = |doc: DocId, score: f32| {
+        if alive.is_none_or(|alive| alive.is_alive(doc)) {
+            take(doc, score);
+        }
+    };
+    if let [word] = words
+        && let Some(list) = word.here(segment).single()?
+    {
+        let lengths = segment.lengths(field);
+        let norm = |doc| norms.of(&lengths, doc);
+        for_each_of_list(list, |doc, frequency| take_living(doc, word.idf * saturated(frequency, norm(doc))));
+        return Ok(());
+    }
+    FieldScorer::open(segment, field, norms, words)?.for_each_with_all(take_living);
+    Ok(())
+}
+
+/// Goes through one list block by block, which is much faster than document by document.
+fn for_each_of_list(mut list: BlockSegmentPostings, mut take: impl FnMut(DocId, u32)) {
+    while !list.docs().is_empty() {
+        for (doc, frequency) in list.docs().iter().zip(list.freqs()) {
+            take(*doc, *frequency);
+        }
+        list.advance();
     }
 }
 
@@ -234,7 +260,7 @@ impl FieldScorer {
 pub(crate) struct Norms(Arc<[f32; 256]>);
 
 impl Norms {
-    pub(crate) fn of(unit: Unit) -> Norms {
+    pub(crate) fn new(unit: Unit) -> Norms {
         let average = unit.average();
         let norm = |id: usize| {
             let length = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX)) as f32;
@@ -242,9 +268,15 @@ impl Norms {
         };
         Norms(Arc::new(std::array::from_fn(norm)))
     }
+
+    #[inline]
+    fn of(&self, lengths: &FieldNormReader, doc: DocId) -> f32 {
+        self.0[usize::from(lengths.fieldnorm_id(doc))]
+    }
 }
 
 /// BM25's share of a word that stands `frequency` times, from 0 to 1 + k1.
+#[inline]
 pub(crate) fn saturated(frequency: u32, norm: f32) -> f32 {
     let frequency = frequency as f32;
     frequency * (K1 + 1.0) / (frequency + norm)
@@ -252,31 +284,4 @@ pub(crate) fn saturated(frequency: u32, norm: f32) -> f32 {
 
 fn frequency(cursors: &mut [Cursor], doc: DocId) -> u32 {
     cursors.iter_mut().map(|cursor| cursor.frequency(doc)).sum()
-}
-
-/// The places of the terms that occur in the segment at all.
-pub(crate) fn cursors(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Vec<Cursor>> {
-    let mut found = Vec::new();
-    for term in terms {
-        let inverted = reader.inverted_index(term.field())?;
-        if let Some(postings) = inverted.read_postings(term, IndexRecordOption::WithFreqs)? {
-            found.push(Cursor(postings));
-        }
-    }
-    Ok(found)
-}
-
-/// One term's documents, gone through in ascending order.
-pub(crate) struct Cursor(SegmentPostings);
-
-impl Cursor {
-    /// How often the term stands in the document.
-    pub(crate) fn frequency(&mut self, doc: DocId) -> u32 {
-        if self.next(doc) == doc { self.0.term_freq() } else { 0 }
-    }
-
-    /// The first document at or after `doc` that has the term.
-    fn next(&mut self, doc: DocId) -> DocId {
-        if self.0.doc() < doc { self.0.seek(doc) } else { self.0.doc() }
-    }
 }
