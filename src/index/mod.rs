@@ -37,7 +37,7 @@ use crate::search::Tally;
 use local::LocalIndex;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// An index, opened to answer. What is committed afterwards it does not see.
 pub enum Index {

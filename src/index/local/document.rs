@@ -1,12 +1,13 @@
 //! An article and its quotations to a block of documents.
 
 use super::schema::Fields;
-use super::stored::ArticleRow;
-use super::stored::PassageRow;
+use super::stored::article_row;
+use super::stored::passage_row;
 use crate::article::Article;
 use crate::article::outlet;
 use crate::ingest::canonical_url;
 use crate::quote::Quote;
+use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::stored;
@@ -166,7 +167,7 @@ fn article_document(
     for name in quoted {
         document.add_text(fields.quoted_name, name);
     }
-    document.add_text(fields.stored, json(&ArticleRow::of(article, counts)));
+    document.add_text(fields.stored, article_row(&Imprint::of(article), counts));
     document
 }
 
@@ -191,7 +192,7 @@ fn passage_document(
     document.add_u64(fields.behind, place);
     document.add_text(fields.passage_exact, &terms.exact);
     document.add_text(fields.passage_stem, &terms.stem);
-    document.add_text(fields.stored, json(&PassageRow::of(passage)));
+    document.add_text(fields.stored, passage_row(passage));
     document
 }
 
@@ -251,9 +252,4 @@ fn host_of(url: &str) -> Option<String> {
 pub(crate) fn days_since_1970(date: Date) -> i64 {
     let epoch = Date::constant(1970, 1, 1);
     date.since((jiff::Unit::Day, epoch)).map_or(0, |span| i64::from(span.get_days()))
-}
-
-/// Strings, numbers and lists always go into JSON; were one not to, it would be shown as nothing.
-fn json(row: &impl Serialize) -> String {
-    serde_json::to_string(row).unwrap_or_default()
 }

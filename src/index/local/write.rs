@@ -8,7 +8,7 @@ use super::document::Block;
 use super::document::Counts;
 use super::schema;
 use super::schema::Fields;
-use super::stored::ArticleRow;
+use super::stored;
 use super::stored_row;
 use super::verify;
 use crate::article::Article;
@@ -192,10 +192,7 @@ impl Writer {
 
     fn counts_before(&self, id: ArticleId) -> tantivy::Result<Option<Counts>> {
         let address = LocalIndex::with_id(&self.before, &self.fields, id)?;
-        let row = address
-            .map(|address| stored_row::<ArticleRow>(&self.before, &self.fields, address))
-            .transpose()?;
-        Ok(row.map(|row| row.counts))
+        address.map(|address| stored_row(&self.before, address, stored::counts_of)).transpose()
     }
 
     fn id_term(&self, id: ArticleId) -> Term {

@@ -74,7 +74,9 @@ fn an_index_of_another_format_says_so() {
     scratch.write("a.jsonl", &line(1, "timber"));
     scratch.update();
     let meta = scratch.live().join("meta.json");
-    let older = std::fs::read_to_string(&meta).unwrap().replace("\\\"format\\\":1", "\\\"format\\\":0");
+    let older = std::fs::read_to_string(&meta)
+        .unwrap()
+        .replace(&format!("\\\"format\\\":{}", index::FORMAT), "\\\"format\\\":0");
     std::fs::write(&meta, older).unwrap();
     let error = Index::open(&scratch.archive).err().unwrap();
     assert!(matches!(error.kind, ErrorKind::IndexFormat { found: 0, readable: index::FORMAT }), "{error}");
