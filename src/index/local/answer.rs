@@ -146,20 +146,20 @@ impl LocalIndex {
                 request.facets.then(|| FacetCounts::segment(&segment.reader, &self.fields)).transpose()?;
             let article = |doc| if unit == Unit::Article { doc } else { segment.blocks.article(doc) };
             let mut last = None;
-            let mut take = |doc: DocId, score: f32| {
+            let mut take = |doc: DocId, at_most: f32, score: &mut dyn FnMut() -> f32| {
                 let article = article(doc);
                 quotes += 1;
                 if last.replace(article) != Some(article) {
                     articles += 1;
                     counts.iter_mut().for_each(|counts| counts.count(article));
                 }
-                best.offer(doc, score);
+                best.offer(doc, at_most, score);
             };
             match &weight {
                 Some(weight) => {
                     let mut scorer = FieldScorer::open(segment, field, &norms, &words)?;
                     for_each_match(weight.as_ref(), &segment.reader, |doc| {
-                        take(doc, scorer.score(doc));
+                        take(doc, f32::INFINITY, &mut || scorer.score(doc));
                         Ok(())
                     })?;
                 }

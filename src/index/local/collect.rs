@@ -72,12 +72,18 @@ impl Best {
         Best { most, sort, kept: Vec::new(), offered: Vec::new(), enough, least: f32::NEG_INFINITY }
     }
 
-    /// Offers a document of the segment at hand.
+    /// Offers a document of the segment at hand, which is scored only if a score of `at_most` has a chance.
     #[inline]
-    pub(crate) fn offer(&mut self, doc: DocId, score: f32) {
+    pub(crate) fn offer(&mut self, doc: DocId, at_most: f32, score: &mut dyn FnMut() -> f32) {
         if self.sort != Sort::Relevance {
-            self.offered.push((score, doc));
-        } else if score >= self.least {
+            self.offered.push((score(), doc));
+        } else if at_most >= self.least {
+            self.offer_by_score(doc, score());
+        }
+    }
+
+    fn offer_by_score(&mut self, doc: DocId, score: f32) {
+        if score >= self.least {
             self.offered.push((score, doc));
             if self.offered.len() >= self.enough {
                 self.sort_out();
@@ -98,11 +104,11 @@ impl Best {
 
     /// Ends a segment: takes what was offered among the candidates; `article` gives a document's article.
     pub(crate) fn settle(&mut self, segment: &Segment, article: impl Fn(DocId) -> DocId) {
-        for (score, doc) in std::mem::take(&mut self.offered) {
-            if self.sort != Sort::Relevance || score >= self.least {
-                self.kept.push(Candidate::new(segment, doc, article(doc), score));
-            }
+        if self.sort == Sort::Relevance && self.offered.len() > self.most {
+            self.sort_out();
         }
+        let offered = self.offered.drain(..);
+        self.kept.extend(offered.map(|(score, doc)| Candidate::new(segment, doc, article(doc), score)));
         self.enough = 2 * self.most.max(1);
         let sort = self.sort;
         if self.kept.len() > self.most {

@@ -27,6 +27,9 @@ const K1: f32 = 1.2;
 /// How much a long text is held against it (same source).
 const B: f32 = 0.75;
 
+/// Of a word that stands less often than this in a text, the highest score of such a text is worked out beforehand.
+const SELDOM: usize = 32;
+
 /// One word that a query looks for, in each of its readings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wanted {
@@ -172,15 +175,6 @@ impl FieldScorer {
         parts.sum()
     }
 
-    /// Calls `take` with every document that has all of the words, in ascending order, and its score.
-    fn for_each_with_all(&mut self, mut take: impl FnMut(DocId, f32)) {
-        let mut doc = self.next_with_all(0);
-        while doc != TERMINATED {
-            take(doc, self.score(doc));
-            doc = self.next_with_all(doc + 1);
-        }
-    }
-
     /// The first document at or after `doc` that has all of the words; none if there is no word.
     fn next_with_all(&mut self, mut doc: DocId) -> DocId {
         loop {
@@ -219,33 +213,44 @@ impl FieldScorer {
     }
 }
 
-/// Calls `take` with every live document of a segment that has all of the words, in ascending order, and its score.
+/// Calls `take` with every live document of a segment that has all of the words, in ascending order: the document, a
+/// score that its own does not exceed, and what scores it. Of a frequent word most documents need not be scored.
 pub(crate) fn for_each_with_all(
     segment: &Segment,
     field: Field,
     norms: &Norms,
     words: &[Weighed],
-    mut take: impl FnMut(DocId, f32),
+    mut take: impl FnMut(DocId, f32, &mut dyn FnMut() -> f32),
 ) -> tantivy::Result<()> {
     let alive = segment.reader.alive_bitset();
-    let mut take_living = |doc: DocId, score: f32| {
-        if alive.is_none_or(|alive| alive.is_alive(doc)) {
-            take(doc, score);
-        }
-    };
+    let lives = |doc: DocId| alive.is_none_or(|alive| alive.is_alive(doc));
     if let [word] = words
         && let Some(list) = word.here(segment).single()?
     {
         let lengths = segment.lengths(field);
-        let norm = |doc| norms.of(&lengths, doc);
-        for_each_of_list(list, |doc, frequency| take_living(doc, word.idf * saturated(frequency, norm(doc))));
+        let score = |frequency, norm| word.idf * saturated(frequency, norm);
+        let at_most: [f32; SELDOM] = std::array::from_fn(|frequency| score(frequency as u32, norms.least()));
+        for_each_of_list(list, |doc, frequency| {
+            if lives(doc) {
+                let at_most = at_most.get(frequency as usize).copied().unwrap_or(f32::INFINITY);
+                take(doc, at_most, &mut || score(frequency, norms.of(&lengths, doc)));
+            }
+        });
         return Ok(());
     }
-    FieldScorer::open(segment, field, norms, words)?.for_each_with_all(take_living);
+    let mut scorer = FieldScorer::open(segment, field, norms, words)?;
+    let mut doc = scorer.next_with_all(0);
+    while doc != TERMINATED {
+        if lives(doc) {
+            take(doc, f32::INFINITY, &mut || scorer.score(doc));
+        }
+        doc = scorer.next_with_all(doc + 1);
+    }
     Ok(())
 }
 
 /// Goes through one list block by block, which is much faster than document by document.
+#[inline]
 fn for_each_of_list(mut list: BlockSegmentPostings, mut take: impl FnMut(DocId, u32)) {
     while !list.docs().is_empty() {
         for (doc, frequency) in list.docs().iter().zip(list.freqs()) {
@@ -267,6 +272,11 @@ impl Norms {
             K1 * (1.0 - B + B * length / average)
         };
         Norms(Arc::new(std::array::from_fn(norm)))
+    }
+
+    /// The norm of the shortest text there can be.
+    fn least(&self) -> f32 {
+        self.0.iter().copied().fold(f32::INFINITY, f32::min)
     }
 
     #[inline]
