@@ -177,27 +177,30 @@ impl FieldScorer {
 
     /// The first document at or after `doc` that has all of the words; none if there is no word.
     fn next_with_all(&mut self, mut doc: DocId) -> DocId {
-        loop {
-            let mut reached = if self.words.is_empty() { TERMINATED } else { doc };
-            for place in &self.rarest_first {
-                let (_, cursors) = &mut self.words[*place];
-                let next = cursors.iter_mut().map(|cursor| cursor.next(reached)).min().unwrap_or(TERMINATED);
-                if next == TERMINATED {
+        let Some((rarest, others)) = self.rarest_first.split_first() else { return TERMINATED };
+        'led: loop {
+            doc = next(&mut self.words[*rarest].1, doc);
+            if doc == TERMINATED {
+                return TERMINATED;
+            }
+            for place in others {
+                let reached = next(&mut self.words[*place].1, doc);
+                if reached == TERMINATED {
                     return TERMINATED;
                 }
-                reached = reached.max(next);
+                if reached != doc {
+                    doc = reached;
+                    continue 'led;
+                }
             }
-            if reached == doc {
-                return doc;
-            }
-            doc = reached;
+            return doc;
         }
     }
 
     /// The first document at or after `doc` that has any of the words.
     pub(crate) fn next(&mut self, doc: DocId) -> DocId {
-        let cursors = self.words.iter_mut().flat_map(|(_, cursors)| cursors);
-        cursors.map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED)
+        let reached = self.words.iter_mut().map(|(_, cursors)| next(cursors, doc));
+        reached.min().unwrap_or(TERMINATED)
     }
 
     /// How often each word stands in the document, in the order of the words.
@@ -292,6 +295,20 @@ pub(crate) fn saturated(frequency: u32, norm: f32) -> f32 {
     frequency * (K1 + 1.0) / (frequency + norm)
 }
 
+/// How often a word stands in the document. Nearly every word has one list; then there is nothing to add up.
+#[inline]
 fn frequency(cursors: &mut [Cursor], doc: DocId) -> u32 {
-    cursors.iter_mut().map(|cursor| cursor.frequency(doc)).sum()
+    match cursors {
+        [only] => only.frequency(doc),
+        several => several.iter_mut().map(|cursor| cursor.frequency(doc)).sum(),
+    }
+}
+
+/// The first document at or after `doc` that a word stands in.
+#[inline]
+fn next(cursors: &mut [Cursor], doc: DocId) -> DocId {
+    match cursors {
+        [only] => only.next(doc),
+        several => several.iter_mut().map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED),
+    }
 }
