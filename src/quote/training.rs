@@ -21,9 +21,11 @@ use crate::text::Span;
 pub struct Choice {
     /// What is asked about: the words of a quotation, or a pronoun.
     pub about: Span,
+    /// What is asked.
     pub asked: Asked,
     /// The sentence that it stands in.
     pub sentence: Span,
+    /// Between whom or what.
     pub options: Vec<Choosable>,
 }
 
@@ -49,9 +51,8 @@ pub struct Choosable {
     pub mention: Option<Span>,
     /// What is true of it, as numbers of [`signs`].
     pub signs: Vec<usize>,
+    /// Of the candidates of a pronoun; of others [`Gender::Open`].
     pub gender: Gender,
-    /// Who it is.
-    pub name: String,
 }
 
 /// How a candidate's gender and number go with a pronoun.
@@ -96,7 +97,6 @@ fn source(story: &Story, finding: &Finding) -> Choice {
         mention: candidate.claim.map(|claim| story.frame.span(claim.phrase.start, claim.phrase.end)),
         signs: numbers(candidate.signs),
         gender: Gender::Open,
-        name: String::new(),
     });
     Choice {
         about: story.frame.marked[finding.marked].words,
@@ -111,19 +111,13 @@ fn carried_on(story: &Story, finding: &Finding) -> Choice {
         mention: carried.lead.as_ref().map(|lead| story.frame.span(lead.phrase.start, lead.phrase.end)),
         signs: numbers(carried.signs),
         gender: Gender::Open,
-        name: String::new(),
     });
     let words = story.frame.marked[finding.marked].words;
     Choice { about: words, asked: Asked::Carried, sentence: words, options: options.collect() }
 }
 
 fn quotation(story: &Story, finding: &Finding) -> Choice {
-    let option = |signs: Signs| Choosable {
-        mention: None,
-        signs: numbers(signs),
-        gender: Gender::Open,
-        name: String::new(),
-    };
+    let option = |signs: Signs| Choosable { mention: None, signs: numbers(signs), gender: Gender::Open };
     let words = story.frame.marked[finding.marked].words;
     Choice {
         about: words,
@@ -144,10 +138,6 @@ fn pronoun(story: &Story, pronoun: &Reference) -> Choice {
         mention: None,
         signs: numbers(antecedent.signs),
         gender: gender(&antecedent.voice, antecedent.fits, antecedent.signs),
-        name: match &antecedent.voice {
-            Voice::Person(number) => story.people.all[*number].name.clone(),
-            Voice::Described { words, .. } => words.slice(story.frame.text).to_string(),
-        },
     });
     let number = story.frame.sentence_of(pronoun.at);
     let sentence = &story.frame.sentences[number];

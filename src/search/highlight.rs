@@ -12,6 +12,8 @@ use crate::query::tokens;
 use crate::text::Language;
 use crate::text::Span;
 use crate::text::analysis::Analyzer;
+use crate::text::analysis::elides;
+use crate::text::analysis::with_analyzer;
 use crate::text::words;
 use std::collections::HashMap;
 
@@ -19,7 +21,7 @@ use std::collections::HashMap;
 ///
 /// Worth keeping for all the passages of a page: it remembers which word forms it has seen.
 pub struct Highlighter {
-    analyzer: Analyzer,
+    language: Option<Language>,
     wanted: Wanted,
     /// How wanted terms begin.
     beginnings: Vec<[u8; 2]>,
@@ -74,11 +76,10 @@ pub fn highlights(query: &Query, text: &str, language: Option<Language>, quotes:
 impl Highlighter {
     /// Prepares the words of a query for passages of a language.
     pub fn new(query: &Query, language: Option<Language>) -> Highlighter {
-        let mut analyzer = Analyzer::new(language);
         let mut wanted = Wanted::default();
-        wanted.collect(query, query.unit(), &mut analyzer);
+        with_analyzer(language, |analyzer| wanted.collect(query, query.unit(), analyzer));
         let beginnings = wanted.beginnings();
-        Highlighter { analyzer, wanted, beginnings, seen: HashMap::new() }
+        Highlighter { language, wanted, beginnings, seen: HashMap::new() }
     }
 
     /// The places to mark in a passage, in order and apart from each other; `quotes` are the places of its quotations
@@ -87,8 +88,7 @@ impl Highlighter {
         if self.wanted.stems.is_empty() && self.wanted.phrases.is_empty() {
             return Vec::new();
         }
-        let matches: Vec<(Span, Match)> =
-            words(text).map(|span| (span, self.look_up(span.slice(text)))).collect();
+        let matches = self.matches(text);
         let counts = |scope: Scope, span: Span| {
             scope == Scope::Anywhere || quotes.iter().any(|quote| quote.covers(span))
         };
@@ -103,6 +103,14 @@ impl Highlighter {
         merged(marks)
     }
 
+    /// The words that match; where phrases are looked for, all words, because those between break a phrase.
+    fn matches(&mut self, text: &str) -> Vec<(Span, Match)> {
+        let all = !self.wanted.phrases.is_empty();
+        let matches = words(text).map(|span| (span, self.look_up(span.slice(text))));
+        matches.filter(|(_, word)| all || word.stem.is_some()).collect()
+    }
+
+    #[inline]
     fn look_up(&mut self, word: &str) -> Match {
         if !self.may_match(word) {
             return Match::default();
@@ -110,7 +118,7 @@ impl Highlighter {
         if let Some(found) = self.seen.get(word) {
             return *found;
         }
-        let term = self.analyzer.term(word);
+        let term = with_analyzer(self.language, |analyzer| analyzer.term(word));
         let found = Match {
             stem: self.wanted.stems.iter().position(|(stem, _)| *stem == term.stem),
             exact: self.wanted.exact.iter().position(|exact| *exact == term.exact),
@@ -122,10 +130,16 @@ impl Highlighter {
     }
 
     /// All but a few words begin otherwise than any term that is wanted, and need no stemming to be passed over. What
-    /// elision or folding may change is looked at.
+    /// elision (`l’école`), folding (`été`) or the stops of `U.S` may make begin otherwise is looked at.
+    #[inline]
     fn may_match(&self, word: &str) -> bool {
-        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        !plain || self.beginnings.contains(&beginning(word))
+        let plain = |letters: &[u8]| letters.iter().all(u8::is_ascii_alphanumeric);
+        let kept = match word.as_bytes() {
+            // Two plain letters in front stay in front, unless the language elides: `qu’il`.
+            [first, second, ..] if !elides(self.language) => plain(&[*first, *second]),
+            letters => plain(letters),
+        };
+        !kept || self.beginnings.contains(&beginning(word))
     }
 }
 
@@ -198,6 +212,7 @@ impl Wanted {
 }
 
 /// The first two letters in lower case. Stemmers leave them alone but for a `y` that becomes an `i` (dying, die).
+#[inline]
 fn beginning(word: &str) -> [u8; 2] {
     let letter = |at: usize| match word.as_bytes().get(at).map(u8::to_ascii_lowercase) {
         Some(b'y') => b'i',

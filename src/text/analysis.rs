@@ -68,7 +68,7 @@ impl Analyzer {
         let prefix = if language == Language::EN { String::new() } else { format!("{language}/") };
         Analyzer {
             prefix,
-            elides: language == Language::FR,
+            elides: elides(Some(language)),
             stemmer: algorithm(language).map(Stemmer::new),
             known: HashMap::new(),
         }
@@ -178,6 +178,11 @@ pub fn with_analyzer<T>(language: Option<Language>, work: impl FnOnce(&mut Analy
         // Only when `work` asks for an analyzer itself.
         Err(_) => work(&mut Analyzer::new(language)),
     })
+}
+
+/// Whether a language writes little words with an apostrophe before the next: `l'école`.
+pub(crate) fn elides(language: Option<Language>) -> bool {
+    language == Some(Language::FR)
 }
 
 /// `école` for `l'école`: in French the article or pronoun before an apostrophe is a word of its own.

@@ -33,6 +33,7 @@ impl Span {
     /// The bytes between two offsets, in whichever order they are given.
     ///
     /// Offsets past 4 GiB do not occur: the readers refuse such texts long before.
+    #[inline]
     pub fn between(a: usize, b: usize) -> Span {
         let (start, end) = if a <= b { (a, b) } else { (b, a) };
         Span { start: clamp(start), end: clamp(end) }
@@ -49,11 +50,13 @@ impl Span {
     }
 
     /// The first byte inside.
+    #[inline]
     pub fn start(self) -> u32 {
         self.start
     }
 
     /// The first byte after.
+    #[inline]
     pub fn end(self) -> u32 {
         self.end
     }
@@ -69,12 +72,14 @@ impl Span {
     }
 
     /// The same range as the standard library writes it, for slicing.
+    #[inline]
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The words at this place; empty if the span does not lie in `text` on
     /// character boundaries, which for a span made from that text cannot be.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
@@ -85,6 +90,7 @@ impl Span {
     }
 
     /// Whether all of `other` is inside.
+    #[inline]
     pub fn covers(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -117,6 +123,7 @@ impl fmt::Debug for Span {
     }
 }
 
+#[inline]
 fn clamp(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }

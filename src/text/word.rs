@@ -28,6 +28,7 @@ struct Words<'t> {
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
         loop {
             if let Some(span) = self.by_the_tables.pop() {
@@ -68,6 +69,7 @@ enum Piece {
     Other,
 }
 
+#[inline]
 fn plain_piece(bytes: &[u8]) -> Piece {
     let mut at = 0;
     let mut searchable = false;
@@ -96,6 +98,7 @@ fn plain_piece(bytes: &[u8]) -> Piece {
 }
 
 /// The length of a blank or mark that only ever separates words or, some of them, joins them; `None` for all else.
+#[inline]
 fn mark_length(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [first, ..] if first.is_ascii() => (!first.is_ascii_alphanumeric() && *first != b'_').then_some(1),
@@ -108,6 +111,7 @@ fn mark_length(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Rules WB6, WB7, WB11 and WB12: `company’s`, `U.S`, `a:b`; `1,000`, `3.5`, `1;2`.
+#[inline]
 fn joins(before: u8, mark: &[u8], after: u8) -> bool {
     let between_either = matches!(mark, b"." | b"'" | [0xe2, 0x80, 0x98 | 0x99]);
     let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
@@ -115,6 +119,7 @@ fn joins(before: u8, mark: &[u8], after: u8) -> bool {
     letters && (between_either || mark == b":") || digits && (between_either || matches!(mark, b"," | b";"))
 }
 
+#[inline]
 fn is_blank(byte: u8) -> bool {
     byte <= b' '
 }

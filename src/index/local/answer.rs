@@ -12,6 +12,7 @@ use super::score;
 use super::score::FieldScorer;
 use super::score::Norms;
 use super::score::Weighed;
+use super::score::for_each_with_all;
 use super::score::weigh;
 use crate::error::Error;
 use crate::fields;
@@ -138,37 +139,37 @@ impl LocalIndex {
             if is_words_alone(&request.query) { None } else { Some(self.weight(&request.query, unit)?) };
         let words = self.unit_words(&request.query, unit)?;
         let (field, texts) = self.unit_field(unit);
-        let norms = Norms::of(texts);
+        let norms = Norms::new(texts);
         let mut best = Best::new(depth, request.sort);
         let mut facets = FacetCounts::new();
         let (mut articles, mut quotes) = (0, 0);
         for segment in &self.segments {
-            let mut scorer = FieldScorer::open(segment, field, &norms, &words)?;
             let mut counts = request
                 .facets
                 .then(|| FacetCounts::segment(segment, &self.fields, self.least))
                 .transpose()?;
+            let article = |doc| if unit == Unit::Article { doc } else { segment.blocks.article(doc) };
             let mut last = None;
-            let mut take = |doc: DocId, score: f32| {
-                let article = if unit == Unit::Article { doc } else { segment.blocks.article(doc) };
+            let mut take = |doc: DocId, at_most: f32, score: &mut dyn FnMut() -> f32| {
+                let article = article(doc);
                 quotes += 1;
                 if last.replace(article) != Some(article) {
                     articles += 1;
                     counts.iter_mut().for_each(|counts| counts.count(article));
                 }
-                if best.wants(score) {
-                    best.offer(Candidate::new(segment, doc, article, score));
-                }
+                best.offer(doc, at_most, score);
             };
             match &weight {
                 Some(weight) => {
+                    let mut scorer = FieldScorer::open(segment, field, &norms, &words)?;
                     for_each_match(weight.as_ref(), &segment.reader, |doc| {
-                        take(doc, scorer.score(doc));
+                        take(doc, f32::INFINITY, &mut || scorer.score(doc));
                         Ok(())
                     })?;
                 }
-                None => scorer.for_each_with_all(&segment.reader, take),
+                None => for_each_with_all(segment, field, &norms, &words, take)?,
             }
+            best.settle(segment, article);
             counts.map_or(Ok(()), |counts| facets.add(counts))?;
         }
         let facets = if request.facets { facets.into_facets() } else { Vec::new() };
@@ -296,7 +297,7 @@ impl LocalIndex {
     fn unit_words(&self, query: &Query, unit: Unit) -> tantivy::Result<Vec<Weighed>> {
         let (field, texts) = self.unit_field(unit);
         let wanted = score::wanted(query, &self.languages);
-        weigh(&self.searcher, field, texts, wanted.iter().map(|word| &word.stems))
+        weigh(&self.segments, field, texts, wanted.iter().map(|word| &word.stems))
     }
 }
 

@@ -54,45 +54,79 @@ impl Candidate {
     }
 }
 
-/// The best so many of the candidates offered.
+/// The best so many of the documents offered, segment by segment.
 pub(crate) struct Best {
     most: usize,
     sort: Sort,
     kept: Vec<Candidate>,
+    /// Documents of the segment at hand that may be kept, with their scores.
+    offered: Vec<(f32, DocId)>,
+    /// So many of them may wait before those without a chance are sorted out.
+    enough: usize,
     /// Under relevance: what scores less than this cannot be kept any more.
     least: f32,
 }
 
 impl Best {
     pub(crate) fn new(most: usize, sort: Sort) -> Best {
-        Best { most, sort, kept: Vec::new(), least: f32::NEG_INFINITY }
+        let enough = 2 * most.max(1);
+        Best { most, sort, kept: Vec::new(), offered: Vec::new(), enough, least: f32::NEG_INFINITY }
     }
 
-    /// Whether a score has a chance; cheaper than making the candidate.
-    pub(crate) fn wants(&self, score: f32) -> bool {
-        self.sort != Sort::Relevance || score >= self.least
-    }
-
-    pub(crate) fn offer(&mut self, candidate: Candidate) {
-        self.kept.push(candidate);
-        // Sorting out at twice the number costs a constant for each candidate.
-        if self.kept.len() >= 2 * self.most.max(1) {
-            self.sort_out();
+    /// Offers a document of the segment at hand, which is scored only if a score of `at_most` has a chance.
+    #[inline]
+    pub(crate) fn offer(&mut self, doc: DocId, at_most: f32, score: &mut dyn FnMut() -> f32) {
+        if self.sort != Sort::Relevance {
+            self.offered.push((score(), doc));
+        } else if at_most >= self.least {
+            self.offer_by_score(doc, score());
         }
     }
 
+    fn offer_by_score(&mut self, doc: DocId, score: f32) {
+        if score >= self.least {
+            self.offered.push((score, doc));
+            if self.offered.len() >= self.enough {
+                self.sort_out();
+            }
+        }
+    }
+
+    /// Drops what has no chance, by score alone: what else decides takes a look into columns.
     fn sort_out(&mut self) {
+        if let Some(last) = self.most.checked_sub(1) {
+            let (_, (score, _), _) = self.offered.select_nth_unstable_by(last, |a, b| b.0.total_cmp(&a.0));
+            self.least = self.least.max(*score);
+        }
+        self.offered.retain(|(score, _)| *score >= self.least);
+        // Twice the number, so that sorting out costs a constant for each document however many score the same.
+        self.enough = 2 * self.offered.len().max(self.most).max(1);
+    }
+
+    /// Ends a segment: takes what was offered among the candidates; `article` gives a document's article.
+    pub(crate) fn settle(&mut self, segment: &Segment, article: impl Fn(DocId) -> DocId) {
+        if self.sort == Sort::Relevance && self.offered.len() > self.most {
+            self.sort_out();
+        }
+        let offered = self.offered.drain(..);
+        self.kept.extend(offered.map(|(score, doc)| Candidate::new(segment, doc, article(doc), score)));
+        self.enough = 2 * self.most.max(1);
         let sort = self.sort;
-        self.kept.sort_unstable_by(|a, b| a.before(b, sort));
-        self.kept.truncate(self.most);
+        if self.kept.len() > self.most {
+            // Of a whole segment only the best have to be put in order.
+            self.kept.select_nth_unstable_by(self.most, |a, b| a.before(b, sort));
+            self.kept.truncate(self.most);
+        }
         if self.kept.len() == self.most {
-            self.least = self.kept.last().map_or(f32::INFINITY, |last| last.score);
+            let scores = self.kept.iter().map(|kept| kept.score);
+            self.least = self.least.max(scores.fold(f32::INFINITY, f32::min));
         }
     }
 
     /// The best, in order.
     pub(crate) fn into_sorted(mut self) -> Vec<Candidate> {
-        self.sort_out();
+        let sort = self.sort;
+        self.kept.sort_unstable_by(|a, b| a.before(b, sort));
         self.kept
     }
 }

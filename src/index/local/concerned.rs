@@ -1,7 +1,7 @@
 //! What `speakers.toml` has to do with an index: which articles a change of it concerns, and which of its rows had a say.
 
 use super::LocalIndex;
-use super::stored::ArticleRow;
+use super::stored::notes_of;
 use crate::article::ArticleId;
 use crate::corpus::Concerned;
 use crate::error::Error;
@@ -43,7 +43,7 @@ impl LocalIndex {
             for segment in &self.segments {
                 let is_article = |doc: &u32| segment.blocks.article(*doc) == *doc;
                 for article in segment.reader.doc_ids_alive().filter(is_article) {
-                    rows.extend(self.row::<ArticleRow>(segment.address(article))?.rows);
+                    rows.extend(self.row(segment.address(article), notes_of)?);
                 }
             }
             Ok(rows)

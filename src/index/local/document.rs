@@ -1,14 +1,15 @@
 //! An article and its quotations to a block of documents.
 
 use super::schema::Fields;
-use super::stored::ArticleRow;
-use super::stored::PassageRow;
+use super::stored::article_row;
+use super::stored::passage_row;
 use crate::article::Article;
 use crate::article::outlet;
 use crate::ingest::canonical_url;
 use crate::quote::Kind;
 use crate::quote::Quote;
 use crate::quote::Settled;
+use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::stored;
@@ -162,7 +163,7 @@ fn article_document(
         document.add_i64(fields.published, printed.seconds());
     }
     add_quoted(&mut document, fields, &settled.quotes);
-    document.add_text(fields.stored, json(&ArticleRow::of(article, counts, &settled.rows)));
+    document.add_text(fields.stored, article_row(&Imprint::of(article), counts, &settled.rows));
     document
 }
 
@@ -199,7 +200,7 @@ fn passage_document(
     document.add_u64(fields.behind, place);
     document.add_text(fields.passage_exact, &terms.exact);
     document.add_text(fields.passage_stem, &terms.stem);
-    document.add_text(fields.stored, json(&PassageRow::of(passage)));
+    document.add_text(fields.stored, passage_row(passage));
     document
 }
 
@@ -272,9 +273,4 @@ fn host_of(url: &str) -> Option<String> {
 pub(crate) fn days_since_1970(date: Date) -> i64 {
     let epoch = Date::constant(1970, 1, 1);
     date.since((jiff::Unit::Day, epoch)).map_or(0, |span| i64::from(span.get_days()))
-}
-
-/// Strings, numbers and lists always go into JSON; were one not to, it would be shown as nothing.
-fn json(row: &impl Serialize) -> String {
-    serde_json::to_string(row).unwrap_or_default()
 }

@@ -6,8 +6,10 @@ mod compile;
 mod concerned;
 mod document;
 mod join;
+mod lists;
 mod passages;
 mod quoted;
+mod row;
 mod schema;
 mod score;
 mod segment;
@@ -40,15 +42,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use stored::ArticleRow;
-use stored::PassageRow;
 use tantivy::DocAddress;
 use tantivy::ReloadPolicy;
 use tantivy::Searcher;
-use tantivy::TantivyDocument;
 use tantivy::Term;
 use tantivy::schema::IndexRecordOption;
-use tantivy::schema::Value;
+use tantivy::schema::document::DeserializeError;
+use tantivy::schema::document::DocumentDeserialize;
+use tantivy::schema::document::DocumentDeserializer;
 
 /// What a commit says of itself: travels in the same atomic write as the documents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -187,8 +188,7 @@ impl LocalIndex {
 
     fn imprint(&self, address: DocAddress) -> tantivy::Result<Imprint> {
         let id = self.segment(address).id.first(address.doc_id).unwrap_or_default();
-        let row: ArticleRow = self.row(address)?;
-        Ok(row.imprint(ArticleId::from_number(id)))
+        self.row(address, |row| stored::imprint_of(row, ArticleId::from_number(id)))
     }
 
     /// The segment of an address that this index gave; any other panics, which `guarded` makes an error.
@@ -197,12 +197,11 @@ impl LocalIndex {
     }
 
     fn passage(&self, address: DocAddress) -> tantivy::Result<PassageText> {
-        let row: PassageRow = self.row(address)?;
-        Ok(row.passage().sure_of(self.least))
+        Ok(self.row(address, stored::passage_of)?.sure_of(self.least))
     }
 
-    fn row<R: serde::de::DeserializeOwned>(&self, address: DocAddress) -> tantivy::Result<R> {
-        stored_row(&self.searcher, &self.fields, address)
+    fn row<T>(&self, address: DocAddress, read: impl FnOnce(&str) -> Option<T>) -> tantivy::Result<T> {
+        stored_row(&self.searcher, address, read)
     }
 
     /// Runs work on the engine; its errors, and its panics on damaged files, become one clear error.
@@ -218,16 +217,24 @@ impl LocalIndex {
     }
 }
 
-/// The stored row of a document.
-fn stored_row<R: serde::de::DeserializeOwned>(
+/// What `read` makes of the stored row of a document.
+fn stored_row<T>(
     searcher: &Searcher,
-    fields: &Fields,
     address: DocAddress,
-) -> tantivy::Result<R> {
-    let document: TantivyDocument = searcher.doc(address)?;
-    let stored = document.get_first(fields.stored).and_then(|value| value.as_str()).unwrap_or_default();
-    serde_json::from_str(stored)
-        .map_err(|error| tantivy::TantivyError::InternalError(format!("a stored row: {error}")))
+    read: impl FnOnce(&str) -> Option<T>,
+) -> tantivy::Result<T> {
+    let StoredRow(row) = searcher.doc(address)?;
+    read(&row).ok_or_else(|| tantivy::TantivyError::InternalError("a stored row cannot be read".to_string()))
+}
+
+/// A document as it is stored, which is one text; without the engine's general document around it.
+struct StoredRow(String);
+
+impl DocumentDeserialize for StoredRow {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut stored: D) -> Result<StoredRow, DeserializeError> {
+        let row = stored.next_field()?;
+        Ok(StoredRow(row.map(|(_, text)| text).unwrap_or_default()))
+    }
 }
 
 fn first_live(reader: &tantivy::SegmentReader, mut block: impl tantivy::DocSet) -> Option<tantivy::DocId> {

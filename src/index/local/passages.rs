@@ -5,14 +5,14 @@
 
 use super::LocalIndex;
 use super::collect::Candidate;
+use super::lists::Cursor;
+use super::lists::Lists;
 use super::schema::Fields;
-use super::score::Cursor;
 use super::score::FieldScorer;
 use super::score::Norms;
 use super::score::Unit;
 use super::score::Wanted;
 use super::score::Weighed;
-use super::score::cursors;
 use super::score::saturated;
 use super::score::weigh;
 use super::segment::Blocks;
@@ -28,6 +28,7 @@ use tantivy::query::PhraseQuery;
 use tantivy::query::Query as EngineQuery;
 use tantivy::query::Scorer;
 use tantivy::query::Weight;
+use tantivy::schema::IndexRecordOption;
 
 /// A passage that answers, and where its article stands among the best.
 #[derive(Clone, Copy, Debug)]
@@ -55,41 +56,30 @@ pub(crate) struct Answers<'a> {
     fields: &'a Fields,
     segments: &'a [Segment],
     norms: Norms,
-    words: Vec<Word>,
+    /// The words of the query, and each as it is looked up in passages.
+    wanted: &'a [Wanted],
+    stems: Vec<Weighed>,
     phrases: Vec<Box<dyn Weight>>,
-}
-
-/// One word of the query, as it is looked up in passages.
-struct Word {
-    stem: Weighed,
-    exact: Vec<Term>,
-    title: Vec<Term>,
 }
 
 impl<'a> Answers<'a> {
     pub(crate) fn new(
         index: &'a LocalIndex,
         unit: Unit,
-        wanted: &[Wanted],
+        wanted: &'a [Wanted],
         phrases: &[BTreeSet<Vec<String>>],
     ) -> tantivy::Result<Answers<'a>> {
         let (fields, searcher) = (&index.fields, &index.searcher);
-        let stems = weigh(searcher, fields.passage_stem, unit, wanted.iter().map(|word| &word.stems))?;
-        let terms = |field, forms: &BTreeSet<String>| -> Vec<Term> {
-            forms.iter().map(|form| Term::from_field_text(field, form)).collect()
-        };
-        let words = wanted.iter().zip(stems).map(|(word, stem)| Word {
-            stem,
-            exact: terms(fields.passage_exact, &word.exacts),
-            title: terms(fields.title_stem, &word.stems),
-        });
+        let forms = wanted.iter().map(|word| &word.stems);
+        let stems = weigh(&index.segments, fields.passage_stem, unit, forms)?;
         let scoring = EnableScoring::disabled_from_searcher(searcher);
         let phrases = phrases.iter().filter_map(|readings| phrase_query(fields, readings));
         Ok(Answers {
             fields,
             segments: &index.segments,
-            norms: Norms::of(unit),
-            words: words.collect(),
+            norms: Norms::new(unit),
+            wanted,
+            stems,
             phrases: phrases.map(|query| query.weight(scoring)).collect::<tantivy::Result<_>>()?,
         })
     }
@@ -120,15 +110,15 @@ impl<'a> Answers<'a> {
 
     fn open(&self, segment: &Segment) -> tantivy::Result<SegmentAnswers> {
         let reader = &segment.reader;
-        let stems: Vec<Weighed> = self.words.iter().map(|word| word.stem.clone()).collect();
-        let open = |terms: fn(&Word) -> &[Term]| -> tantivy::Result<Vec<Vec<Cursor>>> {
-            self.words.iter().map(|word| cursors(reader, terms(word))).collect()
+        let open = |field, forms: fn(&Wanted) -> &BTreeSet<String>| -> tantivy::Result<Vec<Vec<Cursor>>> {
+            let lists = |word| Lists::of(segment, field, forms(word))?.open(IndexRecordOption::Basic);
+            self.wanted.iter().map(lists).collect()
         };
         Ok(SegmentAnswers {
             blocks: segment.blocks.clone(),
-            stems: FieldScorer::open(segment, self.fields.passage_stem, &self.norms, &stems)?,
-            exact: open(|word| &word.exact)?,
-            title: open(|word| &word.title)?,
+            stems: FieldScorer::open(segment, self.fields.passage_stem, &self.norms, &self.stems)?,
+            exact: open(self.fields.passage_exact, |word| &word.exacts)?,
+            title: open(self.fields.title_stem, |word| &word.stems)?,
             phrases: self
                 .phrases
                 .iter()
@@ -161,11 +151,8 @@ impl SegmentAnswers {
     /// the headline), the first passage, the lead. Articles have to come in ascending order.
     fn passages(&mut self, article: DocId, answers: &Answers<'_>) -> Vec<Scored> {
         let (first, end) = self.blocks.passages(article);
-        let in_title: Vec<bool> = self
-            .title
-            .iter_mut()
-            .map(|word| word.iter_mut().any(|cursor| cursor.frequency(article) > 0))
-            .collect();
+        let in_title: Vec<bool> =
+            self.title.iter_mut().map(|word| word.iter_mut().any(|cursor| cursor.holds(article))).collect();
         let mut scored = Vec::new();
         let mut doc = self.stems.next(first);
         while doc < end {
@@ -183,14 +170,14 @@ impl SegmentAnswers {
         let norm = self.stems.norm(doc);
         self.stems.frequencies(doc, &mut self.frequencies);
         let (mut sum, mut all, mut covered, mut own) = (0.0, 0.0, 0.0, 0.0);
-        for (place, word) in answers.words.iter().enumerate() {
-            let (idf, here) = (word.stem.idf, self.frequencies[place]);
+        for (place, word) in answers.stems.iter().enumerate() {
+            let (idf, here) = (word.idf, self.frequencies[place]);
             let frequency = here + u32::from(in_title[place]);
             sum += idf * saturated(frequency, norm);
             all += idf;
             covered += if frequency > 0 { idf } else { 0.0 };
             own += if here > 0 { idf } else { 0.0 };
-            if here > 0 && self.exact[place].iter_mut().any(|cursor| cursor.frequency(doc) > 0) {
+            if here > 0 && self.exact[place].iter_mut().any(|cursor| cursor.holds(doc)) {
                 sum += EXACT_BONUS * idf;
             }
         }

@@ -22,7 +22,7 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     /// Passages and quotations: how many documents behind their article they stand.
     pub(crate) behind: Field,
-    /// Articles and passages: what is shown, as JSON.
+    /// Articles and passages: what is shown, as a row (`stored`).
     pub(crate) stored: Field,
 
     /// The stems of headline, subtitle and text.

@@ -6,6 +6,8 @@
 
 use super::compile::Form;
 use super::compile::readings;
+use super::lists::Cursor;
+use super::lists::Lists;
 use super::segment::Segment;
 use crate::fields;
 use crate::query::Query;
@@ -14,14 +16,9 @@ use crate::text::Language;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::DocId;
-use tantivy::DocSet;
-use tantivy::Searcher;
-use tantivy::SegmentReader;
 use tantivy::TERMINATED;
-use tantivy::Term;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
-use tantivy::postings::SegmentPostings;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
@@ -29,6 +26,9 @@ use tantivy::schema::IndexRecordOption;
 const K1: f32 = 1.2;
 /// How much a long text is held against it (same source).
 const B: f32 = 0.75;
+
+/// Of a word that stands less often than this in a text, the highest score of such a text is worked out beforehand.
+const SELDOM: usize = 32;
 
 /// One word that a query looks for, in each of its readings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,55 +105,45 @@ impl Unit {
     }
 }
 
-/// A word's weight, and the terms that count as the word.
-#[derive(Clone, Debug)]
+/// A word's weight, and where the terms stand that count as the word: by segment.
 pub(crate) struct Weighed {
-    pub(crate) terms: Vec<Term>,
+    lists: Vec<Lists>,
     pub(crate) idf: f32,
+}
+
+impl Weighed {
+    /// The lists of a segment that the word was weighed with.
+    fn here(&self, segment: &Segment) -> &Lists {
+        &self.lists[segment.ord as usize]
+    }
 }
 
 /// Weighs words by how rare they are in a field.
 pub(crate) fn weigh<'a>(
-    searcher: &Searcher,
+    segments: &[Segment],
     field: Field,
     unit: Unit,
     words: impl Iterator<Item = &'a BTreeSet<String>>,
 ) -> tantivy::Result<Vec<Weighed>> {
     let mut weighed = Vec::new();
     for forms in words {
-        let mut terms = Vec::new();
+        let mut lists = Vec::with_capacity(segments.len());
         let mut frequency = 0;
-        for form in forms {
-            let term = Term::from_field_text(field, form);
-            let texts = texts_with(searcher, &term)?;
-            frequency += texts;
-            // A reading that occurs nowhere need not be looked for again.
-            terms.extend((texts > 0).then_some(term));
+        for segment in segments {
+            let here = Lists::of(segment, field, forms)?;
+            frequency += here.living(segment)?;
+            lists.push(here);
         }
-        weighed.push(Weighed { terms, idf: unit.idf(frequency) });
+        weighed.push(Weighed { lists, idf: unit.idf(frequency) });
     }
     Ok(weighed)
-}
-
-/// In how many documents that are not deleted a term stands.
-fn texts_with(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
-    let mut count = 0;
-    for reader in searcher.segment_readers() {
-        let inverted = reader.inverted_index(term.field())?;
-        count += match reader.alive_bitset() {
-            None => u64::from(inverted.doc_freq(term)?),
-            Some(alive) => match inverted.read_postings(term, IndexRecordOption::Basic)? {
-                Some(postings) => u64::from(postings.doc_freq_given_deletes(alive)),
-                None => 0,
-            },
-        };
-    }
-    Ok(count)
 }
 
 /// Scores the texts of one field in one segment. Documents have to be asked for in ascending order.
 pub(crate) struct FieldScorer {
     words: Vec<(f32, Vec<Cursor>)>,
+    /// The places of the words, the rarest first: the fewer documents a word has, the more of the others' it skips.
+    rarest_first: Vec<usize>,
     lengths: FieldNormReader,
     norms: Norms,
 }
@@ -165,15 +155,19 @@ impl FieldScorer {
         norms: &Norms,
         words: &[Weighed],
     ) -> tantivy::Result<FieldScorer> {
-        let cursors = |word: &Weighed| Ok((word.idf, cursors(&segment.reader, &word.terms)?));
+        let open = |word: &Weighed| Ok((word.idf, word.here(segment).open(IndexRecordOption::WithFreqs)?));
+        let mut rarest_first: Vec<usize> = (0..words.len()).collect();
+        rarest_first.sort_by_key(|place| words[*place].here(segment).all());
         Ok(FieldScorer {
-            words: words.iter().map(cursors).collect::<tantivy::Result<_>>()?,
+            words: words.iter().map(open).collect::<tantivy::Result<_>>()?,
+            rarest_first,
             lengths: segment.lengths(field),
             norms: norms.clone(),
         })
     }
 
     /// The sum over the words.
+    #[inline]
     pub(crate) fn score(&mut self, doc: DocId) -> f32 {
         let norm = self.norm(doc);
         let parts =
@@ -181,40 +175,32 @@ impl FieldScorer {
         parts.sum()
     }
 
-    /// Calls `take` with every live document that has all of the words, in ascending order, and its score.
-    pub(crate) fn for_each_with_all(&mut self, reader: &SegmentReader, mut take: impl FnMut(DocId, f32)) {
-        let alive = reader.alive_bitset();
-        let mut doc = self.next_with_all(0);
-        while doc != TERMINATED {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                take(doc, self.score(doc));
-            }
-            doc = self.next_with_all(doc + 1);
-        }
-    }
-
     /// The first document at or after `doc` that has all of the words; none if there is no word.
     fn next_with_all(&mut self, mut doc: DocId) -> DocId {
-        loop {
-            let mut reached = if self.words.is_empty() { TERMINATED } else { doc };
-            for (_, cursors) in &mut self.words {
-                let next = cursors.iter_mut().map(|cursor| cursor.next(reached)).min().unwrap_or(TERMINATED);
-                reached = reached.max(next);
+        let Some((rarest, others)) = self.rarest_first.split_first() else { return TERMINATED };
+        'led: loop {
+            doc = next(&mut self.words[*rarest].1, doc);
+            if doc == TERMINATED {
+                return TERMINATED;
+            }
+            for place in others {
+                let reached = next(&mut self.words[*place].1, doc);
                 if reached == TERMINATED {
                     return TERMINATED;
                 }
+                if reached != doc {
+                    doc = reached;
+                    continue 'led;
+                }
             }
-            if reached == doc {
-                return doc;
-            }
-            doc = reached;
+            return doc;
         }
     }
 
     /// The first document at or after `doc` that has any of the words.
     pub(crate) fn next(&mut self, doc: DocId) -> DocId {
-        let cursors = self.words.iter_mut().flat_map(|(_, cursors)| cursors);
-        cursors.map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED)
+        let reached = self.words.iter_mut().map(|(_, cursors)| next(cursors, doc));
+        reached.min().unwrap_or(TERMINATED)
     }
 
     /// How often each word stands in the document, in the order of the words.
@@ -224,8 +210,56 @@ impl FieldScorer {
     }
 
     /// What the document has to divide its frequencies by.
+    #[inline]
     pub(crate) fn norm(&self, doc: DocId) -> f32 {
-        self.norms.0[usize::from(self.lengths.fieldnorm_id(doc))]
+        self.norms.of(&self.lengths, doc)
+    }
+}
+
+/// Calls `take` with every live document of a segment that has all of the words, in ascending order: the document, a
+/// score that its own does not exceed, and what scores it. Of a frequent word most documents need not be scored.
+pub(crate) fn for_each_with_all(
+    segment: &Segment,
+    field: Field,
+    norms: &Norms,
+    words: &[Weighed],
+    mut take: impl FnMut(DocId, f32, &mut dyn FnMut() -> f32),
+) -> tantivy::Result<()> {
+    let alive = segment.reader.alive_bitset();
+    let lives = |doc: DocId| alive.is_none_or(|alive| alive.is_alive(doc));
+    if let [word] = words
+        && let Some(list) = word.here(segment).single()?
+    {
+        let lengths = segment.lengths(field);
+        let score = |frequency, norm| word.idf * saturated(frequency, norm);
+        let at_most: [f32; SELDOM] = std::array::from_fn(|frequency| score(frequency as u32, norms.least()));
+        for_each_of_list(list, |doc, frequency| {
+            if lives(doc) {
+                let at_most = at_most.get(frequency as usize).copied().unwrap_or(f32::INFINITY);
+                take(doc, at_most, &mut || score(frequency, norms.of(&lengths, doc)));
+            }
+        });
+        return Ok(());
+    }
+    let mut scorer = FieldScorer::open(segment, field, norms, words)?;
+    let mut doc = scorer.next_with_all(0);
+    while doc != TERMINATED {
+        if lives(doc) {
+            take(doc, f32::INFINITY, &mut || scorer.score(doc));
+        }
+        doc = scorer.next_with_all(doc + 1);
+    }
+    Ok(())
+}
+
+/// Goes through one list block by block, which is much faster than document by document.
+#[inline]
+fn for_each_of_list(mut list: BlockSegmentPostings, mut take: impl FnMut(DocId, u32)) {
+    while !list.docs().is_empty() {
+        for (doc, frequency) in list.docs().iter().zip(list.freqs()) {
+            take(*doc, *frequency);
+        }
+        list.advance();
     }
 }
 
@@ -234,7 +268,7 @@ impl FieldScorer {
 pub(crate) struct Norms(Arc<[f32; 256]>);
 
 impl Norms {
-    pub(crate) fn of(unit: Unit) -> Norms {
+    pub(crate) fn new(unit: Unit) -> Norms {
         let average = unit.average();
         let norm = |id: usize| {
             let length = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX)) as f32;
@@ -242,41 +276,39 @@ impl Norms {
         };
         Norms(Arc::new(std::array::from_fn(norm)))
     }
+
+    /// The norm of the shortest text there can be.
+    fn least(&self) -> f32 {
+        self.0.iter().copied().fold(f32::INFINITY, f32::min)
+    }
+
+    #[inline]
+    fn of(&self, lengths: &FieldNormReader, doc: DocId) -> f32 {
+        self.0[usize::from(lengths.fieldnorm_id(doc))]
+    }
 }
 
 /// BM25's share of a word that stands `frequency` times, from 0 to 1 + k1.
+#[inline]
 pub(crate) fn saturated(frequency: u32, norm: f32) -> f32 {
     let frequency = frequency as f32;
     frequency * (K1 + 1.0) / (frequency + norm)
 }
 
+/// How often a word stands in the document. Nearly every word has one list; then there is nothing to add up.
+#[inline]
 fn frequency(cursors: &mut [Cursor], doc: DocId) -> u32 {
-    cursors.iter_mut().map(|cursor| cursor.frequency(doc)).sum()
+    match cursors {
+        [only] => only.frequency(doc),
+        several => several.iter_mut().map(|cursor| cursor.frequency(doc)).sum(),
+    }
 }
 
-/// The places of the terms that occur in the segment at all.
-pub(crate) fn cursors(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Vec<Cursor>> {
-    let mut found = Vec::new();
-    for term in terms {
-        let inverted = reader.inverted_index(term.field())?;
-        if let Some(postings) = inverted.read_postings(term, IndexRecordOption::WithFreqs)? {
-            found.push(Cursor(postings));
-        }
-    }
-    Ok(found)
-}
-
-/// One term's documents, gone through in ascending order.
-pub(crate) struct Cursor(SegmentPostings);
-
-impl Cursor {
-    /// How often the term stands in the document.
-    pub(crate) fn frequency(&mut self, doc: DocId) -> u32 {
-        if self.next(doc) == doc { self.0.term_freq() } else { 0 }
-    }
-
-    /// The first document at or after `doc` that has the term.
-    fn next(&mut self, doc: DocId) -> DocId {
-        if self.0.doc() < doc { self.0.seek(doc) } else { self.0.doc() }
+/// The first document at or after `doc` that a word stands in.
+#[inline]
+fn next(cursors: &mut [Cursor], doc: DocId) -> DocId {
+    match cursors {
+        [only] => only.next(doc),
+        several => several.iter_mut().map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED),
     }
 }

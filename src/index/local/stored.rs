@@ -1,7 +1,10 @@
-//! What the documents keep to be shown, as JSON, and back.
+//! What the documents keep to be shown, as rows, and back.
+//!
+//! Writing and reading a row go through the same things in the same order. A row that cannot be read is `None`.
 
 use super::document::Counts;
-use crate::article::Article;
+use super::row::RowReader;
+use super::row::RowWriter;
 use crate::article::ArticleId;
 use crate::article::Printed;
 use crate::quote::Kind;
@@ -11,156 +14,209 @@ use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
 use crate::text::Language;
 use crate::text::Span;
-use serde::Deserialize;
-use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// An article without its text. Keys are short because there is one row a passage or article.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct ArticleRow {
-    #[serde(rename = "u", skip_serializing_if = "Option::is_none", default)]
-    url: Option<String>,
-    #[serde(rename = "o", skip_serializing_if = "Option::is_none", default)]
-    outlet: Option<String>,
-    #[serde(rename = "t", skip_serializing_if = "Option::is_none", default)]
-    title: Option<String>,
-    #[serde(rename = "s", skip_serializing_if = "Option::is_none", default)]
-    subtitle: Option<String>,
-    #[serde(rename = "a", skip_serializing_if = "Vec::is_empty", default)]
-    authors: Vec<String>,
-    #[serde(rename = "p", skip_serializing_if = "Option::is_none", default)]
-    published: Option<String>,
-    #[serde(rename = "d", skip_serializing_if = "Option::is_none", default)]
-    updated: Option<String>,
-    #[serde(rename = "l", skip_serializing_if = "Option::is_none", default)]
-    language: Option<String>,
-    #[serde(rename = "f")]
-    source_path: String,
-    #[serde(rename = "c")]
-    pub(crate) counts: Counts,
-    /// Which rows of `speakers.toml` had a say.
-    #[serde(rename = "w", skip_serializing_if = "BTreeSet::is_empty", default)]
-    pub(crate) rows: BTreeSet<String>,
-}
-
-/// A passage with its quotations.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct PassageRow {
-    #[serde(rename = "n")]
-    number: u32,
-    #[serde(rename = "s")]
-    start: u32,
-    #[serde(rename = "t")]
-    text: String,
-    #[serde(rename = "q", skip_serializing_if = "Vec::is_empty", default)]
-    quotes: Vec<QuoteRow>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct QuoteRow {
-    #[serde(rename = "n")]
-    ordinal: u32,
-    #[serde(rename = "s")]
-    span: (u32, u32),
-    #[serde(rename = "k")]
-    kind: u8,
-    #[serde(rename = "w", skip_serializing_if = "Option::is_none", default)]
-    name: Option<String>,
-    #[serde(rename = "m", skip_serializing_if = "Option::is_none", default)]
-    mention: Option<String>,
-    #[serde(rename = "r", skip_serializing_if = "Option::is_none", default)]
-    role: Option<String>,
-    #[serde(rename = "c", skip_serializing_if = "Option::is_none", default)]
-    cue: Option<(u32, u32)>,
-    #[serde(rename = "p")]
-    confidence: f32,
-}
-
-impl ArticleRow {
-    pub(crate) fn of(article: &Article, counts: Counts, rows: &BTreeSet<String>) -> ArticleRow {
-        ArticleRow {
-            url: article.url.clone(),
-            outlet: article.outlet.clone(),
-            title: article.title.clone(),
-            subtitle: article.subtitle.clone(),
-            authors: article.authors.clone(),
-            published: article.published.map(|printed| printed.to_string()),
-            updated: article.updated.map(|printed| printed.to_string()),
-            language: article.language.map(|language| language.to_string()),
-            source_path: article.source_path.clone(),
-            counts,
-            rows: rows.clone(),
-        }
+/// The row of an article: what it counts, where it was printed, and notes of the rows of `speakers.toml` that had a say.
+pub(crate) fn article_row(imprint: &Imprint, counts: Counts, rows: &BTreeSet<String>) -> String {
+    let mut row = RowWriter::default();
+    let Counts { articles, passages, quotes, article_words, passage_words, quote_words } = counts;
+    for count in [articles, passages, quotes, article_words, passage_words, quote_words] {
+        row.number(count);
     }
+    row.text(&imprint.source_path);
+    for text in [&imprint.url, &imprint.outlet, &imprint.title, &imprint.subtitle] {
+        row.optional(text.as_deref());
+    }
+    row.number(imprint.authors.len() as u64);
+    imprint.authors.iter().for_each(|author| row.text(author));
+    for printed in [imprint.published, imprint.updated] {
+        row.optional(printed.map(|printed| printed.to_string()).as_deref());
+    }
+    row.optional(imprint.language.as_ref().map(Language::code));
+    row.number(rows.len() as u64);
+    rows.iter().for_each(|note| row.text(note));
+    row.finish()
+}
 
-    pub(crate) fn imprint(self, id: ArticleId) -> Imprint {
+/// What an article counts, from its row.
+pub(crate) fn counts_of(row: &str) -> Option<Counts> {
+    counts(&mut RowReader::new(row))
+}
+
+fn counts(row: &mut RowReader<'_>) -> Option<Counts> {
+    Some(Counts {
+        articles: row.number()?,
+        passages: row.number()?,
+        quotes: row.number()?,
+        article_words: row.number()?,
+        passage_words: row.number()?,
+        quote_words: row.number()?,
+    })
+}
+
+/// Where the article of a row was printed; the id is kept in a column.
+pub(crate) fn imprint_of(row: &str, id: ArticleId) -> Option<Imprint> {
+    let mut row = RowReader::new(row);
+    let imprint = imprint(&mut row, id)?;
+    notes(&mut row)?;
+    Some(imprint)
+}
+
+/// Notes of the rows of `speakers.toml` that had a say in an article, from its row.
+pub(crate) fn notes_of(row: &str) -> Option<BTreeSet<String>> {
+    let mut row = RowReader::new(row);
+    imprint(&mut row, ArticleId::from_number(0))?;
+    notes(&mut row)
+}
+
+fn notes(row: &mut RowReader<'_>) -> Option<BTreeSet<String>> {
+    let notes = row.several(|row| row.text().map(str::to_string))?;
+    row.end()?;
+    Some(notes.into_iter().collect())
+}
+
+fn imprint(row: &mut RowReader<'_>, id: ArticleId) -> Option<Imprint> {
+    counts(row)?;
+    let source_path = row.text()?.to_string();
+    Some(Imprint {
+        id,
+        source_path,
+        url: row.optional_string()?,
+        outlet: row.optional_string()?,
+        title: row.optional_string()?,
+        subtitle: row.optional_string()?,
+        authors: row.several(|row| row.text().map(str::to_string))?,
+        published: row.optional()?.and_then(Printed::from_rfc3339),
+        updated: row.optional()?.and_then(Printed::from_rfc3339),
+        language: row.optional()?.and_then(Language::from_tag),
+    })
+}
+
+/// The row of a passage with its quotations.
+pub(crate) fn passage_row(passage: &PassageText) -> String {
+    let mut row = RowWriter::default();
+    row.number(passage.number.into());
+    row.number(passage.start.into());
+    row.text(&passage.text);
+    row.number(passage.quotes.len() as u64);
+    passage.quotes.iter().for_each(|quote| write_quote(&mut row, quote));
+    row.finish()
+}
+
+/// The passage of a row.
+pub(crate) fn passage_of(row: &str) -> Option<PassageText> {
+    let mut row = RowReader::new(row);
+    let passage = PassageText {
+        number: row.small()?,
+        start: row.small()?,
+        text: row.text()?.to_string(),
+        quotes: row.several(read_quote)?,
+    };
+    row.end()?;
+    Some(passage)
+}
+
+fn write_quote(row: &mut RowWriter, quote: &PlacedQuote) {
+    row.number(quote.ordinal.into());
+    write_span(row, quote.span);
+    row.number(match quote.kind {
+        Kind::Direct => 0,
+        Kind::Mixed => 1,
+        Kind::Indirect => 2,
+    });
+    let speaker = quote.speaker.as_ref();
+    row.optional(speaker.map(|speaker| speaker.name.as_str()));
+    if let Some(speaker) = speaker {
+        row.optional(speaker.mention.as_deref());
+        row.optional(speaker.role.as_deref());
+    }
+    row.number(u64::from(quote.cue.is_some()));
+    quote.cue.into_iter().for_each(|cue| write_span(row, cue));
+    row.number(quote.confidence.to_bits().into());
+}
+
+fn read_quote(row: &mut RowReader<'_>) -> Option<PlacedQuote> {
+    Some(PlacedQuote {
+        ordinal: row.small()?,
+        span: read_span(row)?,
+        kind: match row.number()? {
+            0 => Kind::Direct,
+            1 => Kind::Mixed,
+            2 => Kind::Indirect,
+            _ => return None,
+        },
+        speaker: match row.optional_string()? {
+            None => None,
+            Some(name) => {
+                let (mention, role) = (row.optional_string()?, row.optional_string()?);
+                Some(PlacedSpeaker { name, mention, role })
+            }
+        },
+        cue: match row.number()? {
+            0 => None,
+            _ => Some(read_span(row)?),
+        },
+        confidence: f32::from_bits(row.small()?),
+    })
+}
+
+fn write_span(row: &mut RowWriter, span: Span) {
+    row.number(span.start().into());
+    row.number(span.end().into());
+}
+
+fn read_span(row: &mut RowReader<'_>) -> Option<Span> {
+    Span::new(row.small()?, row.small()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn imprint() -> Imprint {
         Imprint {
-            id,
-            url: self.url,
-            outlet: self.outlet,
-            title: self.title,
-            subtitle: self.subtitle,
-            authors: self.authors,
-            published: self.published.as_deref().and_then(Printed::from_rfc3339),
-            updated: self.updated.as_deref().and_then(Printed::from_rfc3339),
-            language: self.language.as_deref().and_then(Language::from_tag),
-            source_path: self.source_path,
-        }
-    }
-}
-
-impl PassageRow {
-    pub(crate) fn of(passage: &PassageText) -> PassageRow {
-        PassageRow {
-            number: passage.number,
-            start: passage.start,
-            text: passage.text.clone(),
-            quotes: passage.quotes.iter().map(QuoteRow::of).collect(),
+            id: ArticleId::from_number(7),
+            url: Some("https://www.harrowbayherald.example/1".to_string()),
+            outlet: None,
+            title: Some("Élodie, 12 ans".to_string()),
+            subtitle: None,
+            authors: vec!["Petra Lindqvale".to_string(), String::new()],
+            published: Printed::from_rfc3339("2023-03-22"),
+            updated: Printed::from_rfc3339("2023-03-22T21:55:00-04:00"),
+            language: Some(Language::FR),
+            source_path: "corpus/a b.txt".to_string(),
         }
     }
 
-    pub(crate) fn passage(self) -> PassageText {
-        PassageText {
-            number: self.number,
-            start: self.start,
-            text: self.text,
-            quotes: self.quotes.into_iter().map(QuoteRow::quote).collect(),
-        }
-    }
-}
-
-impl QuoteRow {
-    fn of(quote: &PlacedQuote) -> QuoteRow {
-        let speaker = quote.speaker.as_ref();
-        QuoteRow {
-            ordinal: quote.ordinal,
-            span: (quote.span.start(), quote.span.end()),
-            kind: match quote.kind {
-                Kind::Direct => 0,
-                Kind::Mixed => 1,
-                Kind::Indirect => 2,
-            },
-            name: speaker.map(|speaker| speaker.name.clone()),
-            mention: speaker.and_then(|speaker| speaker.mention.clone()),
-            role: speaker.and_then(|speaker| speaker.role.clone()),
-            cue: quote.cue.map(|cue| (cue.start(), cue.end())),
-            confidence: quote.confidence,
-        }
+    #[test]
+    fn an_article_comes_back() {
+        let counts = Counts { articles: 1, passages: 3, article_words: 500, ..Counts::default() };
+        let rows = BTreeSet::from(["Petra Lindqvale".to_string()]);
+        let row = article_row(&imprint(), counts, &rows);
+        assert_eq!(notes_of(&row), Some(rows));
+        assert_eq!(counts_of(&row), Some(counts));
+        assert_eq!(imprint_of(&row, ArticleId::from_number(7)), Some(imprint()));
+        assert_eq!(imprint_of(&row[..row.len() - 1], ArticleId::from_number(7)), None);
+        assert_eq!(imprint_of(&format!("{row} "), ArticleId::from_number(7)), None);
     }
 
-    fn quote(self) -> PlacedQuote {
-        let span = |(start, end): (u32, u32)| Span::between(start as usize, end as usize);
-        PlacedQuote {
-            ordinal: self.ordinal,
-            span: span(self.span),
-            kind: match self.kind {
-                0 => Kind::Direct,
-                1 => Kind::Mixed,
-                _ => Kind::Indirect,
-            },
-            speaker: self.name.map(|name| PlacedSpeaker { name, mention: self.mention, role: self.role }),
-            cue: self.cue.map(span),
-            confidence: self.confidence,
-        }
+    #[test]
+    fn a_passage_comes_back() {
+        let speaker = PlacedSpeaker { name: "Petra Lindqvale".to_string(), mention: None, role: None };
+        let quote = PlacedQuote {
+            ordinal: 2,
+            span: Span::between(3, 6),
+            kind: Kind::Mixed,
+            speaker: Some(speaker),
+            cue: Some(Span::between(9, 13)),
+            confidence: 0.85,
+        };
+        let unsaid = PlacedQuote { speaker: None, cue: None, kind: Kind::Indirect, ..quote.clone() };
+        let text = "“Non”, dit-elle.".to_string();
+        let passage = PassageText { number: 1, start: 0, text, quotes: vec![quote, unsaid] };
+        let row = passage_row(&passage);
+        assert_eq!(passage_of(&row), Some(passage));
+        assert_eq!(passage_of(&row[..row.len() - 1]), None);
+        assert_eq!(passage_of(""), None);
     }
 }

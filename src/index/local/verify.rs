@@ -3,8 +3,7 @@
 use super::LocalIndex;
 use super::document::Counts;
 use super::segment::Segment;
-use super::stored::ArticleRow;
-use super::stored_row;
+use super::stored;
 use crate::corpus::Fingerprint;
 use crate::error::Error;
 use crate::search::PassageText;
@@ -83,8 +82,7 @@ impl LocalIndex {
         for segment in &self.segments {
             for article in articles(segment) {
                 let address = segment.address(article);
-                let row: ArticleRow = stored_row(&self.searcher, &self.fields, address)?;
-                counts += row.counts;
+                counts += self.row(address, stored::counts_of)?;
                 let (first, end) = segment.blocks.passages(article);
                 for doc in first..end {
                     let passage = self.passage(segment.address(doc))?;

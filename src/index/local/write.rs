@@ -8,7 +8,7 @@ use super::document::Block;
 use super::document::Counts;
 use super::schema;
 use super::schema::Fields;
-use super::stored::ArticleRow;
+use super::stored;
 use super::stored_row;
 use super::verify;
 use crate::article::Article;
@@ -27,7 +27,9 @@ use tantivy::Searcher;
 use tantivy::TantivyDocument;
 use tantivy::Term;
 use tantivy::directory::error::OpenWriteError as WriteError;
+use tantivy::index::SegmentId;
 use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::indexer::UserOperation;
 
 /// Writes articles as blocks; nothing is visible until [`Writer::commit`].
@@ -38,6 +40,8 @@ pub(crate) struct Writer {
     /// The state before this writer, to look up what an article that goes had counted.
     before: Searcher,
     counts: Counts,
+    /// Whether this writer makes a whole index rather than changes one.
+    anew: bool,
     /// What the articles written by this writer count.
     written: HashMap<ArticleId, Counts>,
 }
@@ -49,7 +53,7 @@ pub(crate) struct Prepared {
 }
 
 /// Bytes that wait in memory before a segment is written; Tantivy's own tests of memory use the same order.
-const BUDGET: usize = 160_000_000;
+const BUDGET: usize = 100_000_000;
 
 /// The engine takes no more threads than this.
 const MOST_THREADS: usize = 8;
@@ -57,6 +61,10 @@ const MOST_THREADS: usize = 8;
 /// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
 /// answer faster; the index grows by some per cent.
 const STORE_BLOCK: usize = 4096;
+
+/// A search does everything once for each segment. A build leaves one for every so many megabytes, and merges them at
+/// its end into so few: not into one, because each is merged by a thread of its own.
+const SEGMENTS_OF_A_BUILD: usize = 2;
 
 /// Deleted documents cost space and time; from this share on a segment is written again without them.
 const DELETED_SHARE: f32 = 0.2;
@@ -70,7 +78,10 @@ impl Writer {
             .settings(IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() })
             .create_in_dir(path)
             .map_err(|error| unwritable(path, error))?;
-        Writer::start(path, index, Counts::default(), threads)
+        let writer = Writer::start(path, index, Counts::default(), threads)?;
+        // Everything is merged once, at the end.
+        writer.writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(Writer { anew: true, ..writer })
     }
 
     /// Opens the index of a generation to change it.
@@ -98,6 +109,7 @@ impl Writer {
             writer,
             before: reader.searcher(),
             counts,
+            anew: false,
             written: HashMap::new(),
         })
     }
@@ -158,6 +170,9 @@ impl Writer {
         let mut commit = self.writer.prepare_commit().map_err(failed)?;
         commit.set_payload(&text);
         commit.commit().map_err(failed)?;
+        if self.anew {
+            merge_into_few(&mut self.writer).map_err(failed)?;
+        }
         self.writer.wait_merging_threads().map_err(failed)?;
         forget_other_manifests(&self.path, &payload.manifest);
         verify::seal(&self.path).map_err(|error| Error::in_archive(ErrorKind::Unwritable(error), &self.path))
@@ -177,15 +192,32 @@ impl Writer {
 
     fn counts_before(&self, id: ArticleId) -> tantivy::Result<Option<Counts>> {
         let address = LocalIndex::with_id(&self.before, &self.fields, id)?;
-        let row = address
-            .map(|address| stored_row::<ArticleRow>(&self.before, &self.fields, address))
-            .transpose()?;
-        Ok(row.map(|row| row.counts))
+        address.map(|address| stored_row(&self.before, address, stored::counts_of)).transpose()
     }
 
     fn id_term(&self, id: ArticleId) -> Term {
         Term::from_field_u64(self.fields.id, id.number())
     }
+}
+
+/// Merges all segments into a few of about the same size, at the same time.
+fn merge_into_few(writer: &mut IndexWriter<TantivyDocument>) -> tantivy::Result<()> {
+    let mut sizes: Vec<(u32, SegmentId)> = Vec::new();
+    for segment in writer.index().searchable_segment_metas()? {
+        sizes.push((segment.num_docs(), segment.id()));
+    }
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let mut groups = vec![(0, Vec::new()); SEGMENTS_OF_A_BUILD];
+    for (size, id) in sizes {
+        // The greatest first, each to the group that has least.
+        if let Some((documents, ids)) = groups.iter_mut().min_by_key(|(documents, _)| *documents) {
+            *documents += u64::from(size);
+            ids.push(id);
+        }
+    }
+    let several = groups.iter().filter(|(_, ids)| ids.len() > 1);
+    let merges: Vec<_> = several.map(|(_, ids)| writer.merge(ids)).collect();
+    merges.into_iter().try_for_each(|merge| merge.wait().map(|_| ()))
 }
 
 /// Removes what a run that failed has left in the folder of a live generation, so that a full disk has room again.
