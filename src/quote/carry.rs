@@ -3,6 +3,7 @@
 //! `“No,” he said. “Never.”` A speaker goes on through the next sentences and paragraphs until the layout, a name or a cue says otherwise.
 
 use super::frame::Sentence;
+use super::lexicon::Facts;
 use super::phrase::Phrase;
 use super::rank;
 use super::rank::sign::Sign;
@@ -17,6 +18,8 @@ use super::walk::Finding;
 pub(super) struct Lead {
     pub(super) voice: Voice,
     pub(super) phrase: Phrase,
+    /// How sure it is that this is who the words mean, and that they spoke or are talked about.
+    pub(super) sure: f32,
 }
 
 /// What the sentences and paragraphs leave to their neighbours.
@@ -50,7 +53,7 @@ pub(super) fn carry(story: &Story, leads: &Leads, findings: &mut [Finding]) {
         let finding = &mut findings[at];
         if let Some(lead) = chosen.lead {
             finding.rule = chosen.rule;
-            finding.sure = sure;
+            finding.sure = sure * lead.sure;
             finding.voice = Some(lead.voice);
             finding.source = Some(lead.phrase);
         }
@@ -63,7 +66,10 @@ fn carry_back(story: &Story, findings: &mut [Finding]) {
     let paragraph = |finding: &Finding| story.frame.sentences[finding.sentence].paragraph;
     for at in (1..findings.len()).rev() {
         let (here, next) = (&findings[at - 1], &findings[at]);
-        let unclaimed = here.claim.is_none() && here.voice.is_none();
+        let has_speaker_before = at >= 2
+            && paragraph(&findings[at - 2]) == paragraph(here)
+            && findings[at - 2].voice.is_some();
+        let unclaimed = here.claim.is_none() && here.voice.is_none() && !has_speaker_before;
         let opens = story.frame.sentences[next.sentence].start == next.token;
         let goes_on = story.frame.marked[here.marked].open_ended && paragraph(here) + 1 == paragraph(next);
         if unclaimed && opens && goes_on && next.voice.is_some() {
@@ -118,10 +124,12 @@ impl Place<'_> {
     /// `RUIZ: No.` inside the marks; `— Maria Ruiz` below them.
     fn outright(&self) -> Option<Carried> {
         let certain = |rule: Rule, lead: Lead| Carried { rule, lead: Some(lead), signs: Signs::default() };
-        if let Some(person) = self.story.labelled(self.here().marked) {
+        if let Some(label) = self.story.label(self.here().marked) {
             let at = self.here().token;
             let phrase = Phrase { start: at, end: at, head: super::phrase::Head::Described(at) };
-            return Some(certain(Rule::Label, Lead { voice: Voice::Person(person), phrase }));
+            let named = self.story.labelled(label).map(Voice::Person);
+            let voice = named.unwrap_or(Voice::Described { words: label, gender: Facts::default() });
+            return Some(certain(Rule::Label, Lead { voice, phrase, sure: 1.0 }));
         }
         let below = self.leads.signed.get(self.sentence().paragraph + 1)?;
         below.clone().map(|lead| certain(Rule::Signed, lead))
@@ -215,6 +223,7 @@ impl Place<'_> {
     }
 }
 
-fn lead_of(finding: &Finding) -> Option<Lead> {
-    Some(Lead { voice: finding.voice.clone()?, phrase: finding.source? })
+/// The speaker of a quotation, with the words that name them.
+pub(super) fn lead_of(finding: &Finding) -> Option<Lead> {
+    Some(Lead { voice: finding.voice.clone()?, phrase: finding.source?, sure: finding.sure })
 }

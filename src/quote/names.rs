@@ -296,7 +296,8 @@ fn gender(frame: &Frame, title: &[Token], words: &[Token]) -> Facts {
         return by_title;
     }
     match words.first() {
-        Some(first) if first.is(Facts::GIVEN) => first.facts.only(known),
+        // "Christie" alone may be a surname; whoever bears it as a first name says so in `people`.
+        Some(first) if first.is(Facts::GIVEN) && words.len() > 1 => first.facts.only(known),
         Some(first) if words.len() > 1 && ends_as_woman(frame, first) => Facts::FEMALE,
         _ => Facts::default(),
     }

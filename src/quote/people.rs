@@ -193,8 +193,13 @@ impl People {
                 return Who::Body;
             }
         }
-        let given = frame.tokens[name.bare].is(Facts::GIVEN);
-        Who::Person(self.add(&parts, printed(frame, name), name.titled || given))
+        let first = &frame.tokens[name.bare];
+        let given = first.is(Facts::GIVEN);
+        let number = self.add(&parts, printed(frame, name), name.titled || given);
+        if given {
+            self.learn_gender(number, first.facts.only(Facts::MALE.and(Facts::FEMALE)));
+        }
+        Who::Person(number)
     }
 
     /// Whom the reporter names most often.

@@ -14,6 +14,7 @@ use super::phrase::Head;
 use super::phrase::Phrase;
 use super::phrase::SPEAKS;
 use super::places;
+use crate::text::Span;
 
 /// Everything the rules look at. Built once an article, never changed.
 pub(super) struct Story<'a> {
@@ -75,13 +76,19 @@ impl<'a> Story<'a> {
         if self.names[name].end - self.names[name].bare > 1 { Form::FullName } else { Form::ShortName }
     }
 
-    /// The person whose name stands as a label inside a marked stretch, as transcripts print it: `“WALLACE: Thank you.”`
-    pub(super) fn labelled(&self, marked: usize) -> Option<usize> {
+    /// The words that stand as a label inside a marked stretch, as transcripts print it: `“WALLACE: Thank you.”`
+    pub(super) fn label(&self, marked: usize) -> Option<Span> {
         const LONGEST: usize = 30;
-        let words = self.frame.marked[marked].words.slice(self.frame.text);
-        let (label, _) = words.split_once(':').filter(|(label, _)| label.len() <= LONGEST)?;
+        let span = self.frame.marked[marked].words;
+        let (label, _) = span.slice(self.frame.text).split_once(':').filter(|(label, _)| label.len() <= LONGEST)?;
         let in_capitals = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || " .'’-".contains(c));
-        in_capitals.then(|| self.people.labelled(label)).flatten()
+        let start = span.start() as usize;
+        in_capitals.then(|| Span::between(start, start + label.len()))
+    }
+
+    /// The person whom a label names, if the story names them otherwise too.
+    pub(super) fn labelled(&self, label: Span) -> Option<usize> {
+        self.people.labelled(label.slice(self.frame.text))
     }
 
     /// Whether such a phrase can be the subject of a verb of speech.

@@ -85,6 +85,9 @@ pub(super) fn people_named<'a>(story: &'a Story, from: usize, to: usize) -> impl
     })
 }
 
+/// So many descriptions are read rightly, whether they are taken for somebody named or stand for themselves.
+const SURE: f32 = 0.8;
+
 /// "The mayor": the person whose part that is, else whoever the words can mean, else just these words.
 fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Heard {
     let token = &story.frame.tokens[noun];
@@ -92,7 +95,7 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Hear
         words: story.frame.span(phrase.start, phrase.end),
         gender: gender_of(token.facts),
     };
-    let plain = |voice: Voice| Heard { voice, sure: 1.0, reference: None };
+    let plain = |voice: Voice| Heard { voice, sure: SURE, reference: None };
     let opens = &story.frame.tokens[phrase.start];
     let definite = matches!(
         fold(story.words(phrase.start, phrase.start + 1)).as_str(),
@@ -152,7 +155,7 @@ fn known_person(story: &Story, focus: &Focus, noun: usize) -> Option<Heard> {
     let gender = story.frame.tokens[noun].facts.only(Facts::MALE.and(Facts::FEMALE));
     let reference = antecedent::weigh_description(story, focus, noun, gender);
     if let Some((voice, sure)) = reference.voice() {
-        return Some(Heard { voice: voice.clone(), sure, reference: Some(reference) });
+        return Some(Heard { voice: voice.clone(), sure: SURE * sure, reference: Some(reference) });
     }
     let number = story.people.all.iter().position(|person| person.certain)?;
     let voice = Voice::Person(number);

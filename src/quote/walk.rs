@@ -5,6 +5,7 @@ use super::carry::Carried;
 use super::carry::Lead;
 use super::carry::Leads;
 use super::carry::carry;
+use super::carry::lead_of;
 use super::claims::Candidate;
 use super::claims::Claim;
 use super::claims::Weighed;
@@ -152,7 +153,8 @@ impl Walk<'_> {
     /// Whom a phrase means.
     fn lead(&mut self, phrase: &Phrase) -> Option<Lead> {
         let heard = resolve(self.story, &self.focus, phrase)?;
-        Some(Lead { voice: self.remember(heard), phrase: *phrase })
+        let sure = heard.sure;
+        Some(Lead { voice: self.remember(heard), phrase: *phrase, sure })
     }
 
     fn remember(&mut self, heard: Heard) -> Voice {
@@ -183,7 +185,7 @@ impl Walk<'_> {
         let spoken = self.findings.iter().rev().take_while(|finding| finding.sentence == number);
         let speaker = spoken
             .filter(|finding| finding.rule != Rule::SentenceSubject && !self.in_relative_clause(finding))
-            .find_map(|finding| Some(Lead { voice: finding.voice.clone()?, phrase: finding.source? }));
+            .find_map(lead_of);
         let speaker = speaker.or_else(|| self.teller(number));
         let first = speaker.clone().or(subject);
         self.note_named(number, sentence, first.is_some());
@@ -226,15 +228,15 @@ impl Walk<'_> {
 
     /// Whoever says without marks what the sentence reports.
     fn teller(&self, number: usize) -> Option<Lead> {
-        let told = self.told.iter().rev().take_while(|told| told.sentence == number);
+        let mut told = self.told.iter().rev().take_while(|told| told.sentence == number);
         let speech = |told: &&Told| {
             matches!(
                 told.report.claim.rule,
                 Rule::ReportedAfter | Rule::ReportedAround | Rule::ReportedAccording
             )
         };
-        let told = told.filter(speech).next()?;
-        Some(Lead { voice: told.voice.clone(), phrase: told.report.claim.phrase })
+        let told = told.find(speech)?;
+        Some(Lead { voice: told.voice.clone(), phrase: told.report.claim.phrase, sure: told.sure })
     }
 
     /// Whom a headline names may be "the winner" of the first sentence; its first name before the others.

@@ -95,7 +95,11 @@ fn before_relative(story: &Story, from: usize, relative: usize) -> Option<Phrase
     let comma = relative.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Comma);
     let end = comma.unwrap_or(relative);
     let phrase = noun_phrase(story, from, end)?;
-    Some(through_prepositions(story, from, phrase))
+    // "they turned to the police department, which reported": a name is meant itself, whatever stands before it.
+    match phrase.head {
+        Head::Name(_) => Some(phrase),
+        _ => Some(through_prepositions(story, from, phrase)),
+    }
 }
 
 /// "Ruiz (R-Ohio)": the phrase before the bracket.
@@ -123,7 +127,9 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
         {
             return Some(Phrase { start: phrase.start, ..inner });
         }
-        if opens_aside(story, open + 1) && story.can_speak(&phrase) {
+        // "Even China, the North’s only ally, said": before a verb of speech, a place stands for its government.
+        let is_place = matches!(phrase.head, Head::Name(_));
+        if opens_aside(story, open + 1) && (story.can_speak(&phrase) || is_place) {
             return Some(named_before_aside(story, from, phrase));
         }
         fallback = fallback.or(Some(phrase).filter(|phrase| story.can_speak(phrase)));
