@@ -66,9 +66,8 @@ fn carry_back(story: &Story, findings: &mut [Finding]) {
     let paragraph = |finding: &Finding| story.frame.sentences[finding.sentence].paragraph;
     for at in (1..findings.len()).rev() {
         let (here, next) = (&findings[at - 1], &findings[at]);
-        let has_speaker_before = at >= 2
-            && paragraph(&findings[at - 2]) == paragraph(here)
-            && findings[at - 2].voice.is_some();
+        let has_speaker_before =
+            at >= 2 && paragraph(&findings[at - 2]) == paragraph(here) && findings[at - 2].voice.is_some();
         let unclaimed = here.claim.is_none() && here.voice.is_none() && !has_speaker_before;
         let opens = story.frame.sentences[next.sentence].start == next.token;
         let goes_on = story.frame.marked[here.marked].open_ended && paragraph(here) + 1 == paragraph(next);

@@ -93,6 +93,9 @@ fn is_name_word(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     {
         return false;
     }
+    if is_initial(frame, at) {
+        return at > sentence.start;
+    }
     // "In June 2009" names a month, "June Roux" and "Ai Jun" people.
     if token.is(Facts::TIME) {
         let beside = |at: Option<usize>| {
@@ -123,6 +126,13 @@ fn is_name_word(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     !(token.is(ordinary) && !token.is(excused) || opens && token.is(common) && !token.is(excused))
 }
 
+/// "Julie A. Roux": one letter with its stop, behind a first name.
+fn is_initial(frame: &Frame, at: usize) -> bool {
+    let token = &frame.tokens[at];
+    let behind_name = at.checked_sub(1).is_some_and(|before| frame.tokens[before].is(Facts::GIVEN));
+    behind_name && token.span.len() == 1 && frame.text[token.span.end() as usize..].starts_with('.')
+}
+
 /// The end of the run of capitals at `at`; `at` itself if there is none.
 fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
     if !is_name_word(frame, at, sentence) {
@@ -149,7 +159,7 @@ fn adjacent(frame: &Frame, at: usize) -> bool {
     frame.tokens[at].is_word() && gap <= 2
 }
 
-/// Past "de la" in "Maria de la Cruz", "of" in "Bank of Canada", "and" in "Fish and Wildlife Service" not.
+/// Past "de la" in "Maria de la Cruz", "of" in "Bank of Canada", "for" in "Citizens for the Mill", "and" in "Fish and Wildlife Service" not.
 fn joined_by_particles(frame: &Frame, at: usize, sentence: &Sentence) -> Option<usize> {
     let mut end = at;
     while end < sentence.end
@@ -160,7 +170,7 @@ fn joined_by_particles(frame: &Frame, at: usize, sentence: &Sentence) -> Option<
         end += 1;
     }
     let of_body = frame.tokens[at].is(Facts::PREPOSITION)
-        && matches!(frame.words(at, at + 1), "of")
+        && matches!(frame.words(at, at + 1), "of" | "for")
         && frame.tokens[at - 1].is(Facts::ORGANISATION)
         && !frame.tokens[at - 1].is(Facts::OFFICE);
     if of_body {

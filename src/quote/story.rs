@@ -80,7 +80,8 @@ impl<'a> Story<'a> {
     pub(super) fn label(&self, marked: usize) -> Option<Span> {
         const LONGEST: usize = 30;
         let span = self.frame.marked[marked].words;
-        let (label, _) = span.slice(self.frame.text).split_once(':').filter(|(label, _)| label.len() <= LONGEST)?;
+        let (label, _) =
+            span.slice(self.frame.text).split_once(':').filter(|(label, _)| label.len() <= LONGEST)?;
         let in_capitals = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || " .'’-".contains(c));
         let start = span.start() as usize;
         in_capitals.then(|| Span::between(start, start + label.len()))

@@ -168,12 +168,40 @@ impl Beside<'_> {
         Some(self.cue(Rule::SpeechNoun, cue, phrase))
     }
 
+    /// `a film of Ruiz saying, “No.”`, `with Ruiz calling it “sad”`: a name straight before the verb in -ing spoke.
+    pub(super) fn named_speaking(&self) -> Option<Claim> {
+        const REACH: usize = 8;
+        let from = self.left.max(self.quote.saturating_sub(REACH));
+        let cue = (from + 1..self.quote).rev().find(|at| self.is_verb(*at))?;
+        let speaks =
+            self.is(cue, Facts::PARTICIPLE) && self.is(cue, Facts::SAY.and(Facts::TELL).and(Facts::CALL));
+        let name = self.story.name_at(cue - 1).filter(|name| speaks && self.story.is_person(*name))?;
+        let printed = &self.story.names[name];
+        let owner = self.story.frame.tokens[printed.end - 1].possessive;
+        let preposition = printed.start.checked_sub(1).filter(|at| *at >= self.left);
+        let governed = preposition.is_some_and(|at| {
+            matches!(self.word(at), "of" | "with" | "show" | "shows" | "showing" | "avec" | "de")
+        });
+        let phrase = Phrase { start: printed.start, end: printed.end, head: phrase::Head::Name(name) };
+        (governed && !owner && printed.end == cue).then(|| self.cue(Rule::MainSubject, cue, phrase))
+    }
+
     /// `Ruiz’s claim that “nobody was asked”`: the possessor of a noun for something said.
     pub(super) fn speech_noun(&self) -> Option<Claim> {
         // "claim that the plan was": the noun stands close before the quotation, or it is about something else.
         let noun = (self.left..self.quote).rev().take(5).find(|at| self.is(*at, Facts::SPEECH_NOUN))?;
         let possessor = (self.left..noun).rev().take(2).find_map(|at| self.possessor(at))?;
         Some(self.cue(Rule::SpeechNoun, noun, possessor))
+    }
+
+    /// `The Post looked at Ruiz’s claim that “nobody was asked”`: whoever reports on it, the words are the owner’s.
+    pub(super) fn owned_words(&self) -> Option<Claim> {
+        let claim = self.speech_noun()?;
+        let that = (claim.cue.1..self.quote).next();
+        let introduces =
+            that.is_none_or(|at| matches!(self.word(at), "that" | "about" | "of" | "que" | ":" | ","));
+        let owner = claim.phrase.end == claim.cue.0;
+        (introduces && owner).then_some(claim)
     }
 
     /// The owner at this token: "Ruiz’s", "his".

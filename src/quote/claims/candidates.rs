@@ -170,6 +170,9 @@ impl Beside<'_> {
         let Some(claim) = candidates[place].claim else { return signs };
         if self.is_owner(&claim.phrase) {
             signs.add(Sign::Owner);
+            let owns = |other: &Phrase| other.start == claim.phrase.start && other.end > claim.phrase.end;
+            let mut others = candidates.iter().filter_map(|other| other.claim);
+            signs.add_if(others.any(|other| owns(&other.phrase)), Sign::OwnsSpeaker);
             let owned = claim.phrase.end..claim.phrase.end + 3;
             signs.add_if(owned.into_iter().any(|at| self.is(at, Facts::SPEECH_NOUN)), Sign::OwnsWords);
         }

@@ -109,7 +109,8 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
         let token = &story.frame.tokens[end];
         let verb = token.is(Facts::CUE.and(Facts::THOUGHT))
             && end > at
-            && !token.is(Facts::ROLE.and(Facts::DOCUMENT));
+            && !token.is(Facts::ROLE.and(Facts::DOCUMENT))
+            && !opens_compound(story, end);
         let opens_nothing = Facts::ADJECTIVE.and(Facts::DETERMINER);
         let verb = verb || token.is(Facts::FUNCTION) && token.is_lower() && !token.is(opens_nothing);
         let verb = verb || end > at && is_finite_verb(story, end);
@@ -120,6 +121,16 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// "talk radio host Roux": a noun that looks like a verb, with a part one or two words after it.
+fn opens_compound(story: &Story, at: usize) -> bool {
+    let is = |at: usize, facts: Facts| {
+        story.frame.token(at).is_some_and(|token| token.is_lower() && token.is(facts))
+    };
+    let plain =
+        story.frame.token(at + 1).is_some_and(|token| token.is_lower() && token.facts == Facts::default());
+    is(at, Facts::BARE) && (is(at + 1, Facts::ROLE) || plain && is(at + 2, Facts::ROLE))
 }
 
 /// "The mill cut its last board", "the premier lies in state", "the nominee also outlined": an unknown word before an article or after

@@ -38,6 +38,7 @@ signs! {
     FirstPerson "is “I” or “we”"
     Owner "owns something: “Ruiz’s”, “her”"
     OwnsWords "owns something said: “Ruiz’s claim”"
+    OwnsSpeaker "owns somebody who may speak: “Ruiz’s lawyer”"
     DescribesOne "describes one person"
     DescribesPeople "describes people or a body"
     DescribesPaper "is a paper or something said"
