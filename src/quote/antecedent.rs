@@ -10,6 +10,7 @@ use super::focus::Known;
 use super::focus::Part;
 use super::focus::fits;
 use super::lexicon::Facts;
+use super::names::Name;
 use super::people::Who;
 use super::people::agrees;
 use super::rank;
@@ -84,9 +85,9 @@ struct Place<'a> {
     gender: Facts,
 }
 
-/// A person named in the pronoun’s own sentence, before it.
+/// Somebody named in the pronoun’s own sentence, before it; for "it" and "they", bodies too.
 struct Near {
-    person: usize,
+    voice: Voice,
     /// The first token of the name.
     start: usize,
     owner: bool,
@@ -101,7 +102,7 @@ impl<'a> Place<'a> {
         let near = self.near();
         let mut found: Vec<Antecedent> = Vec::with_capacity(near.len() + 12);
         for (place, one) in near.iter().enumerate() {
-            let voice = Voice::Person(one.person);
+            let voice = one.voice.clone();
             let mut signs = self.signs_near(&near, place);
             let known = self.focus.latest_first().enumerate().find(|(_, known)| known.voice == voice);
             if let Some((order, known)) = known {
@@ -131,13 +132,25 @@ impl<'a> Place<'a> {
         let limit = (sentence.start..self.at).find(same).unwrap_or(self.at);
         let mut near: Vec<Near> = Vec::new();
         for (number, name) in self.story.names_between(sentence.start, limit) {
-            let Who::Person(person) = self.story.bearers[number] else { continue };
-            if near.iter().all(|other| other.person != person) {
+            let voice = match self.story.bearers[number] {
+                Who::Person(person) => Voice::Person(person),
+                Who::Body if self.gender.any(Facts::THING.and(Facts::PLURAL)) => self.body(name),
+                _ => continue,
+            };
+            if near.iter().all(|other| other.voice != voice) {
                 let owner = self.story.frame.tokens[name.end - 1].possessive;
-                near.push(Near { person, start: name.start, owner });
+                near.push(Near { voice, start: name.start, owner });
             }
         }
         near
+    }
+
+    /// A body by its name, with the article that opens it.
+    fn body(&self, name: &Name) -> Voice {
+        let article =
+            name.start.checked_sub(1).filter(|at| self.story.frame.tokens[*at].is(Facts::DETERMINER));
+        let words = self.story.frame.span(article.unwrap_or(name.start), name.end);
+        Voice::Described { words, gender: Facts::THING }
     }
 
     fn signs_near(&self, near: &[Near], place: usize) -> Signs {

@@ -81,7 +81,11 @@ fn opens_as_common_word(frame: &Frame, (start, end): (usize, usize), proper: &Ha
     let next = frame.token(start + 1).filter(|_| end - start > 1);
     let followed_by_name =
         next.is_some_and(|next| next.is(Facts::HONORIFIC) || next.is(Facts::GIVEN) && end - start > 2);
-    followed_by_name || ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
+    // "Contrary to his claim": a word that has its capital nowhere else, and does not speak here, is no name.
+    let alone =
+        end - start == 1 && !frame.token(end).is_some_and(|next| next.is_lower() && next.is(Facts::CUE));
+    let plain = alone && token.shape == Shape::Word(Case::Title) && !token.possessive;
+    followed_by_name || plain || ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a token can stand in a name, at the head of one if `first`.

@@ -30,6 +30,15 @@ impl Beside<'_> {
         (self.left..self.quote).find_map(|at| self.according(at, self.quote))
     }
 
+    /// `According to the Post, Ruiz said it was “lost”`: the paper tells it, and Ruiz said it.
+    pub(super) fn told_by_another(&self) -> Option<Claim> {
+        let paper = self.according_before()?;
+        let rest = Beside { left: paper.phrase.end, ..*self };
+        let inner = rest.finite_cue_before()?;
+        let person = matches!(inner.phrase.head, phrase::Head::Name(name) if self.story.is_person(name));
+        (person && self.is(inner.cue.0, Facts::SAY.and(Facts::TELL))).then_some(inner)
+    }
+
     /// `Ruiz said the plan was “dead.”`: the last verb of speech before the quotation that has a subject.
     pub(super) fn cue_before(&self) -> Option<Claim> {
         let main = Beside { left: self.left.max(self.main_clause()), ..*self };

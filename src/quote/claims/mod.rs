@@ -114,7 +114,7 @@ impl<'a> Beside<'a> {
     /// `“No,” said Ruiz.` `“No,” Ruiz said.` `“No,” according to Ruiz.`
     fn certain(&self) -> Option<Claim> {
         let by_owner = self.label().or_else(|| self.gerund()).or_else(|| self.owned_words());
-        if let Some(claim) = by_owner.or_else(|| self.named_speaking()) {
+        if let Some(claim) = by_owner.or_else(|| self.named_speaking()).or_else(|| self.told_by_another()) {
             return Some(claim);
         }
         if !self.is_detached() || self.straight_before().is_some() || self.signed().is_some() {

@@ -128,8 +128,8 @@ fn opens_compound(story: &Story, at: usize) -> bool {
     let is = |at: usize, facts: Facts| {
         story.frame.token(at).is_some_and(|token| token.is_lower() && token.is(facts))
     };
-    let plain =
-        story.frame.token(at + 1).is_some_and(|token| token.is_lower() && token.facts == Facts::default());
+    let stops = BOUNDARY.and(Facts::DETERMINER).and(Facts::PREPOSITION).and(Facts::AUXILIARY).and(Facts::CUE);
+    let plain = story.frame.token(at + 1).is_some_and(|token| token.is_lower() && !token.is(stops));
     is(at, Facts::BARE) && (is(at + 1, Facts::ROLE) || plain && is(at + 2, Facts::ROLE))
 }
 

@@ -17,8 +17,8 @@ fn is_filler(story: &Story, at: usize) -> bool {
     let token = &story.frame.tokens[at];
     let before_day = token.is_lower()
         && token.is(Facts::PREPOSITION)
-        && story.frame.token(at + 1).is_some_and(|next| next.is(Facts::TIME));
-    if before_day || token.is(Facts::TIME) && !token.is(Facts::GIVEN) {
+        && story.frame.token(at + 1).is_some_and(|next| next.is(Facts::TIME) || next.shape == Shape::Number);
+    if before_day || is_year(story, at) || token.is(Facts::TIME) && !token.is(Facts::GIVEN) {
         return true;
     }
     if leads_to_infinitive(story, at) || is_elided_object(story, at) {
@@ -44,6 +44,12 @@ pub(in crate::quote) fn leads_to_infinitive(story: &Story, at: usize) -> bool {
 fn is_elided_object(story: &Story, at: usize) -> bool {
     let helped = story.frame.token(at + 1).is_some_and(|next| next.is(Facts::AUXILIARY));
     helped && matches!(story.words(at, at + 1), "l’" | "l'")
+}
+
+/// "who in 2010 said": the year between a subject and its verb.
+fn is_year(story: &Story, at: usize) -> bool {
+    let is_in = |at: usize| matches!(story.words(at, at + 1), "in" | "en");
+    story.frame.tokens[at].shape == Shape::Number && at.checked_sub(1).is_some_and(is_in)
 }
 
 /// The phrase that ends before the verb at `verb`, helping verbs and adverbs between them left out. `None` where the verb is passive
