@@ -85,6 +85,9 @@ pub(super) fn people_named<'a>(story: &'a Story, from: usize, to: usize) -> impl
     })
 }
 
+/// Below this, a description stands for itself: no name is better than a wrong one.
+const LIKELY: f32 = 0.5;
+
 /// So many descriptions are read rightly, whether they are taken for somebody named or stand for themselves.
 const SURE: f32 = 0.8;
 
@@ -155,7 +158,8 @@ fn known_person(story: &Story, focus: &Focus, noun: usize) -> Option<Heard> {
     let gender = story.frame.tokens[noun].facts.only(Facts::MALE.and(Facts::FEMALE));
     let reference = antecedent::weigh_description(story, focus, noun, gender);
     if let Some((voice, sure)) = reference.voice() {
-        return Some(Heard { voice: voice.clone(), sure: SURE * sure, reference: Some(reference) });
+        let heard = Heard { voice: voice.clone(), sure: SURE * sure, reference: Some(reference) };
+        return Some(heard).filter(|_| sure >= LIKELY);
     }
     let number = story.people.all.iter().position(|person| person.certain)?;
     let voice = Voice::Person(number);

@@ -152,6 +152,12 @@ impl<'a> Beside<'a> {
                 && !self.is_to(before)
                 && !phrase::leads_to_infinitive(self.story, before);
         let only_with_it = self.is(at, Facts::PUT) && self.word(at + 1) != "it";
+        // "of Liberal claims": a party before a form in -s that is a noun too.
+        let noun = noun
+            || token.is(Facts::PARTY)
+                && token.is_capital()
+                && self.is(at, Facts::SPEECH_NOUN)
+                && self.word(at).ends_with('s');
         // "the inspection report states": a paper that speaks has its verb after it.
         let noun = noun || self.is(at, Facts::DOCUMENT) && self.is(at + 1, Facts::SAY.and(Facts::TEXT));
         !noun && !only_with_it && !self.cites(at)

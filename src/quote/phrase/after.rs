@@ -113,7 +113,7 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
             && !opens_compound(story, end);
         let opens_nothing = Facts::ADJECTIVE.and(Facts::DETERMINER);
         let verb = verb || token.is(Facts::FUNCTION) && token.is_lower() && !token.is(opens_nothing);
-        let verb = verb || end > at && is_finite_verb(story, end);
+        let verb = verb || end > at && (is_finite_verb(story, end) || is_participle_of(story, end));
         if !token.is_word() || token.is(stops) && !token.is(Facts::DETERMINER.and(Facts::POSSESSIVE)) || verb
         {
             break;
@@ -131,6 +131,12 @@ fn opens_compound(story: &Story, at: usize) -> bool {
     let stops = BOUNDARY.and(Facts::DETERMINER).and(Facts::PREPOSITION).and(Facts::AUXILIARY).and(Facts::CUE);
     let plain = story.frame.token(at + 1).is_some_and(|token| token.is_lower() && !token.is(stops));
     is(at, Facts::BARE) && (is(at + 1, Facts::ROLE) || plain && is(at + 2, Facts::ROLE))
+}
+
+/// "Protesters marching through the streets": what people are doing belongs to them, not to their name.
+fn is_participle_of(story: &Story, at: usize) -> bool {
+    let people = story.frame.tokens[at - 1].is(Facts::PEOPLE);
+    people && story.frame.tokens[at].is_lower() && story.words(at, at + 1).ends_with("ing")
 }
 
 /// "The mill cut its last board", "the premier lies in state", "the nominee also outlined": an unknown word before an article or after

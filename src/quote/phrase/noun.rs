@@ -72,6 +72,9 @@ fn described(story: &Story, from: usize, end: usize) -> Option<Phrase> {
     let mut start = None;
     for at in (from.max(end.saturating_sub(LONGEST))..end).rev() {
         let token = &story.frame.tokens[at];
+        if joins_two_parts(story, from, at) {
+            continue;
+        }
         if !token.is_word()
             || token.is(BOUNDARY) && !token.is(Facts::POSSESSIVE)
             || token.is(Facts::PREPOSITION) && !token.is(Facts::DETERMINER)
@@ -97,6 +100,15 @@ fn described(story: &Story, from: usize, end: usize) -> Option<Phrase> {
         }
         _ => bare_noun(story, from, last_at),
     }
+}
+
+/// "and" in "the former first lady and senator": one person by two parts.
+fn joins_two_parts(story: &Story, from: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before >= from);
+    matches!(story.words(at, at + 1), "and" | "et")
+        && before.is_some_and(|before| {
+            story.frame.tokens[before].is_lower() && story.frame.tokens[before].is(Facts::ROLE)
+        })
 }
 
 /// Where an owner begins: "the" in "the Prime Minister’s", "Mr." in "Mr. Roux’s".
