@@ -197,8 +197,14 @@ impl Beside<'_> {
 
     /// `Ruiz’s claim that “nobody was asked”`: the possessor of a noun for something said.
     pub(super) fn speech_noun(&self) -> Option<Claim> {
-        // "claim that the plan was": the noun stands close before the quotation, or it is about something else.
-        let noun = (self.left..self.quote).rev().take(5).find(|at| self.is(*at, Facts::SPEECH_NOUN))?;
+        // "claim that the plan was": the noun stands close before the quotation, or it is about something else. With "that" it reaches further.
+        const CLOSE: usize = 5;
+        const WITH_THAT: usize = 10;
+        let is_noun = |at: &usize| {
+            self.is(*at, Facts::SPEECH_NOUN)
+                && (self.quote - at <= CLOSE || matches!(self.word(at + 1), "that" | "que"))
+        };
+        let noun = (self.left..self.quote).rev().take(WITH_THAT).find(is_noun)?;
         let possessor = (self.left..noun).rev().take(2).find_map(|at| self.possessor(at))?;
         Some(self.cue(Rule::SpeechNoun, noun, possessor))
     }
@@ -208,8 +214,9 @@ impl Beside<'_> {
         let claim = self.speech_noun()?;
         let that = (claim.cue.1..self.quote).next();
         let introduces =
-            that.is_none_or(|at| matches!(self.word(at), "that" | "about" | "of" | "que" | ":" | ","));
-        let owner = claim.phrase.end == claim.cue.0;
+            that.is_none_or(|at| matches!(self.word(at), "that" | "about" | "of" | "to" | "que" | ":" | ","));
+        // "Ruiz’s past remarks".
+        let owner = claim.phrase.end + 1 >= claim.cue.0;
         (introduces && owner).then_some(claim)
     }
 
