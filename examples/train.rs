@@ -7,6 +7,8 @@
 //! The objective is the likelihood of the right candidates, several of which may be right, less a Gaussian prior on the weights; it is
 //! climbed by plain gradient steps with AdaGrad's lengths (Duchi, Hazan and Singer 2011). Nothing is drawn at random.
 
+#![allow(clippy::disallowed_methods, reason = "a command of its own, not the core: it reads its file itself")]
+
 use onrecord::article::Article;
 use onrecord::article::ArticleId;
 use onrecord::quote::training::Asked;

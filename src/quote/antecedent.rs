@@ -57,21 +57,27 @@ pub(super) fn weigh_pronoun(story: &Story, focus: &Focus, at: usize) -> Referenc
     chosen(at, true, Place::new(story, focus, at, gender(story.frame.tokens[at].facts)).antecedents())
 }
 
-/// Weighs the people whom a description without a name may mean, its noun at a token: "the businessman", "the 54-year-old".
+/// Weighs the people whom a description without a name may mean, its noun at a token: "the businessman", "the 54-year-old". Whoever holds
+/// another office is not "the premier".
 pub(super) fn weigh_description(story: &Story, focus: &Focus, at: usize, gender: Facts) -> Reference {
     let anybody = Facts::MALE.and(Facts::FEMALE);
     let gender = if gender == Facts::default() { anybody } else { gender };
+    let office = story.frame.tokens[at].is(Facts::OFFICE);
     let people = Place::new(story, focus, at, gender).antecedents().into_iter().filter(|antecedent| {
-        matches!(antecedent.voice, Voice::Person(_)) && !antecedent.signs.has(Sign::Uncertain)
+        let Voice::Person(number) = antecedent.voice else { return false };
+        !antecedent.signs.has(Sign::Uncertain) && !(office && story.people.all[number].holds_office)
     });
     chosen(at, false, people.collect())
 }
 
+/// Chooses between those who fit. A description may also mean somebody who is not named at all: the words themselves, which have no sign.
 fn chosen(at: usize, is_pronoun: bool, antecedents: Vec<Antecedent>) -> Reference {
     let fitting = antecedents.iter().enumerate().filter(|(_, antecedent)| antecedent.fits);
     let numbers: Vec<usize> = fitting.clone().map(|(number, _)| number).collect();
-    let chosen = rank::likeliest(fitting.map(|(_, antecedent)| antecedent.signs));
-    let chosen = chosen.map(|(place, probability)| (numbers[place], probability));
+    let unnamed = (!is_pronoun).then(Signs::default);
+    let signs = fitting.map(|(_, antecedent)| antecedent.signs).chain(unnamed);
+    let likeliest = rank::likeliest(signs);
+    let chosen = likeliest.and_then(|(place, probability)| Some((*numbers.get(place)?, probability)));
     Reference { at, is_pronoun, antecedents, chosen }
 }
 

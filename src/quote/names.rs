@@ -102,9 +102,13 @@ fn is_name_word(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     }
     // "In June 2009" names a month, "June Roux" and "Ai Jun" people.
     if token.is(Facts::TIME) {
+        let no_name = Facts::TIME
+            .and(Facts::PRONOUN)
+            .and(Facts::PREPOSITION)
+            .and(Facts::FUNCTION)
+            .and(Facts::DETERMINER);
         let beside = |at: Option<usize>| {
-            at.and_then(|at| frame.token(at))
-                .is_some_and(|near| near.is_capital() && !near.is(Facts::TIME.and(Facts::PRONOUN)))
+            at.and_then(|at| frame.token(at)).is_some_and(|near| near.is_capital() && !near.is(no_name))
         };
         return token.is(Facts::GIVEN)
             && at > sentence.start

@@ -25,6 +25,8 @@ pub(super) struct Person {
     pub(super) gender: Facts,
     /// Offices and parts the article gives them, folded: "mayor".
     pub(super) roles: Vec<String>,
+    /// Whether one of these is an office, of which nobody has many at a time.
+    pub(super) holds_office: bool,
     /// The first office or part it states of them, as printed: "mayor of Northfield".
     pub(super) role: Option<String>,
     /// How often the reporter names them.
@@ -232,6 +234,7 @@ impl People {
             suffix: parts.suffix.clone(),
             gender: Facts::default(),
             roles: Vec::new(),
+            holds_office: false,
             role: None,
             count: 0,
             printed: Vec::new(),
@@ -263,6 +266,7 @@ impl People {
         self.learn_gender(number, name.gender);
         let speaks =
             frame.token(name.end).is_some_and(|next| next.is_lower() && next.is(Facts::SAY.and(Facts::TELL)));
+        let titled = frame.tokens[name.start..name.bare].iter().any(|token| token.is(Facts::OFFICE));
         let mut roles: Vec<String> = roles_before(frame, name);
         roles.extend(role_in_front(frame, name));
         roles.extend(roles_after(frame, name));
@@ -271,6 +275,7 @@ impl People {
         let stated = title(frame, name).or_else(|| apposition(frame, name));
         let person = &mut self.all[number];
         person.count += 1;
+        person.holds_office |= titled;
         person.role = person.role.take().or(stated);
         person.certain |= name.titled || speaks || has_part;
         roles.retain(|role| !person.roles.contains(role));

@@ -161,6 +161,10 @@ fn known_person(story: &Story, focus: &Focus, noun: usize) -> Option<Heard> {
         let heard = Heard { voice: voice.clone(), sure: SURE * sure, reference: Some(reference) };
         return Some(heard).filter(|_| sure >= LIKELY);
     }
+    // Somebody was weighed, and the words themselves are likelier.
+    if !reference.antecedents.is_empty() {
+        return None;
+    }
     let number = story.people.all.iter().position(|person| person.certain)?;
     let voice = Voice::Person(number);
     agrees(story.people.all[number].gender, gender).then_some(Heard { voice, sure: 0.5, reference: None })

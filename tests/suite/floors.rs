@@ -12,6 +12,7 @@ use onrecord::text::canonical;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -22,12 +23,17 @@ struct Floors {
     attribution: Attribution,
 }
 
-/// The floors of attribution on the gold articles for checking, as F1.
+/// The floors of attribution on the gold articles for checking.
 #[derive(Deserialize)]
 struct Attribution {
-    direct: f64,
-    end_to_end: f64,
-    indirect: f64,
+    /// F1 by what is found.
+    f1: BTreeMap<String, f64>,
+    /// The share of right speakers by how the article words them.
+    speaker: BTreeMap<String, f64>,
+    /// Of the speakers given, the share that is right.
+    precision_when_given: f64,
+    /// How far confidence may be from the share that is right: a ceiling.
+    calibration_error: f64,
 }
 
 #[test]
@@ -40,14 +46,48 @@ fn attribution_holds_its_floors() {
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/floors.toml"))
             .unwrap();
     let floors: Floors = toml::from_str(&floors).unwrap();
-    let found = score(&gold, "dev.jsonl");
     let floors = floors.attribution;
-    for (part, floor) in
-        [("direct", floors.direct), ("end_to_end", floors.end_to_end), ("indirect", floors.indirect)]
-    {
-        let f1 = found[part]["f1"].as_f64().unwrap();
-        assert!(f1 >= floor, "{part}: F1 {f1} is below its floor {floor}");
+    let scored = score(&gold, "dev.jsonl");
+    let found = &scored.figures;
+    let f1 = floors.f1.iter().map(|(part, floor)| (part, *floor, &found[part]["f1"]));
+    let speaker = floors
+        .speaker
+        .iter()
+        .map(|(form, floor)| (form, *floor, &found["by_source"][form]["speaker_accuracy"]));
+    let given = "precision_when_given".to_string();
+    let precision = (&given, floors.precision_when_given, &found["speaker"][&given]);
+    for (part, floor, figure) in f1.chain(speaker).chain([precision]) {
+        let figure = figure.as_f64().unwrap();
+        assert!(figure >= floor, "{part}: {figure} is below its floor {floor}");
     }
+    let error = calibration_error(&scored);
+    assert!(error <= floors.calibration_error, "calibration error {error}");
+}
+
+/// The expected calibration error of the speakers given to direct quotations, over ten equal steps of confidence (Naeini, Cooper and
+/// Hauskrecht 2015): how far the mean confidence of a step is from its share of right speakers, weighted by its size.
+fn calibration_error(scored: &Scored) -> f64 {
+    let mut wrong: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for error in scored.errors.iter().filter(|error| error["error"] != "missed") {
+        let key = |name: &str| error[name].as_str().unwrap_or_default().trim().to_string();
+        *wrong.entry((key("id"), key("text"))).or_default() += 1;
+    }
+    let mut steps = [(0.0, 0.0, 0.0); 10];
+    for article in &scored.predictions {
+        let quotes = article["quotes"].as_array().unwrap().iter();
+        for quote in quotes.filter(|quote| quote["kind"] != "indirect" && !quote["speaker"].is_null()) {
+            let key = |value: &Value| value.as_str().unwrap_or_default().trim().to_string();
+            let is_wrong =
+                wrong.get_mut(&(key(&article["id"]), key(&quote["text"]))).filter(|left| **left > 0);
+            let right = f64::from(is_wrong.is_none());
+            is_wrong.into_iter().for_each(|left| *left -= 1);
+            let confidence = quote["confidence"].as_f64().unwrap();
+            let step = &mut steps[((confidence * 10.0) as usize).min(9)];
+            *step = (step.0 + 1.0, step.1 + confidence, step.2 + right);
+        }
+    }
+    let all: f64 = steps.iter().map(|(count, ..)| count).sum();
+    steps.iter().map(|(_, confidence, right)| (confidence - right).abs() / all).sum()
 }
 
 /// For working on the rules: `GOLD=train.jsonl OUT=folder cargo test --profile quick attribution_report -- --ignored --nocapture`
@@ -66,8 +106,16 @@ fn gold_folder() -> Option<PathBuf> {
     folders.into_iter().find(|folder| folder.join("score.py").is_file())
 }
 
-/// Predicts the articles of a gold file, runs the scorer on them and gives its last line.
-fn score(gold: &Path, name: &str) -> Value {
+/// What the scorer says of the predictions for a gold file.
+struct Scored {
+    /// Its last line.
+    figures: Value,
+    errors: Vec<Value>,
+    predictions: Vec<Value>,
+}
+
+/// Predicts the articles of a gold file and runs the scorer on them.
+fn score(gold: &Path, name: &str) -> Scored {
     let scratch = tempfile::tempdir().unwrap();
     let out = std::env::var("OUT").map_or_else(|_| scratch.path().to_path_buf(), PathBuf::from);
     let inputs = run(Command::new("python3").arg(gold.join("score.py")).arg("--inputs").arg(gold.join(name)));
@@ -76,12 +124,17 @@ fn score(gold: &Path, name: &str) -> Value {
     for record in inputs.lines() {
         writeln!(lines, "{}", predicted(&serde_json::from_str(record).unwrap())).unwrap();
     }
-    std::fs::write(&predictions, lines).unwrap();
+    std::fs::write(&predictions, &lines).unwrap();
     let mut scorer = Command::new("python3");
     scorer.arg(gold.join("score.py")).arg(gold.join(name)).arg(&predictions);
     let report = run(scorer.arg("--errors").arg(out.join("errors.jsonl")));
     println!("{report}");
-    serde_json::from_str(report.lines().last().unwrap()).unwrap()
+    let rows = |lines: &str| lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    Scored {
+        figures: serde_json::from_str(report.lines().last().unwrap()).unwrap(),
+        errors: rows(&std::fs::read_to_string(out.join("errors.jsonl")).unwrap()),
+        predictions: rows(&lines),
+    }
 }
 
 fn run(command: &mut Command) -> String {

@@ -120,7 +120,9 @@ impl Scratch {
             regex::Regex::new(r"[0-9]+ %: of a hundred attributions like this, about [0-9]+").unwrap();
         let text = percent.replace_all(&text, "[N] %: of a hundred attributions like this, about [N]");
         let considered = regex::Regex::new(r"(?m)  [0-9]+ %$").unwrap();
-        considered.replace_all(&text, "  [N] %").into_owned()
+        let text = considered.replace_all(&text, "  [N] %");
+        let weight = regex::Regex::new(r#"(?m)^( +)[+-][0-9]+\.[0-9]{2}  |("weight":)-?[0-9.]+"#).unwrap();
+        weight.replace_all(&text, "$1$2[W]  ").into_owned()
     }
 }
 
