@@ -65,7 +65,8 @@ pub(super) fn weigh_description(story: &Story, focus: &Focus, at: usize, gender:
     let office = story.frame.tokens[at].is(Facts::OFFICE);
     let people = Place::new(story, focus, at, gender).antecedents().into_iter().filter(|antecedent| {
         let Voice::Person(number) = antecedent.voice else { return false };
-        !antecedent.signs.has(Sign::Uncertain) && !(office && story.people.all[number].holds_office)
+        let other_office = office && story.people.all[number].holds_office;
+        !antecedent.signs.has(Sign::Uncertain) && !other_office
     });
     chosen(at, false, people.collect())
 }
@@ -137,7 +138,10 @@ impl<'a> Place<'a> {
         };
         let limit = (sentence.start..self.at).find(same).unwrap_or(self.at);
         let mut near: Vec<Near> = Vec::new();
-        for (number, name) in self.story.names_between(sentence.start, limit) {
+        // Whoever is named further back in a sentence without end is not looked for.
+        const REACH: usize = 200;
+        let from = sentence.start.max(limit.saturating_sub(REACH));
+        for (number, name) in self.story.names_between(from, limit) {
             let voice = match self.story.bearers[number] {
                 Who::Person(person) => Voice::Person(person),
                 Who::Body if self.gender.any(Facts::THING.and(Facts::PLURAL)) => self.body(name),
@@ -226,8 +230,11 @@ impl<'a> Place<'a> {
     /// Whether nobody is named after them in the sentence that mentions them last.
     fn is_named_last(&self, known: &Known) -> bool {
         let Voice::Person(person) = known.voice else { return false };
+        // The end of a sentence is enough, however long it is.
+        const REACH: usize = 100;
         let sentence = &self.story.frame.sentences[known.last.sentence];
-        let named = self.story.names_between(sentence.start, sentence.end);
+        let from = sentence.start.max(sentence.end.saturating_sub(REACH));
+        let named = self.story.names_between(from, sentence.end);
         let people = named.filter_map(|(number, _)| match self.story.bearers[number] {
             Who::Person(person) => Some(person),
             _ => None,

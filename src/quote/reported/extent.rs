@@ -14,18 +14,20 @@ const SHORTEST_BESIDE: usize = 4;
 impl Beside<'_> {
     /// The end of a reported clause that begins at `start`: the end of the sentence, a semicolon, or where somebody else begins to speak.
     pub(super) fn clause_end(&self, start: usize) -> usize {
-        let mut end = (start..self.sentence.end)
-            .find(|at| self.shape(*at) == Some(Shape::Semicolon))
-            .unwrap_or(self.sentence.end);
-        for at in start + 1..end {
+        // No clause is longer; the bound keeps a text without sentences from costing its square.
+        const LONGEST: usize = 200;
+        let end = self.sentence.end.min(start + LONGEST);
+        let ends = (start..end).find_map(|at| {
             // The comma may stand inside the marks: `would “stay open,” and her lawyer denied that`.
-            let pause = self.shape(at) == Some(Shape::Comma) || self.story.frame.quote_at(at).is_some();
-            if pause && self.begins_to_speak(at + 1) {
-                end = if self.story.frame.quote_at(at).is_some() { at + 1 } else { at };
-                break;
+            let quote = self.story.frame.quote_at(at).is_some();
+            match self.shape(at)? {
+                Shape::Semicolon => Some(at),
+                Shape::Comma if at > start && self.begins_to_speak(at + 1) => Some(at),
+                _ if quote && at > start && self.begins_to_speak(at + 1) => Some(at + 1),
+                _ => None,
             }
-        }
-        end
+        });
+        ends.unwrap_or(end)
     }
 
     /// "…, adding that", "…, and Roux said": another clause of speech.
