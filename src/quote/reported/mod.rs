@@ -48,6 +48,10 @@ pub(super) fn reports(story: &Story, sentence: &Sentence) -> Vec<Report> {
             found.push(report);
         }
     }
-    found.retain(|report| !report.pieces.is_empty());
+    // "Ruiz, whose party has asked for the records": what the party asked is not what stands before it.
+    let is_whose = |report: &Report| {
+        matches!(story.words(report.claim.phrase.start, report.claim.phrase.start + 1), "whose" | "dont")
+    };
+    found.retain(|report| !report.pieces.is_empty() && !is_whose(report));
     found
 }
