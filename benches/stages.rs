@@ -1,4 +1,9 @@
-//! The stages one by one, on the repository's own corpus: reading, attribution, analysis, queries, highlights.
+//! The stages one by one, on the repository's own corpus: reading, attribution, analysis, queries, highlights; and `extract`
+//! as a whole.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+mod extract;
 
 use criterion::Criterion;
 use criterion::Throughput;
@@ -68,5 +73,5 @@ fn stages(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, stages);
+criterion_group!(benches, stages, extract::extract);
 criterion_main!(benches);

@@ -23,23 +23,25 @@ use crate::quote::Quote;
 use crate::quote::settled;
 use crate::render;
 use crate::render::Look;
-use rayon::prelude::*;
+use std::collections::VecDeque;
 use std::io;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
 
 pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     extract.sources.iter().try_for_each(|source| refuse_address(source))?;
     let look = terminal::look(global.color, false);
-    let mut printer = Printer { format: extract.format, look, printed: 0 };
+    let mut printer = Printer { format: extract.format, printed: 0 };
     let mut skipped = Skipped::default();
-    let word = OwnersWord::here(extract, global)?;
+    let extractor = Extractor { word: OwnersWord::here(extract, global)?, format: extract.format, look };
     for source in &extract.sources {
         for file in files(source) {
             let records = file.and_then(|file| open(&file));
             match records {
-                Ok(records) => articles(records, &word, &mut printer, &mut skipped, streams)?,
+                Ok(records) => articles(records, &extractor, &mut printer, &mut skipped, streams)?,
                 Err(error) => skipped.name(&error, streams.err)?,
             }
         }
@@ -51,29 +53,75 @@ pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> 
     Ok(if skipped.count > 0 { Outcome::skipped(skipped.count) } else { Outcome::found(printer.printed > 0) })
 }
 
+/// Reads and prints here, in order, while every core works on articles that were read and are not yet printed.
 fn articles(
-    records: Records,
-    word: &OwnersWord,
+    mut records: Records,
+    extractor: &Extractor,
     printer: &mut Printer,
     skipped: &mut Skipped,
     streams: &mut Streams,
 ) -> anyhow::Result<()> {
-    let mut records = records.peekable();
-    while records.peek().is_some() {
-        let batch: Vec<_> = records.by_ref().take(BATCH).collect();
-        let found: Vec<_> = batch.into_par_iter().map(|record| word.attributed(record?)).collect();
-        for article in found {
+    let mut print = |batch: Receiver<Vec<Printed>>| -> io::Result<()> {
+        // Nothing comes of a batch only if its work panicked, and then the scope panics too.
+        for article in batch.recv().unwrap_or_default() {
             match article {
-                Ok((article, quotes)) => printer.print(&article, &quotes, streams.out)?,
+                Ok(article) => printer.print(&article?, streams.out)?,
                 Err(error) => skipped.name(&error, streams.err)?,
             }
         }
-    }
-    Ok(())
+        Ok(())
+    };
+    rayon::in_place_scope(|scope| {
+        let mut underway = VecDeque::new();
+        loop {
+            let batch: Vec<_> = records.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            let (done, result) = mpsc::channel();
+            scope.spawn(move |_| {
+                let printed = batch.into_iter().map(|record| extractor.printed(record?)).collect();
+                // Nobody waits for it where printing failed.
+                done.send(printed).unwrap_or_default();
+            });
+            underway.push_back(result);
+            if underway.len() > AHEAD {
+                underway.pop_front().map_or(Ok(()), &mut print)?;
+            }
+        }
+        Ok(underway.into_iter().try_for_each(print)?)
+    })
 }
 
-/// Records read side by side: work for every core, and little to hold in memory.
-const BATCH: usize = 64;
+/// Records that one core takes at a time: enough that handing them over costs nothing.
+const BATCH: usize = 8;
+
+/// Batches underway: work for many cores, and little to hold in memory.
+const AHEAD: usize = 16;
+
+/// An article as it is printed, or why it cannot be read.
+type Printed = Result<io::Result<Vec<u8>>, Error>;
+
+/// What is done with a record, on whichever core is free.
+struct Extractor {
+    word: OwnersWord,
+    format: ExtractFormat,
+    look: Look,
+}
+
+impl Extractor {
+    fn printed(&self, record: Record) -> Printed {
+        let article = record.article()?;
+        let quotes = self.word.attributed(&article);
+        let mut out = Vec::with_capacity(2 * article.text.len());
+        let written = match self.format {
+            ExtractFormat::Jsonl => render::extract_line(&article, &quotes, &mut out),
+            ExtractFormat::Json => render::extract_value(&article, &quotes, &mut out),
+            ExtractFormat::Text => render::extract_text(&article, &quotes, self.look, &mut out),
+        };
+        Ok(written.map(|()| out))
+    }
+}
 
 /// What the owner of the archive says, if there is an archive here.
 struct OwnersWord {
@@ -92,11 +140,9 @@ impl OwnersWord {
         Ok(OwnersWord { speakers, least: extract.doubt.min_confidence.unwrap_or(settings.min_confidence) })
     }
 
-    fn attributed(&self, record: Record) -> Result<(Article, Vec<Quote>), Error> {
-        let article = record.article()?;
-        let quotes = settled(&article, &self.speakers).quotes.into_iter();
-        let quotes = quotes.map(|quote| quote.sure_of(self.least)).collect();
-        Ok((article, quotes))
+    fn attributed(&self, article: &Article) -> Vec<Quote> {
+        let quotes = settled(article, &self.speakers).quotes.into_iter();
+        quotes.map(|quote| quote.sure_of(self.least)).collect()
     }
 }
 
@@ -131,28 +177,24 @@ fn open(file: &Path) -> Result<Records, Error> {
     ingest::open(file, &file.to_string_lossy())
 }
 
-/// Prints articles one after the other, in the form wanted.
+/// Prints articles one after the other, with what stands between them in the form wanted.
 struct Printer {
     format: ExtractFormat,
-    look: Look,
     printed: u64,
 }
 
 impl Printer {
-    fn print(&mut self, article: &Article, quotes: &[Quote], out: &mut dyn Write) -> io::Result<()> {
+    fn print(&mut self, article: &[u8], out: &mut dyn Write) -> io::Result<()> {
         let first = self.printed == 0;
         self.printed += 1;
-        match self.format {
-            ExtractFormat::Jsonl => render::extract_line(article, quotes, out),
-            ExtractFormat::Json => {
-                out.write_all(if first { b"[" } else { b",\n" })?;
-                render::extract_value(article, quotes, out)
-            }
-            ExtractFormat::Text => {
-                out.write_all(if first { b"" } else { b"\n\n" })?;
-                render::extract_text(article, quotes, self.look, out)
-            }
-        }
+        let between: &[u8] = match self.format {
+            ExtractFormat::Json if first => b"[",
+            ExtractFormat::Json => b",\n",
+            ExtractFormat::Text if !first => b"\n\n",
+            ExtractFormat::Text | ExtractFormat::Jsonl => b"",
+        };
+        out.write_all(between)?;
+        out.write_all(article)
     }
 
     fn finish(&self, out: &mut dyn Write) -> io::Result<()> {

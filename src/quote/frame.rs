@@ -76,11 +76,13 @@ fn plain(text: &str, tokens: &[Token], folded: &mut Vec<Token>) {
 
 impl Frame<'_> {
     /// The words at a run of tokens, from the first to the end of the last.
+    #[inline]
     pub(super) fn words(&self, start: usize, end: usize) -> &str {
         self.span(start, end).slice(self.text)
     }
 
     /// Where a run of tokens stands; empty for an empty run.
+    #[inline]
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         match (self.tokens.get(start), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(first), Some(last)) if start < end => first.span.cover(last.span),
@@ -89,6 +91,7 @@ impl Frame<'_> {
     }
 
     /// The token, if there is one; `usize` arithmetic that went below zero finds none.
+    #[inline]
     pub(super) fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
     }
@@ -99,6 +102,7 @@ impl Frame<'_> {
     }
 
     /// The number of the marked stretch that this token stands for.
+    #[inline]
     pub(super) fn quote_at(&self, at: usize) -> Option<usize> {
         match self.tokens.get(at)?.shape {
             Shape::Quote(number) => Some(number as usize),

@@ -49,6 +49,7 @@ mod token;
 pub mod training;
 mod voice;
 mod walk;
+mod word;
 
 pub use explain::Candidate;
 pub use explain::Explanation;

@@ -6,6 +6,7 @@ use super::lexicon::Facts;
 use super::token::Case;
 use super::token::Shape;
 use super::token::Token;
+use foldhash::fast::RandomState;
 use std::collections::HashSet;
 
 /// One place where a name is printed.
@@ -60,18 +61,24 @@ pub(super) fn names(frame: &Frame) -> Vec<Name> {
     found
 }
 
-/// The words that have a capital where no sentence begins: proper beyond doubt.
-fn proper_words<'a>(frame: &'a Frame) -> HashSet<&'a str> {
+/// The words of no table that have a capital where no sentence begins: proper beyond doubt.
+fn proper_words<'a>(frame: &'a Frame) -> HashSet<&'a str, RandomState> {
     let inside = frame.sentences.iter().filter(|sentence| !sentence.headline).flat_map(|sentence| {
         let after_quote = |at: &usize| frame.quote_at(at - 1).is_some();
         (sentence.start + 1..sentence.end).filter(move |at| !after_quote(at))
     });
-    let capitals = inside.filter(|at| frame.tokens[*at].is_capital());
+    // Whoever asks knows that no table has the word.
+    let unknown = |token: &Token| token.is_capital() && token.facts == Facts::default();
+    let capitals = inside.filter(|at| unknown(&frame.tokens[*at]));
     capitals.map(|at| frame.tokens[at].span.slice(frame.text)).collect()
 }
 
 /// Whether the first word of a sentence owes its capital to its place alone: "Understated Roux smiled", "Facing questions, …".
-fn opens_as_common_word(frame: &Frame, (start, end): (usize, usize), proper: &HashSet<&str>) -> bool {
+fn opens_as_common_word(
+    frame: &Frame,
+    (start, end): (usize, usize),
+    proper: &HashSet<&str, RandomState>,
+) -> bool {
     let token = &frame.tokens[start];
     if token.facts != Facts::default() || proper.contains(frame.words(start, start + 1)) {
         return false;

@@ -9,6 +9,7 @@ use super::names::Bearer;
 use super::names::Name;
 use super::token::Shape;
 use crate::text::fold;
+use foldhash::fast::RandomState;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -74,17 +75,23 @@ const MOST_NAMESAKES: usize = 64;
 pub(super) struct People {
     /// By number.
     pub(super) all: Vec<Person>,
-    by_surname: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_surname: HashMap<String, Vec<usize>, RandomState>,
+    by_first: HashMap<String, Vec<usize>, RandomState>,
     most_named: Option<usize>,
 }
 
 /// Gives every printed name its bearer.
 pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
-    let mut people =
-        People { all: Vec::new(), by_surname: HashMap::new(), by_first: HashMap::new(), most_named: None };
-    let mut bearers: Vec<Option<Who>> = names.iter().map(|name| people.read_full(frame, name)).collect();
-    let is_body: HashMap<String, Bearer> = names
+    let mut people = People {
+        all: Vec::new(),
+        by_surname: HashMap::default(),
+        by_first: HashMap::default(),
+        most_named: None,
+    };
+    let parts: Vec<Parts> = names.iter().map(|name| parts(frame, name)).collect();
+    let mut bearers: Vec<Option<Who>> =
+        names.iter().zip(&parts).map(|(name, parts)| people.read_full(frame, name, parts)).collect();
+    let is_body: HashMap<String, Bearer, RandomState> = names
         .iter()
         .zip(&bearers)
         .filter(|(name, bearer)| {
@@ -94,9 +101,9 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
         })
         .map(|(name, _)| (fold(frame.words(name.bare, name.end)), name.bearer))
         .collect();
-    let mut last_in_full: HashMap<String, (usize, usize)> = HashMap::new();
-    for (name, bearer) in names.iter().zip(&mut bearers) {
-        let surname = parts(frame, name).last;
+    let mut last_in_full: HashMap<&str, (usize, usize), RandomState> = HashMap::default();
+    for ((name, parts), bearer) in names.iter().zip(&parts).zip(&mut bearers) {
+        let surname = parts.last.as_str();
         match *bearer {
             Some(Who::Person(number)) => {
                 last_in_full.insert(surname, (number, name.end));
@@ -104,10 +111,10 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
             Some(_) => {}
             None => {
                 let near =
-                    last_in_full.get(&surname).filter(|(_, end)| same_paragraph(frame, *end, name.start));
+                    last_in_full.get(surname).filter(|(_, end)| same_paragraph(frame, *end, name.start));
                 let near = near.map(|(number, _)| *number);
                 let near = near.filter(|number| agrees(people.all[*number].gender, name.gender));
-                let who = near.map_or_else(|| people.read_short(frame, name, &is_body), Who::Person);
+                let who = near.map_or_else(|| people.read_short(frame, name, parts, &is_body), Who::Person);
                 *bearer = Some(who);
             }
         }
@@ -156,13 +163,12 @@ fn parts(frame: &Frame, name: &Name) -> Parts {
 
 impl People {
     /// The person a full name names, new or known; bodies and places as they are; `None` for a single word, which is read later.
-    fn read_full(&mut self, frame: &Frame, name: &Name) -> Option<Who> {
+    fn read_full(&mut self, frame: &Frame, name: &Name, parts: &Parts) -> Option<Who> {
         match name.bearer {
             Bearer::Body => return Some(Who::Body),
             Bearer::Place => return Some(Who::Place),
             Bearer::Person | Bearer::Unknown => {}
         }
-        let parts = parts(frame, name);
         if parts.count < 2 {
             return None;
         }
@@ -172,7 +178,7 @@ impl People {
         });
         let printed = printed(frame, name);
         let number = same
-            .unwrap_or_else(|| self.add(&parts, printed.clone(), frame.tokens[name.bare].is(Facts::GIVEN)));
+            .unwrap_or_else(|| self.add(parts, printed.clone(), frame.tokens[name.bare].is(Facts::GIVEN)));
         self.all[number].print(printed);
         self.all[number].count += 1;
         self.learn_gender(number, name.gender);
@@ -180,8 +186,13 @@ impl People {
     }
 
     /// The bearer of a single word, with or without a title.
-    fn read_short(&mut self, frame: &Frame, name: &Name, bodies: &HashMap<String, Bearer>) -> Who {
-        let parts = parts(frame, name);
+    fn read_short(
+        &mut self,
+        frame: &Frame,
+        name: &Name,
+        parts: &Parts,
+        bodies: &HashMap<String, Bearer, RandomState>,
+    ) -> Who {
         if let Some(number) = self.best(self.named(&parts.last), name.gender) {
             return Who::Person(number);
         }
@@ -197,7 +208,7 @@ impl People {
         }
         let first = &frame.tokens[name.bare];
         let given = first.is(Facts::GIVEN);
-        let number = self.add(&parts, printed(frame, name), name.titled || given);
+        let number = self.add(parts, printed(frame, name), name.titled || given);
         if given {
             self.learn_gender(number, first.facts.only(Facts::MALE.and(Facts::FEMALE)));
         }
@@ -272,11 +283,10 @@ impl People {
         roles.extend(roles_after(frame, name));
         let followed = |at: usize| frame.token(at).is_some_and(|next| next.is(Facts::RELATIVE));
         let has_part = !roles.is_empty() || followed(name.end) || followed(name.end + 1);
-        let stated = title(frame, name).or_else(|| apposition(frame, name));
         let person = &mut self.all[number];
         person.count += 1;
         person.holds_office |= titled;
-        person.role = person.role.take().or(stated);
+        person.role = person.role.take().or_else(|| title(frame, name)).or_else(|| apposition(frame, name));
         person.certain |= name.titled || speaks || has_part;
         roles.retain(|role| !person.roles.contains(role));
         person.roles.append(&mut roles);

@@ -6,6 +6,7 @@ use super::names::Bearer;
 use super::names::Name;
 use super::token::Shape;
 use crate::text::fold;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Makes a place of every name that heads a dateline, and of every one that is only ever printed as where something is.
@@ -33,8 +34,8 @@ impl Evidence {
     }
 }
 
-fn places(frame: &Frame, names: &[Name]) -> HashMap<String, Evidence> {
-    let mut places: HashMap<String, Evidence> = HashMap::new();
+fn places(frame: &Frame, names: &[Name]) -> HashMap<String, Evidence, RandomState> {
+    let mut places: HashMap<String, Evidence, RandomState> = HashMap::default();
     for name in names {
         let evidence = places.entry(words(frame, name)).or_default();
         // "in Orrin Vask’s kitchen" says nothing of Vask.

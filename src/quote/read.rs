@@ -3,12 +3,12 @@
 use super::lexicon::Facts;
 use super::lexicon::Lexicon;
 use super::mojibake;
-use super::token::Case;
 use super::token::Mark;
 use super::token::MarkKind;
 use super::token::Shape;
 use super::token::Side;
 use super::token::Token;
+use super::word;
 use crate::text::Span;
 use crate::text::fold;
 
@@ -66,9 +66,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, shape: Shape, length: usize) {
-        let span = Span::between(self.at, self.at + length);
-        self.tokens.push(Token { span, shape, facts: Facts::default(), possessive: false });
-        self.at += length;
+        self.push_word(shape, length, Facts::default());
     }
 
     /// One or more line ends are one break.
@@ -119,21 +117,31 @@ impl Reader<'_> {
 
     fn word(&mut self) {
         let rest = &self.text[self.at..];
-        let length = word_length(rest);
-        let word = &rest[..length];
-        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            // Nothing is tied to most words, and they need no further look.
-            self.plain_word(length, 0);
-            return self.abbreviation_stop();
+        let plain = word::plain_length(rest);
+        if word::ends_at(rest, plain) {
+            let facts = self.lexicon.facts_of_plain(rest, plain);
+            self.push_word(word::plain_shape(&rest[..plain]), plain, facts);
+        } else {
+            self.tied_word();
         }
-        if let Some(head) = elided_head(word) {
+        if self.text.as_bytes().get(self.at) == Some(&b'.') {
+            self.abbreviation_stop();
+        }
+    }
+
+    /// A word that something may be tied to.
+    fn tied_word(&mut self) {
+        let rest = &self.text[self.at..];
+        let length = word::length(rest);
+        let word = &rest[..length];
+        if let Some(head) = word::elided_head(word) {
             return self.plain_word(head, 0);
         }
-        if let Some((verb, link)) = tied_pronoun(word) {
+        if let Some((verb, link)) = word::tied_pronoun(word) {
             self.plain_word(verb, link);
             return self.word();
         }
-        match possessive(word) {
+        match word::possessive(word) {
             Some(stem) if !self.facts_of(word).any(Facts::PRONOUN.and(Facts::FUNCTION)) => {
                 self.plain_word(stem, length - stem);
                 if let Some(token) = self.tokens.last_mut() {
@@ -142,18 +150,20 @@ impl Reader<'_> {
             }
             _ => self.plain_word(length, 0),
         }
-        self.abbreviation_stop();
     }
 
     /// A word of `length` bytes, and `skipped` bytes after it that belong to no token.
     fn plain_word(&mut self, length: usize, skipped: usize) {
         let word = &self.text[self.at..self.at + length];
-        let (facts, shape) = (self.facts_of(word), word_shape(word));
-        self.push(shape, length);
+        let (facts, shape) = (self.facts_of(word), word::shape(word));
+        self.push_word(shape, length, facts);
         self.at += skipped;
-        if let Some(token) = self.tokens.last_mut() {
-            token.facts = facts;
-        }
+    }
+
+    fn push_word(&mut self, shape: Shape, length: usize, facts: Facts) {
+        let span = Span::between(self.at, self.at + length);
+        self.tokens.push(Token { span, shape, facts, possessive: false });
+        self.at += length;
     }
 
     fn facts_of(&mut self, word: &str) -> Facts {
@@ -176,90 +186,15 @@ impl Reader<'_> {
     /// Steps over the stop of "Sen." or of an initial, which ends no sentence.
     fn abbreviation_stop(&mut self) {
         let Some(token) = self.tokens.last() else { return };
-        if !self.text[self.at..].starts_with('.') || !token.is_capital() {
+        if !token.is_capital() {
             return;
         }
         let word = token.span.slice(self.text);
-        let initial = word.chars().count() == 1 && word != "I";
+        let initial = word.chars().nth(1).is_none() && word != "I";
         if initial || word.contains('.') || token.is(Facts::ABBREVIATION) {
             self.at += 1;
         }
     }
-}
-
-/// The bytes of the word at the head of `rest`: letters and digits, and between them hyphens, apostrophes and the stops of "U.S".
-fn word_length(rest: &str) -> usize {
-    // Nearly all words are ASCII, and a blank or a comma ends them.
-    let plain = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    match rest.as_bytes().get(plain) {
-        None => return plain,
-        Some(b) if b.is_ascii() && !matches!(b, b'-' | b'\'' | b'.' | b'_') => return plain,
-        Some(_) => {}
-    }
-    let mut end = 0;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == 'â' && rest[at..].starts_with(mojibake::HEAD) {
-            return end.max(mojibake::joined(rest, at, word_length));
-        }
-        if c.is_alphanumeric() {
-            end = at + c.len_utf8();
-            continue;
-        }
-        let joins = matches!(c, '-' | '\'' | '’' | '.' | '\u{2010}' | '\u{2011}' | '_' | '\u{301}')
-            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if !joins {
-            break;
-        }
-    }
-    end
-}
-
-/// The bytes before the `’s` of a possessive.
-fn possessive(word: &str) -> Option<usize> {
-    let stem = word.strip_suffix(['s', 'S'])?;
-    let stem = stem.strip_suffix(['\'', '’']).or_else(|| stem.strip_suffix(mojibake::APOSTROPHE))?;
-    (!stem.is_empty()).then_some(stem.len())
-}
-
-/// The bytes of an elided word with its apostrophe: `l’` in `l’école`. A capital after it is a name only
-/// where the head is small: "d’Orsay", but not "D’Amato".
-fn elided_head(word: &str) -> Option<usize> {
-    let apostrophe = word.find(['\'', '’'])?;
-    let head = &word[..apostrophe];
-    let elided = matches!(
-        head,
-        "l" | "d" | "j" | "m" | "t" | "s" | "c" | "n" | "qu" | "L" | "J" | "C" | "S" | "N" | "Qu"
-    ) || head == "D" && word[apostrophe..].chars().nth(1).is_some_and(char::is_lowercase)
-        || matches!(head, "jusqu" | "lorsqu" | "puisqu" | "Lorsqu" | "Puisqu");
-    let tail = word[apostrophe..].chars().nth(1)?;
-    // "S's" and "C's" are English plurals of letters.
-    let is_plural = word[apostrophe..].chars().count() == 2 && tail == 's';
-    (elided && !is_plural).then_some(apostrophe + word[apostrophe..].chars().next().map_or(1, char::len_utf8))
-}
-
-/// The verb before a pronoun that French ties to it, and the bytes of the link: "dit" "-" in "dit-elle", "ajoute" "-t-" in "ajoute-t-il".
-fn tied_pronoun(word: &str) -> Option<(usize, usize)> {
-    let (verb, pronoun) = word.rsplit_once('-')?;
-    if !matches!(pronoun, "il" | "elle" | "ils" | "elles" | "on" | "je") {
-        return None;
-    }
-    let bare = verb.strip_suffix("-t").unwrap_or(verb);
-    Some((bare.len(), word.len() - pronoun.len() - bare.len()))
-}
-
-fn word_shape(word: &str) -> Shape {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return Shape::Number };
-    if word.starts_with(|c: char| c.is_numeric()) {
-        return Shape::Number;
-    }
-    if !first.is_uppercase() {
-        return Shape::Word(Case::Lower);
-    }
-    let mut rest = letters.peekable();
-    let all = rest.peek().is_some() && rest.all(char::is_uppercase);
-    Shape::Word(if all { Case::Upper } else { Case::Title })
 }
 
 fn punctuation(c: char) -> Shape {

@@ -43,11 +43,13 @@ impl<'a> Story<'a> {
     }
 
     /// The words at a run of tokens.
+    #[inline]
     pub(super) fn words(&self, start: usize, end: usize) -> &str {
         self.frame.words(start, end)
     }
 
     /// The number of the name that this token is part of.
+    #[inline]
     pub(super) fn name_at(&self, at: usize) -> Option<usize> {
         (*self.name_of.get(at)? as usize).checked_sub(1)
     }
@@ -59,6 +61,7 @@ impl<'a> Story<'a> {
     }
 
     /// Whether this name is a person's, or may be.
+    #[inline]
     pub(super) fn is_person(&self, name: usize) -> bool {
         matches!(self.bearers.get(name), Some(Who::Person(_)))
     }

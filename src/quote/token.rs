@@ -89,21 +89,25 @@ pub(super) enum Side {
 
 impl Token {
     /// Whether it is a word or a number.
+    #[inline]
     pub(super) fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Word(_) | Shape::Number)
     }
 
     /// Whether it is a word that begins with a capital.
+    #[inline]
     pub(super) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Word(Case::Title | Case::Upper))
     }
 
     /// Whether it is a word without a capital at its head.
+    #[inline]
     pub(super) fn is_lower(&self) -> bool {
         self.shape == Shape::Word(Case::Lower)
     }
 
     /// Whether one of the facts is known of it.
+    #[inline]
     pub(super) fn is(&self, facts: Facts) -> bool {
         self.facts.any(facts)
     }

@@ -20,6 +20,7 @@ pub fn visible(words: &str) -> Cow<'_, str> {
 
 /// Control characters (escape sequences begin with one), the marks that turn the direction of writing, which can make
 /// a name read as another, and characters without width, which can hide inside one.
+#[inline]
 pub(super) fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c,

@@ -18,19 +18,37 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// ```
 pub fn canonical(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    match is_nfc_quick(raw.chars()) {
-        IsNormalized::Yes => push_plain(raw, &mut text),
-        _ => push_plain(&raw.nfc().collect::<String>(), &mut text),
+    match is_composed(raw) {
+        true => push_plain(raw, &mut text),
+        false => push_plain(&raw.nfc().collect::<String>(), &mut text),
     }
     text.truncate(text.trim_end().len());
     let lead = text.len() - text.trim_start_matches(['\n', ' ']).len();
     text.drain(..lead);
     // Taking an invisible character out can bring a letter and its accent together.
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        _ => text.nfc().collect(),
+    match is_composed(&text) {
+        true => text,
+        false => text.nfc().collect(),
     }
 }
+
+/// Whether the text is in normal form C, as far as a look at each of its characters tells.
+///
+/// Letters of Latin and the marks of news (“ ” ‘ ’ – — …) are in it wherever they stand, and most texts have no others. They are
+/// known by their bytes, many times as fast as by the tables.
+fn is_composed(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| *byte >= FIRST_BYTE_BEYOND_LATIN) {
+        match &rest[at..] {
+            [0xe2, 0x80, 0x90..=0xa7, after @ ..] => rest = after, // U+2010 to U+2027
+            _ => return is_nfc_quick(text.chars()) == IsNormalized::Yes,
+        }
+    }
+    true
+}
+
+/// Of U+0300, the first combining accent.
+const FIRST_BYTE_BEYOND_LATIN: u8 = 0xcc;
 
 fn push_plain(raw: &str, text: &mut String) {
     let mut after_return = false;

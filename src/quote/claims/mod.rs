@@ -123,10 +123,12 @@ impl<'a> Beside<'a> {
         self.according_after().or_else(|| self.cue_then_name()).or_else(|| self.name_then_cue())
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, facts: Facts) -> bool {
         self.story.frame.token(at).is_some_and(|token| token.is(facts))
     }
 
+    #[inline]
     pub(super) fn shape(&self, at: usize) -> Option<Shape> {
         self.story.frame.token(at).map(|token| token.shape)
     }
@@ -167,6 +169,7 @@ impl<'a> Beside<'a> {
         matches!(self.word(at), "to" | "de" | "d’" | "pour")
     }
 
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &str {
         self.story.words(at, at + 1)
     }

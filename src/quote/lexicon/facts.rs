@@ -124,6 +124,7 @@ impl Facts {
     }
 
     /// Whether one of these facts holds.
+    #[inline]
     pub(in crate::quote) const fn any(self, of: Facts) -> bool {
         self.0 & of.0 != 0
     }

@@ -1,6 +1,7 @@
 //! What is known about words before any article is read: tables, loaded once, looked up by folded word.
 
 mod facts;
+mod table;
 
 pub(super) use facts::Facts;
 
@@ -8,6 +9,7 @@ use crate::text::Language;
 use crate::text::fold;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use table::Table;
 
 const CUES: &str = include_str!("cues.tsv");
 const THOUGHTS: &str = include_str!("thoughts.tsv");
@@ -22,7 +24,7 @@ pub(super) const TABLES: [&str; 7] = [CUES, THOUGHTS, HONORIFICS, ROLES, GIVEN_N
 
 /// The words of one language, with what the tables say of them.
 pub(super) struct Lexicon {
-    words: HashMap<Box<str>, Facts>,
+    words: Table,
 }
 
 /// For every word of an office, the classes that it is in.
@@ -51,11 +53,17 @@ impl Lexicon {
 
     /// What the tables say of a folded word.
     pub(super) fn facts(&self, folded: &str) -> Facts {
-        self.words.get(folded).copied().unwrap_or_default()
+        self.words.facts(folded)
+    }
+
+    /// What the tables say of the word that heads a text: `length` letters and digits of ASCII, in any case.
+    #[inline]
+    pub(super) fn facts_of_plain(&self, text: &str, length: usize) -> Facts {
+        self.words.facts_of_plain(text, length)
     }
 
     fn load(language: &str) -> Lexicon {
-        let mut lexicon = Lexicon { words: HashMap::new() };
+        let mut lexicon = Lexicon { words: Table::default() };
         for [_, cue_language, usage, _, forms, _] in rows::<6>(CUES) {
             if cue_language == language {
                 forms.split(',').for_each(|form| lexicon.add(form, cue_facts(usage, form, forms, language)));
@@ -86,13 +94,13 @@ impl Lexicon {
     }
 
     fn add(&mut self, form: &str, facts: Facts) {
-        let known = self.words.entry(fold(form).into()).or_default();
+        let known = self.words.entry(fold(form));
         *known = known.and(facts);
     }
 
     /// A given name keeps its gender only where the word is nothing else: "Major" is a rank first.
     fn add_name(&mut self, name: &str, gender: &str) {
-        let known = self.words.entry(fold(name).into()).or_default();
+        let known = self.words.entry(fold(name));
         let gender = if *known == Facts::default() { person_facts(gender) } else { Facts::default() };
         *known = known.and(Facts::GIVEN).and(gender);
     }

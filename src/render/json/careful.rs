@@ -11,15 +11,25 @@ struct Careful;
 
 impl Formatter for Careful {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| steers(*c)) {
-            out.write_all(&rest.as_bytes()[..at])?;
-            // All of them lie in the first plane, so one escape is enough.
-            write!(out, "\\u{:04x}", u32::from(c))?;
-            rest = &rest[at + c.len_utf8()..];
+        let (mut rest, mut from) = (fragment, 0);
+        while let Some(at) = next_suspect(rest.as_bytes(), from) {
+            let Some(c) = rest[at..].chars().next() else { break };
+            from = at + c.len_utf8();
+            if steers(c) {
+                out.write_all(&rest.as_bytes()[..at])?;
+                // All of them lie in the first plane, so one escape is enough.
+                write!(out, "\\u{:04x}", u32::from(c))?;
+                (rest, from) = (&rest[from..], 0);
+            }
         }
         out.write_all(rest.as_bytes())
     }
+}
+
+/// Where a character begins that may steer, at `from` or behind it. Printable ASCII does not, and is nearly all of most texts.
+fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
+    let found = bytes.get(from..)?.iter().position(|byte| !matches!(byte, b' '..=b'~'))?;
+    Some(from + found)
 }
 
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
