@@ -24,23 +24,19 @@ pub(super) fn learn(frame: &Frame, names: &[Name], bearers: &[Who], people: &mut
             Who::Person(person) => Some((names[name].end, person)),
             _ => None,
         });
-        let named: Vec<(usize, usize)> = named.collect();
         let pronoun = (sentence.start..sentence.end).find(|at| is_he_or_she(frame, *at));
         if let Some(at) = pronoun {
-            let before: Vec<usize> =
-                named.iter().filter(|(end, _)| *end <= at).map(|(_, person)| *person).collect();
-            let meant = match only(&before) {
-                Some(person) => Some(person),
-                None if before.is_empty() && at == sentence.start => alone_before,
-                None => None,
+            let mut before = named.clone().filter(|(end, _)| *end <= at).map(|(_, person)| person).peekable();
+            let meant = match before.peek() {
+                None if at == sentence.start => alone_before,
+                _ => only(before),
             };
             let he = frame.tokens[at].is(Facts::MALE);
             if let Some(votes) = meant.and_then(|person| votes.get_mut(person)) {
                 *votes = (votes.0 + usize::from(he), votes.1 + usize::from(!he));
             }
         }
-        let everybody: Vec<usize> = named.iter().map(|(_, person)| *person).collect();
-        alone_before = only(&everybody);
+        alone_before = only(named.map(|(_, person)| person));
     }
     for (person, (he, she)) in people.all.iter_mut().zip(votes) {
         if person.gender == Facts::default() && he != she {
@@ -50,9 +46,9 @@ pub(super) fn learn(frame: &Frame, names: &[Name], bearers: &[Who], people: &mut
 }
 
 /// The person, if all of these are one.
-fn only(people: &[usize]) -> Option<usize> {
-    let first = *people.first()?;
-    people.iter().all(|person| *person == first).then_some(first)
+fn only(mut people: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = people.next()?;
+    people.all(|person| person == first).then_some(first)
 }
 
 /// "He" and "she", not "his" and "her", which are said of others’ things too. After a quotation they are its speaker’s.

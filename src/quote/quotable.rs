@@ -144,7 +144,8 @@ fn add_words(signs: &mut Signs, story: &Story, finding: &Finding) {
     signs.add_if(count <= 3 && words.ends_with(['.', '!', '?', '…']), Sign::ShortSentence);
     let bare = |span: Span| span.slice(story.frame.text).trim_end_matches([',', '.']);
     let earlier = &story.frame.marked[finding.marked.saturating_sub(REMEMBERED)..finding.marked];
-    signs.add_if(earlier.iter().any(|other| bare(other.words) == bare(marked.words)), Sign::SaidBefore);
+    let said = bare(marked.words);
+    signs.add_if(earlier.iter().any(|other| bare(other.words) == said), Sign::SaidBefore);
 }
 
 /// So many marked stretches back, the same words count as said before.

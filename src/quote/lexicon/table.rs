@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn words_of_any_length_and_case_are_found() {
-        let words = ["a", "co2", "said", "representatives1", "representatives12", "porte-parole"];
+        let words = ["a", "co2", "said", "representatives1", "representatives22", "porte-parole"];
         let mut table = Table::default();
         words.iter().for_each(|word| *table.entry(word.to_string()) = Facts::CUE);
         for word in words {
