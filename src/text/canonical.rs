@@ -37,6 +37,9 @@ pub fn canonical(raw: &str) -> String {
 /// Letters of Latin and the marks of news (“ ” ‘ ’ – — …) are in it wherever they stand, and most texts have no others. They are
 /// known by their bytes, many times as fast as by the tables.
 fn is_composed(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
     let mut rest = text.as_bytes();
     while let Some(at) = rest.iter().position(|byte| *byte >= FIRST_BYTE_BEYOND_LATIN) {
         match &rest[at..] {
