@@ -1,7 +1,7 @@
 //! The stages one by one, on the repository's own corpus: reading, attribution, analysis, queries, highlights; and `extract`
 //! as a whole.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 
 mod extract;
 
