@@ -4,6 +4,7 @@
 //! only narrows the search (outlet, speaker, date, headline) marks nothing; `said:` marks inside quotations alone,
 //! and so do plain words as soon as they bind to a quotation ([`Unit::Quotation`]).
 
+use super::pieces::each_word;
 use crate::fields;
 use crate::query::Query;
 use crate::query::Unit;
@@ -14,7 +15,6 @@ use crate::text::Span;
 use crate::text::analysis::Analyzer;
 use crate::text::analysis::elides;
 use crate::text::analysis::with_analyzer;
-use crate::text::words;
 use std::collections::HashMap;
 
 /// The words and phrases of one query, ready to be found in passages of one language.
@@ -44,6 +44,20 @@ struct Wanted {
 enum Scope {
     Anywhere,
     Quotations,
+}
+
+/// The words that match, and what breaks their runs.
+#[derive(Default)]
+struct Matched(Vec<(Span, Match)>);
+
+impl Matched {
+    #[inline]
+    fn push(&mut self, span: Span, word: Match) {
+        let matches = word.stem.is_some() || word.exact.is_some();
+        if matches || self.0.last().is_some_and(|(_, last)| last.exact.is_some()) {
+            self.0.push((span, word));
+        }
+    }
 }
 
 /// What one printed word is to the query: places in [`Wanted::stems`] and [`Wanted::exact`].
@@ -103,11 +117,11 @@ impl Highlighter {
         merged(marks)
     }
 
-    /// The words that match; where phrases are looked for, all words, because those between break a phrase.
+    /// The words that match, and the first behind each run of them, because it breaks a phrase.
     fn matches(&mut self, text: &str) -> Vec<(Span, Match)> {
-        let all = !self.wanted.phrases.is_empty();
-        let matches = words(text).map(|span| (span, self.look_up(span.slice(text))));
-        matches.filter(|(_, word)| all || word.stem.is_some()).collect()
+        let mut matches = Matched::default();
+        each_word(text, |span| matches.push(span, self.look_up(span.slice(text))));
+        matches.0
     }
 
     #[inline]
@@ -139,7 +153,7 @@ impl Highlighter {
             [first, second, ..] if !elides(self.language) => plain(&[*first, *second]),
             letters => plain(letters),
         };
-        !kept || self.beginnings.contains(&beginning(word))
+        !kept || self.beginnings.iter().any(|wanted| *wanted == beginning(word))
     }
 }
 

@@ -6,6 +6,8 @@ mod highlight;
 pub use highlight::Highlighter;
 pub use highlight::highlights;
 
+mod pieces;
+
 mod people;
 
 pub use people::Often;

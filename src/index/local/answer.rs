@@ -1,26 +1,16 @@
 //! Requests to pages: articles match and passages answer, or quotations match and are the answer.
 
 use super::LocalIndex;
-use super::collect::Best;
 use super::collect::Candidate;
-use super::collect::FacetCounts;
-use super::collect::for_each_match;
-use super::compile::Compiler;
+use super::matching::Matches;
 use super::passages::Answer;
 use super::passages::Answers;
-use super::score;
-use super::score::FieldScorer;
-use super::score::Norms;
-use super::score::Weighed;
-use super::score::for_each_with_all;
-use super::score::weigh;
+use super::phrase::Phrases;
+use super::wanted::phrases;
 use crate::error::Error;
-use crate::fields;
 use crate::query::Query;
 use crate::query::Unit;
-use crate::query::Words;
 use crate::quote::Kind;
-use crate::search::Facet;
 use crate::search::Highlighter;
 use crate::search::Hit;
 use crate::search::Page;
@@ -34,19 +24,10 @@ use crate::text::Span;
 use std::collections::BTreeMap;
 use tantivy::DocAddress;
 use tantivy::DocId;
-use tantivy::query::EnableScoring;
 
 /// So many articles have their passages scored at a time. The order of hits is settled window by window, so a later
 /// page never changes an earlier one.
 const WINDOW: usize = 24;
-
-/// Everything that matches, counted, and the best of it.
-struct Matches {
-    best: Vec<Candidate>,
-    articles: u64,
-    quotes: u64,
-    facets: Vec<Facet>,
-}
 
 impl LocalIndex {
     /// Ranked passages.
@@ -67,7 +48,7 @@ impl LocalIndex {
         // Every article gives at least one hit; one more than is shown tells whether there are more.
         let depth = wanted_hits.saturating_add(1).div_ceil(WINDOW).saturating_mul(WINDOW);
         let matches = self.matches(request, Unit::Article, depth)?;
-        let answers = self.answers(request, &matches.best, wanted_hits.saturating_add(1))?;
+        let answers = self.answers(request, &matches, wanted_hits.saturating_add(1))?;
         let more = answers.len() > wanted_hits;
         let shown = answers.into_iter().zip(1..).skip(request.offset).take(request.limit);
         let mut marker = Marker::new(&request.query);
@@ -85,11 +66,14 @@ impl LocalIndex {
     }
 
     /// The passages of the best articles, ranked window by window until there are enough.
-    fn answers(&self, request: &Request, best: &[Candidate], enough: usize) -> tantivy::Result<Vec<Answer>> {
-        let wanted = score::wanted(&request.query, &self.languages);
-        let phrases = score::phrases(&request.query, &self.languages);
-        let unit = score::Unit { texts: self.counts.passages, words: self.counts.passage_words };
-        let scorer = Answers::new(self, unit, &wanted, &phrases)?;
+    fn answers(&self, request: &Request, matches: &Matches, enough: usize) -> tantivy::Result<Vec<Answer>> {
+        let best = matches.best.as_slice();
+        let wanted = matches.wanted.as_slice();
+        let phrases = match &matches.passages {
+            Some(found) => Phrases::Found(found),
+            None => Phrases::Sought(phrases(&request.query, &self.languages)),
+        };
+        let scorer = Answers::new(self, wanted, phrases)?;
         // Nothing to look for in a passage: the lead answers for the article.
         let most = if wanted.is_empty() { 1 } else { request.per_article };
         let mut answers: Vec<Answer> = Vec::new();
@@ -129,51 +113,6 @@ impl LocalIndex {
         let (article, passage) = (self.imprint(article)?, self.passage(passage)?);
         let highlights = marker.marks_in(&passage, article.language);
         Ok(Hit { rank, score, missing: Vec::new(), article, passage, highlights })
-    }
-
-    /// Everything that matches. Facets count articles, each once, also where quotations match.
-    fn matches(&self, request: &Request, unit: Unit, depth: usize) -> tantivy::Result<Matches> {
-        // Where nothing but words is asked for, the scorer finds the matches as it scores them; the engine's own
-        // matching beside it would read every posting a second time.
-        let weight =
-            if is_words_alone(&request.query) { None } else { Some(self.weight(&request.query, unit)?) };
-        let words = self.unit_words(&request.query, unit)?;
-        let (field, texts) = self.unit_field(unit);
-        let norms = Norms::new(texts);
-        let mut best = Best::new(depth, request.sort);
-        let mut facets = FacetCounts::new();
-        let (mut articles, mut quotes) = (0, 0);
-        for segment in &self.segments {
-            let mut counts = request
-                .facets
-                .then(|| FacetCounts::segment(segment, &self.fields, self.least))
-                .transpose()?;
-            let article = |doc| if unit == Unit::Article { doc } else { segment.blocks.article(doc) };
-            let mut last = None;
-            let mut take = |doc: DocId, at_most: f32, score: &mut dyn FnMut() -> f32| {
-                let article = article(doc);
-                quotes += 1;
-                if last.replace(article) != Some(article) {
-                    articles += 1;
-                    counts.iter_mut().for_each(|counts| counts.count(article));
-                }
-                best.offer(doc, at_most, score);
-            };
-            match &weight {
-                Some(weight) => {
-                    let mut scorer = FieldScorer::open(segment, field, &norms, &words)?;
-                    for_each_match(weight.as_ref(), &segment.reader, |doc| {
-                        take(doc, f32::INFINITY, &mut || scorer.score(doc));
-                        Ok(())
-                    })?;
-                }
-                None => for_each_with_all(segment, field, &norms, &words, take)?,
-            }
-            best.settle(segment, article);
-            counts.map_or(Ok(()), |counts| facets.add(counts))?;
-        }
-        let facets = if request.facets { facets.into_facets() } else { Vec::new() };
-        Ok(Matches { best: best.into_sorted(), articles, quotes, facets })
     }
 
     /// Ranked quotations, whether or not the query names a speaker: here the quotation is always the unit.
@@ -269,36 +208,6 @@ impl LocalIndex {
             ordinal: segment.ordinal.first(quote.doc_id).unwrap_or_default(),
         }
     }
-
-    pub(super) fn weight(
-        &self,
-        query: &Query,
-        unit: Unit,
-    ) -> tantivy::Result<Box<dyn tantivy::query::Weight>> {
-        let (fields, languages, blocks) = (&self.fields, &self.languages, &self.blocks);
-        let compiler = Compiler { fields, languages, blocks, least: self.least };
-        compiler.matching(query, unit).weight(EnableScoring::disabled_from_searcher(&self.searcher))
-    }
-
-    /// The field that a unit is scored by, and the statistics of its texts.
-    fn unit_field(&self, unit: Unit) -> (tantivy::schema::Field, score::Unit) {
-        let counts = self.counts;
-        match unit {
-            Unit::Article => (
-                self.fields.article_stem,
-                score::Unit { texts: counts.articles, words: counts.article_words },
-            ),
-            Unit::Quotation => {
-                (self.fields.quote_stem, score::Unit { texts: counts.quotes, words: counts.quote_words })
-            }
-        }
-    }
-
-    fn unit_words(&self, query: &Query, unit: Unit) -> tantivy::Result<Vec<Weighed>> {
-        let (field, texts) = self.unit_field(unit);
-        let wanted = score::wanted(query, &self.languages);
-        weigh(&self.segments, field, texts, wanted.iter().map(|word| &word.stems))
-    }
 }
 
 /// Where a quotation stands.
@@ -306,15 +215,6 @@ struct QuotePlace {
     article: DocAddress,
     passage: DocAddress,
     ordinal: u64,
-}
-
-/// Whether a query asks for nothing but words of the text in any form, all of them.
-fn is_words_alone(query: &Query) -> bool {
-    match query {
-        Query::Words { field, words: Words::AnyForm(_) } => *field == &fields::TEXT,
-        Query::And(parts) => parts.iter().all(is_words_alone),
-        _ => false,
-    }
 }
 
 /// Marks the words of one query in the passages of a page; what it knows of a language it keeps.

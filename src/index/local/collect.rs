@@ -73,22 +73,20 @@ impl Best {
         Best { most, sort, kept: Vec::new(), offered: Vec::new(), enough, least: f32::NEG_INFINITY }
     }
 
-    /// Offers a document of the segment at hand, which is scored only if a score of `at_most` has a chance.
+    /// Offers a document of the segment at hand.
     #[inline]
-    pub(crate) fn offer(&mut self, doc: DocId, at_most: f32, score: &mut dyn FnMut() -> f32) {
+    pub(crate) fn offer(&mut self, doc: DocId, score: f32) {
         if self.sort != Sort::Relevance {
-            self.offered.push((score(), doc));
-        } else if at_most >= self.least {
-            self.offer_by_score(doc, score());
+            self.offered.push((score, doc));
+        } else if score >= self.least {
+            self.offer_by_score(doc, score);
         }
     }
 
     fn offer_by_score(&mut self, doc: DocId, score: f32) {
-        if score >= self.least {
-            self.offered.push((score, doc));
-            if self.offered.len() >= self.enough {
-                self.sort_out();
-            }
+        self.offered.push((score, doc));
+        if self.offered.len() >= self.enough {
+            self.sort_out();
         }
     }
 

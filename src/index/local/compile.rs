@@ -142,11 +142,16 @@ impl Compiler<'_> {
         match words {
             Words::AnyForm(_) => self.prose(f.passage_exact, f.article_stem, words),
             Words::Phrase(_) => {
-                let in_passage =
-                    Join::new(To::Article, self.prose(f.passage_exact, f.passage_stem, words), self.blocks);
-                any(vec![Box::new(in_passage), self.prose(f.title_exact, f.title_stem, words)])
+                let (in_passages, in_headlines) = self.phrase_anywhere(words);
+                any(vec![Box::new(Join::new(To::Article, in_passages, self.blocks)), in_headlines])
             }
         }
+    }
+
+    /// The passages that have a phrase, and the articles that have it in their headline.
+    pub(crate) fn phrase_anywhere(&self, words: &Words) -> (Compiled, Compiled) {
+        let f = self.fields;
+        (self.prose(f.passage_exact, f.passage_stem, words), self.prose(f.title_exact, f.title_stem, words))
     }
 
     /// Words of running text, in each way in which the archive's languages read them.

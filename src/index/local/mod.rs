@@ -5,9 +5,12 @@ mod collect;
 mod compile;
 mod concerned;
 mod document;
+mod found;
 mod join;
 mod lists;
+mod matching;
 mod passages;
+mod phrase;
 mod quoted;
 mod row;
 mod schema;
@@ -17,6 +20,8 @@ mod sightings;
 mod stored;
 mod tally;
 mod verify;
+mod wanted;
+mod weigh;
 mod write;
 
 pub(crate) use document::Counts;
@@ -50,6 +55,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::schema::document::DeserializeError;
 use tantivy::schema::document::DocumentDeserialize;
 use tantivy::schema::document::DocumentDeserializer;
+use weigh::Units;
 
 /// What a commit says of itself: travels in the same atomic write as the documents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,6 +80,7 @@ pub struct LocalIndex {
     blocks: BlocksBySegment,
     fields: Fields,
     counts: Counts,
+    units: Units,
     /// What `speakers.toml` said, by its fingerprint.
     speakers: String,
     /// A speaker is given only where the attribution is at least so sure.
@@ -97,7 +104,19 @@ impl LocalIndex {
         let blocks = Arc::new(blocks.collect());
         let path = path.to_path_buf();
         let Payload { counts, speakers, .. } = payload;
-        Ok(LocalIndex { path, searcher, segments, blocks, fields, counts, speakers, least: 0.0, languages })
+        let units = Units::of(counts);
+        Ok(LocalIndex {
+            path,
+            searcher,
+            segments,
+            blocks,
+            fields,
+            counts,
+            units,
+            speakers,
+            least: 0.0,
+            languages,
+        })
     }
 
     /// The same, for answers that give a speaker only where the attribution is at least so sure.

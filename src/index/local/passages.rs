@@ -7,26 +7,22 @@ use super::LocalIndex;
 use super::collect::Candidate;
 use super::lists::Cursor;
 use super::lists::Lists;
+use super::phrase::Phrases;
+use super::phrase::Places;
+use super::phrase::sought_in_passages;
 use super::schema::Fields;
 use super::score::FieldScorer;
-use super::score::Norms;
-use super::score::Unit;
-use super::score::Wanted;
-use super::score::Weighed;
 use super::score::saturated;
-use super::score::weigh;
 use super::segment::Blocks;
 use super::segment::Segment;
+use super::wanted::Wanted;
+use super::weigh::Unit;
+use super::weigh::Weighed;
+use super::weigh::weigh;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use tantivy::DocAddress;
 use tantivy::DocId;
-use tantivy::Term;
-use tantivy::query::BooleanQuery;
 use tantivy::query::EnableScoring;
-use tantivy::query::PhraseQuery;
-use tantivy::query::Query as EngineQuery;
-use tantivy::query::Scorer;
 use tantivy::query::Weight;
 use tantivy::schema::IndexRecordOption;
 
@@ -55,32 +51,38 @@ const FURTHER_DISCOUNT: f32 = 0.6;
 pub(crate) struct Answers<'a> {
     fields: &'a Fields,
     segments: &'a [Segment],
-    norms: Norms,
+    unit: &'a Unit,
     /// The words of the query, and each as it is looked up in passages.
     wanted: &'a [Wanted],
     stems: Vec<Weighed>,
     phrases: Vec<Box<dyn Weight>>,
+    /// The passages of the only phrase, by segment, where they are known.
+    found: Option<&'a [Vec<DocId>]>,
 }
 
 impl<'a> Answers<'a> {
     pub(crate) fn new(
         index: &'a LocalIndex,
-        unit: Unit,
         wanted: &'a [Wanted],
-        phrases: &[BTreeSet<Vec<String>>],
+        phrases: Phrases<'a>,
     ) -> tantivy::Result<Answers<'a>> {
-        let (fields, searcher) = (&index.fields, &index.searcher);
+        let (fields, searcher, unit) = (&index.fields, &index.searcher, &index.units.passages);
         let forms = wanted.iter().map(|word| &word.stems);
         let stems = weigh(&index.segments, fields.passage_stem, unit, forms)?;
         let scoring = EnableScoring::disabled_from_searcher(searcher);
-        let phrases = phrases.iter().filter_map(|readings| phrase_query(fields, readings));
+        let (sought, found) = match phrases {
+            Phrases::Sought(sought) => (sought, None),
+            Phrases::Found(found) => (Vec::new(), Some(found)),
+        };
+        let phrases = sought.iter().filter_map(|readings| sought_in_passages(fields, readings));
         Ok(Answers {
             fields,
             segments: &index.segments,
-            norms: Norms::new(unit),
+            unit,
             wanted,
             stems,
             phrases: phrases.map(|query| query.weight(scoring)).collect::<tantivy::Result<_>>()?,
+            found,
         })
     }
 
@@ -89,7 +91,7 @@ impl<'a> Answers<'a> {
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by_key(|place| articles[*place].address);
         let mut answers = Vec::new();
-        let mut in_segment: Option<(u32, SegmentAnswers)> = None;
+        let mut in_segment: Option<(u32, SegmentAnswers<'_>)> = None;
         for place in order {
             let article = &articles[place];
             let ord = article.address.segment_ord;
@@ -108,24 +110,27 @@ impl<'a> Answers<'a> {
         Ok(answers)
     }
 
-    fn open(&self, segment: &Segment) -> tantivy::Result<SegmentAnswers> {
-        let reader = &segment.reader;
+    fn open<'s>(&'s self, segment: &'s Segment) -> tantivy::Result<SegmentAnswers<'s>> {
         let open = |field, forms: fn(&Wanted) -> &BTreeSet<String>| -> tantivy::Result<Vec<Vec<Cursor>>> {
             let lists = |word| Lists::of(segment, field, forms(word))?.open(IndexRecordOption::Basic);
             self.wanted.iter().map(lists).collect()
         };
         Ok(SegmentAnswers {
-            blocks: segment.blocks.clone(),
-            stems: FieldScorer::open(segment, self.fields.passage_stem, &self.norms, &self.stems)?,
+            blocks: &segment.blocks,
+            stems: FieldScorer::open(segment, self.fields.passage_stem, &self.unit.norms, &self.stems)?,
             exact: open(self.fields.passage_exact, |word| &word.exacts)?,
             title: open(self.fields.title_stem, |word| &word.stems)?,
-            phrases: self
-                .phrases
-                .iter()
-                .map(|weight| weight.scorer(reader, 1.0))
-                .collect::<tantivy::Result<_>>()?,
+            phrases: self.places(segment)?,
             frequencies: Vec::new(),
         })
+    }
+
+    fn places(&self, segment: &Segment) -> tantivy::Result<Vec<Places<'_>>> {
+        if let Some(found) = self.found {
+            return Ok(vec![Places::Found(&found[segment.ord as usize])]);
+        }
+        let phrases = self.phrases.iter();
+        phrases.map(|phrase| Ok(Places::Sought(phrase.scorer(&segment.reader, 1.0)?))).collect()
     }
 }
 
@@ -136,17 +141,17 @@ struct Scored {
     coverage: f32,
 }
 
-struct SegmentAnswers {
-    blocks: Arc<Blocks>,
+struct SegmentAnswers<'a> {
+    blocks: &'a Blocks,
     stems: FieldScorer,
     exact: Vec<Vec<Cursor>>,
     title: Vec<Vec<Cursor>>,
-    phrases: Vec<Box<dyn Scorer>>,
+    phrases: Vec<Places<'a>>,
     /// Of the passage at hand, by word.
     frequencies: Vec<u32>,
 }
 
-impl SegmentAnswers {
+impl SegmentAnswers<'_> {
     /// The passages of an article that hold any of the words, scored, in order; when none does (all of them stand in
     /// the headline), the first passage, the lead. Articles have to come in ascending order.
     fn passages(&mut self, article: DocId, answers: &Answers<'_>) -> Vec<Scored> {
@@ -182,11 +187,7 @@ impl SegmentAnswers {
             }
         }
         let share = |part: f32| if all > 0.0 { part / all } else { 0.0 };
-        let hold = self
-            .phrases
-            .iter_mut()
-            .filter_map(|phrase| stands_at(phrase.as_mut(), doc).then_some(()))
-            .count();
+        let hold = self.phrases.iter_mut().map(|phrase| phrase.hold(doc)).filter(|holds| *holds).count();
         // A phrase that was asked for outweighs any number of its words elsewhere.
         let score = sum * share(covered).powi(2) + all * hold as f32;
         let coverage = if hold < self.phrases.len() { 0.0 } else { share(own) };
@@ -201,22 +202,4 @@ fn best_of_article(mut scored: Vec<Scored>, most: usize) -> Vec<(DocId, f32)> {
     let shown = scored.iter().take(1).chain(further).take(most.max(1));
     let discounts = std::iter::successors(Some(1.0), |discount| Some(discount * FURTHER_DISCOUNT));
     shown.zip(discounts).map(|(passage, discount)| (passage.doc, passage.score * discount)).collect()
-}
-
-/// Whether a set of documents, gone through in ascending order, holds this one.
-fn stands_at(set: &mut dyn Scorer, doc: DocId) -> bool {
-    if set.doc() < doc {
-        set.seek(doc);
-    }
-    set.doc() == doc
-}
-
-/// Any reading of a phrase of at least two words; one word is a word with a bonus already.
-fn phrase_query(fields: &Fields, readings: &BTreeSet<Vec<String>>) -> Option<Box<dyn EngineQuery>> {
-    let phrase = |terms: &Vec<String>| -> Box<dyn EngineQuery> {
-        let terms = terms.iter().map(|term| Term::from_field_text(fields.passage_exact, term));
-        Box::new(PhraseQuery::new(terms.collect()))
-    };
-    let phrases: Vec<_> = readings.iter().filter(|terms| terms.len() > 1).map(phrase).collect();
-    (!phrases.is_empty()).then(|| -> Box<dyn EngineQuery> { Box::new(BooleanQuery::union(phrases)) })
 }

@@ -4,16 +4,10 @@
 //! own scores would differ in the last digit with the layout of its segments and would go on counting what was
 //! deleted; then an updated index and a rebuilt one would not give the same answers.
 
-use super::compile::Form;
-use super::compile::readings;
+use super::found::Found;
 use super::lists::Cursor;
-use super::lists::Lists;
 use super::segment::Segment;
-use crate::fields;
-use crate::query::Query;
-use crate::query::Words;
-use crate::text::Language;
-use std::collections::BTreeSet;
+use super::weigh::Weighed;
 use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::TERMINATED;
@@ -26,118 +20,6 @@ use tantivy::schema::IndexRecordOption;
 const K1: f32 = 1.2;
 /// How much a long text is held against it (same source).
 const B: f32 = 0.75;
-
-/// Of a word that stands less often than this in a text, the highest score of such a text is worked out beforehand.
-const SELDOM: usize = 32;
-
-/// One word that a query looks for, in each of its readings.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Wanted {
-    /// Its stems, one a language.
-    pub(crate) stems: BTreeSet<String>,
-    /// Its exact forms.
-    pub(crate) exacts: BTreeSet<String>,
-}
-
-/// The running words that a query looks for, in order and each once: not those under NOT, and none of a filter's.
-pub(crate) fn wanted(query: &Query, languages: &[Option<Language>]) -> Vec<Wanted> {
-    let mut found = Vec::new();
-    gather(query, languages, &mut found);
-    let mut seen = BTreeSet::new();
-    found.retain(|word| seen.insert(word.clone()));
-    found
-}
-
-fn gather(query: &Query, languages: &[Option<Language>], found: &mut Vec<Wanted>) {
-    match query {
-        Query::Words { field, words } if is_prose(field) => {
-            let typed = match words {
-                Words::AnyForm(word) => std::slice::from_ref(word),
-                Words::Phrase(words) => words.as_slice(),
-            };
-            found.extend(typed.iter().map(|word| wanted_word(word, languages)));
-        }
-        Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| gather(part, languages, found)),
-        _ => {}
-    }
-}
-
-fn is_prose(field: &fields::Field) -> bool {
-    [fields::TEXT.name, fields::TITLE.name, fields::SAID.name].contains(&field.name)
-}
-
-fn wanted_word(word: &String, languages: &[Option<Language>]) -> Wanted {
-    let forms = |form| readings(languages, std::slice::from_ref(word), form).into_iter().flatten().collect();
-    Wanted { stems: forms(Form::Stem), exacts: forms(Form::Exact) }
-}
-
-/// The phrases of a query, each in its readings, outside NOT.
-pub(crate) fn phrases(query: &Query, languages: &[Option<Language>]) -> Vec<BTreeSet<Vec<String>>> {
-    match query {
-        Query::Words { field, words: Words::Phrase(words) }
-            if is_prose(field) && field.name != fields::TITLE.name =>
-        {
-            vec![readings(languages, words, Form::Exact)]
-        }
-        Query::And(parts) | Query::Or(parts) => {
-            parts.iter().flat_map(|part| phrases(part, languages)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// How many texts of a unit there are, and their average length in words.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Unit {
-    pub(crate) texts: u64,
-    pub(crate) words: u64,
-}
-
-impl Unit {
-    fn average(self) -> f32 {
-        if self.texts == 0 { 1.0 } else { (self.words as f32 / self.texts as f32).max(1.0) }
-    }
-
-    /// How much a word tells that stands in `frequency` of the texts.
-    fn idf(self, frequency: u64) -> f32 {
-        let (all, with) = (self.texts as f32, frequency as f32);
-        (1.0 + (all - with + 0.5).max(0.0) / (with + 0.5)).ln()
-    }
-}
-
-/// A word's weight, and where the terms stand that count as the word: by segment.
-pub(crate) struct Weighed {
-    lists: Vec<Lists>,
-    pub(crate) idf: f32,
-}
-
-impl Weighed {
-    /// The lists of a segment that the word was weighed with.
-    fn here(&self, segment: &Segment) -> &Lists {
-        &self.lists[segment.ord as usize]
-    }
-}
-
-/// Weighs words by how rare they are in a field.
-pub(crate) fn weigh<'a>(
-    segments: &[Segment],
-    field: Field,
-    unit: Unit,
-    words: impl Iterator<Item = &'a BTreeSet<String>>,
-) -> tantivy::Result<Vec<Weighed>> {
-    let mut weighed = Vec::new();
-    for forms in words {
-        let mut lists = Vec::with_capacity(segments.len());
-        let mut frequency = 0;
-        for segment in segments {
-            let here = Lists::of(segment, field, forms)?;
-            frequency += here.living(segment)?;
-            lists.push(here);
-        }
-        weighed.push(Weighed { lists, idf: unit.idf(frequency) });
-    }
-    Ok(weighed)
-}
 
 /// Scores the texts of one field in one segment. Documents have to be asked for in ascending order.
 pub(crate) struct FieldScorer {
@@ -216,49 +98,44 @@ impl FieldScorer {
     }
 }
 
-/// Calls `take` with every live document of a segment that has all of the words, in ascending order: the document, a
-/// score that its own does not exceed, and what scores it. Of a frequent word most documents need not be scored.
-pub(crate) fn for_each_with_all(
+/// Takes every document of a segment that has all of the words, in ascending order.
+pub(crate) fn take_those_with_all(
     segment: &Segment,
     field: Field,
     norms: &Norms,
     words: &[Weighed],
-    mut take: impl FnMut(DocId, f32, &mut dyn FnMut() -> f32),
+    found: &mut Found<'_>,
 ) -> tantivy::Result<()> {
-    let alive = segment.reader.alive_bitset();
-    let lives = |doc: DocId| alive.is_none_or(|alive| alive.is_alive(doc));
     if let [word] = words
         && let Some(list) = word.here(segment).single()?
     {
-        let lengths = segment.lengths(field);
-        let score = |frequency, norm| word.idf * saturated(frequency, norm);
-        let at_most: [f32; SELDOM] = std::array::from_fn(|frequency| score(frequency as u32, norms.least()));
-        for_each_of_list(list, |doc, frequency| {
-            if lives(doc) {
-                let at_most = at_most.get(frequency as usize).copied().unwrap_or(f32::INFINITY);
-                take(doc, at_most, &mut || score(frequency, norms.of(&lengths, doc)));
-            }
-        });
+        take_list(list, word.idf, norms, &segment.lengths(field), found);
         return Ok(());
     }
     let mut scorer = FieldScorer::open(segment, field, norms, words)?;
     let mut doc = scorer.next_with_all(0);
     while doc != TERMINATED {
-        if lives(doc) {
-            take(doc, f32::INFINITY, &mut || scorer.score(doc));
-        }
+        found.take(doc, || scorer.score(doc));
         doc = scorer.next_with_all(doc + 1);
     }
     Ok(())
 }
 
-/// Goes through one list block by block, which is much faster than document by document.
-#[inline]
-fn for_each_of_list(mut list: BlockSegmentPostings, mut take: impl FnMut(DocId, u32)) {
+/// Takes one list block by block: nothing between the looks at lengths depends on any of them, so the processor does
+/// not wait for one to come out of memory before it asks for the next.
+fn take_list(
+    mut list: BlockSegmentPostings,
+    idf: f32,
+    norms: &Norms,
+    lengths: &FieldNormReader,
+    found: &mut Found<'_>,
+) {
+    let mut scores = Vec::new();
     while !list.docs().is_empty() {
-        for (doc, frequency) in list.docs().iter().zip(list.freqs()) {
-            take(*doc, *frequency);
-        }
+        let block = list.docs().iter().zip(list.freqs());
+        scores.clear();
+        scores.extend(block.map(|(doc, frequency)| idf * saturated(*frequency, norms.of(lengths, *doc))));
+        found.take_block(list.docs(), &scores);
         list.advance();
     }
 }
@@ -268,18 +145,13 @@ fn for_each_of_list(mut list: BlockSegmentPostings, mut take: impl FnMut(DocId, 
 pub(crate) struct Norms(Arc<[f32; 256]>);
 
 impl Norms {
-    pub(crate) fn new(unit: Unit) -> Norms {
-        let average = unit.average();
+    /// The norms of texts that have so many words on average.
+    pub(crate) fn new(average: f32) -> Norms {
         let norm = |id: usize| {
             let length = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX)) as f32;
             K1 * (1.0 - B + B * length / average)
         };
         Norms(Arc::new(std::array::from_fn(norm)))
-    }
-
-    /// The norm of the shortest text there can be.
-    fn least(&self) -> f32 {
-        self.0.iter().copied().fold(f32::INFINITY, f32::min)
     }
 
     #[inline]
