@@ -10,7 +10,6 @@
 #![allow(clippy::disallowed_methods, reason = "a command of its own, not the core: it reads its file itself")]
 
 use onrecord::article::Article;
-use onrecord::article::ArticleId;
 use onrecord::quote::training::Asked;
 use onrecord::quote::training::Choice;
 use onrecord::quote::training::Gender;
@@ -297,18 +296,5 @@ fn article(record: &Value) -> Article {
     let text = canonical(record["text"].as_str().unwrap_or_default());
     let paragraphs: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let text = paragraphs.join("\n\n");
-    Article {
-        id: ArticleId::of_words(None, None, &text),
-        reference: None,
-        source_path: String::new(),
-        url: None,
-        outlet: None,
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        language: Some(Language::EN),
-        text,
-    }
+    Article { language: Some(Language::EN), ..Article::of_text(text) }
 }

@@ -53,6 +53,32 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of which nothing is known but its text, which must be canonical already; its id is made from the text.
+    ///
+    /// ```
+    /// use onrecord::article::Article;
+    ///
+    /// let article = Article::of_text("“No,” said Maria Ruiz.");
+    /// assert_eq!((article.text.as_str(), article.outlet), ("“No,” said Maria Ruiz.", None));
+    /// ```
+    pub fn of_text(text: impl Into<String>) -> Article {
+        let text = text.into();
+        Article {
+            id: ArticleId::of_words(None, None, &text),
+            reference: None,
+            source_path: String::new(),
+            url: None,
+            outlet: None,
+            title: None,
+            subtitle: None,
+            authors: Vec::new(),
+            published: None,
+            updated: None,
+            language: None,
+            text,
+        }
+    }
+
     /// The words at a place in the text.
     pub fn slice(&self, span: Span) -> &str {
         span.slice(&self.text)

@@ -226,3 +226,37 @@ impl Place<'_> {
 pub(super) fn lead_of(finding: &Finding) -> Option<Lead> {
     Some(Lead { voice: finding.voice.clone()?, phrase: finding.source?, sure: finding.sure })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::quote::attribute;
+
+    /// The speakers of an article's quotations between marks, in order.
+    #[track_caller]
+    fn check(text: &str, expected: &[Option<&str>]) {
+        let quotes = attribute(&Article::of_text(text));
+        let marked = quotes.iter().filter(|quote| quote.kind != crate::quote::Kind::Indirect);
+        let found: Vec<Option<&str>> =
+            marked.map(|quote| quote.speaker.as_ref().map(|speaker| speaker.name.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_speaker_goes_on_until_somebody_else_does() {
+        let ruiz = Some("Maria Ruiz");
+        check("“No,” said Maria Ruiz. “Never in my life.”", &[ruiz, ruiz]);
+        check("“No,” said Maria Ruiz.\n\n“I will never leave this town.”", &[ruiz, ruiz]);
+        check("Maria Ruiz put it so:\n\n“I will never leave this town.”", &[ruiz]);
+        check("“I will stay.\n\n“I will never leave,” said Maria Ruiz.", &[ruiz, ruiz]);
+        check(
+            "“I will never leave this town,” the sign read over the door.\n\n“RUIZ: Why should I ever leave?”",
+            &[Some("the sign"), Some("RUIZ")],
+        );
+    }
+
+    #[test]
+    fn nobody_goes_on_where_nobody_spoke() {
+        check("The door was locked at noon.\n\n“We had no choice at all.”", &[None]);
+    }
+}

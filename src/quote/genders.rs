@@ -61,3 +61,40 @@ fn is_he_or_she(frame: &Frame, at: usize) -> bool {
         && !token.is(Facts::POSSESSIVE.and(Facts::REFLEXIVE))
         && !after_quote
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quote::frame::frame;
+    use crate::quote::lexicon::Lexicon;
+    use crate::quote::marks::marked;
+    use crate::quote::read::tokens;
+    use crate::quote::story::Story;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Facts)]) {
+        let tokens = tokens(text, Lexicon::of(None));
+        let marked = marked(text, &tokens);
+        let story = Story::read(frame(text, &tokens, &marked));
+        let found: Vec<(&str, Facts)> =
+            story.people.all.iter().map(|person| (person.name.as_str(), person.gender)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn pronouns_tell_what_names_do_not() {
+        check("Tovi Roux said that she would stay.", &[("Tovi Roux", Facts::FEMALE)]);
+        check("Tovi Roux left early. He was tired.", &[("Tovi Roux", Facts::MALE)]);
+        check(
+            "Tovi Roux met Kirrel Vask after he called.",
+            &[("Tovi Roux", Facts::default()), ("Kirrel Vask", Facts::default())],
+        );
+        check("Tovi Roux left. “No,” she said.", &[("Tovi Roux", Facts::default())]);
+    }
+
+    #[test]
+    fn a_surname_that_is_a_first_name_says_nothing() {
+        check("Chris Christie said no. Christie left.", &[("Chris Christie", Facts::default())]);
+        check("Mr. Christie said no.", &[("Christie", Facts::MALE)]);
+    }
+}

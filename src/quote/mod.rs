@@ -6,13 +6,15 @@
 //! 2. `marks`: marks are paired, a paragraph at a time. `layout` adds the words that it sets off without marks: transcripts,
 //!    statements, dialogue.
 //! 3. `frame`: the reporter's own sentences, each quotation folded into one token of them.
-//! 4. `names`, `people`, `places`: who is named, which names are one person, and which are places and never speak.
+//! 4. `names`, `people`, `genders`, `places`: who is named, which names are one person, he or she, and which are places.
 //!    Together they make the `story`.
-//! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue; every rule has a name in [`Rule`].
-//! 6. `walk`: the story from top to bottom: claims resolved to a `voice`, and voices carried on where the layout says so.
-//!    `incise` reads the cue that French prints inside the marks.
-//!    `reported` reads what is reported without marks.
+//! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue. Certain rules decide by themselves; the
+//!    others propose, and all candidates are weighed. Every rule has a name in [`Rule`]. `reported` reads what is reported without marks.
+//! 6. `walk`: the story from top to bottom. Claims are resolved to a `voice` by who is talked about (`focus`) and whom "he" and "the mayor"
+//!    can mean (`antecedent`); `incise` reads the cue that French prints inside the marks. Then speakers `carry` on to their neighbours.
 //! 7. `quotable`: what quotes nobody is left out, and so is what `repeats` other words. `join`: what remains becomes [`Quote`]s.
+//!
+//! Whatever is weighed is weighed by `rank`: named signs with learned weights, which [`training`] lays open to the command that learns them.
 //!
 //! Over all of this stands the archive's owner: [`settled`] (in `owner`) applies `speakers.toml` to what was found.
 //!

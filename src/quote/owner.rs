@@ -80,20 +80,7 @@ mod tests {
     use crate::article::ArticleId;
 
     fn article(text: &str) -> Article {
-        Article {
-            id: ArticleId::from_number(1),
-            reference: None,
-            source_path: "a.txt".into(),
-            url: None,
-            outlet: None,
-            title: None,
-            subtitle: None,
-            authors: Vec::new(),
-            published: None,
-            updated: None,
-            language: None,
-            text: text.into(),
-        }
+        Article { id: ArticleId::from_number(1), source_path: "a.txt".into(), ..Article::of_text(text) }
     }
 
     const MILL: &str = "Maria Ruiz, the mayor, came.\n\n“We had no choice,” Ruiz said.\n\n“It was a choice,” said Owen Roux.";

@@ -209,6 +209,8 @@ impl People {
         let first = &frame.tokens[name.bare];
         let given = first.is(Facts::GIVEN);
         let number = self.add(parts, printed(frame, name), name.titled || given);
+        // "Mr. Christie" is no Christie.
+        self.learn_gender(number, name.gender);
         if given {
             self.learn_gender(number, first.facts.only(Facts::MALE.and(Facts::FEMALE)));
         }

@@ -132,20 +132,7 @@ mod tests {
     use crate::quote::Speaker;
 
     fn article(text: &str) -> Article {
-        Article {
-            id: ArticleId::from_number(1),
-            reference: None,
-            source_path: "a.txt".to_string(),
-            url: None,
-            outlet: None,
-            title: None,
-            subtitle: None,
-            authors: Vec::new(),
-            published: None,
-            updated: None,
-            language: None,
-            text: text.to_string(),
-        }
+        Article { id: ArticleId::from_number(1), source_path: "a.txt".into(), ..Article::of_text(text) }
     }
 
     #[test]

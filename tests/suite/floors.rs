@@ -3,7 +3,6 @@
 //! The gold data is not part of the project. Where it is absent the test says so and passes.
 
 use onrecord::article::Article;
-use onrecord::article::ArticleId;
 use onrecord::quote::Kind;
 use onrecord::quote::Quote;
 use onrecord::quote::attribute;
@@ -172,18 +171,10 @@ fn article(record: &Value) -> Article {
     let paragraphs: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let text = paragraphs.join("\n\n");
     Article {
-        id: ArticleId::of_words(None, None, &text),
         reference: record["id"].as_str().map(String::from),
-        source_path: String::new(),
-        url: None,
         outlet: record["outlet"].as_str().map(String::from),
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
         language: Some(Language::EN),
-        text,
+        ..Article::of_text(text)
     }
 }
 

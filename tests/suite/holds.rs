@@ -1,27 +1,13 @@
 //! What must hold of the quotations of any text whatever; the fuzz target asks the same.
 
 use onrecord::article::Article;
-use onrecord::article::ArticleId;
 use onrecord::quote::attribute;
 use onrecord::text::Language;
 use onrecord::text::canonical;
 
 /// An article of nothing but this text.
 pub(crate) fn article(text: &str, language: Language) -> Article {
-    Article {
-        id: ArticleId::of_words(None, None, text),
-        reference: None,
-        source_path: String::new(),
-        url: None,
-        outlet: None,
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        language: Some(language),
-        text: text.to_string(),
-    }
+    Article { language: Some(language), ..Article::of_text(text) }
 }
 
 /// Attributes the text and panics where something does not hold: every span lies in the canonical text on character

@@ -129,15 +129,7 @@ fn an_extracted_article() {
         id: ArticleId::of_url("https://post.example/a"),
         reference: Some("17".to_string()),
         source_path: "a.jsonl".to_string(),
-        url: None,
-        outlet: None,
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        language: None,
-        text: text.to_string(),
+        ..Article::of_text(text)
     };
     let quote = |words: &str| Quote {
         span: Span::of(words, text).unwrap(),

@@ -5,20 +5,7 @@ use crate::error::ErrorKind;
 use std::collections::BTreeSet;
 
 fn article(number: u64, outlet: &str) -> Article {
-    Article {
-        id: ArticleId::from_number(number),
-        reference: None,
-        source_path: "a.txt".into(),
-        url: None,
-        outlet: Some(outlet.into()),
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        language: None,
-        text: String::new(),
-    }
+    Article { id: ArticleId::from_number(number), outlet: Some(outlet.into()), ..Article::of_text("") }
 }
 
 #[track_caller]

@@ -4,20 +4,7 @@ use super::*;
 use crate::article::ArticleId;
 
 fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId::from_number(1),
-        reference: None,
-        source_path: "a.txt".into(),
-        url: None,
-        outlet: None,
-        title: None,
-        subtitle: None,
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        language: None,
-        text: text.into(),
-    }
+    Article { id: ArticleId::from_number(1), source_path: "a.txt".into(), ..Article::of_text(text) }
 }
 
 /// French where it is printed as such.
