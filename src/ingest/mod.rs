@@ -12,6 +12,7 @@ mod decode;
 mod fragment;
 mod furniture;
 mod head;
+mod html;
 mod jsonl;
 mod keys;
 mod lines;
@@ -49,6 +50,7 @@ pub struct Record {
 enum Form {
     Pasted(pasted::Piece),
     Json(Vec<u8>),
+    Page(Vec<u8>),
 }
 
 impl Record {
@@ -61,6 +63,7 @@ impl Record {
         let read = match self.form {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
+            Form::Page(bytes) => html::article(&bytes, &self.source_path),
         };
         read.map_err(|kind| Error::in_line(kind, Path::new(&*self.source_path), self.line))
     }

@@ -3,6 +3,7 @@
 use super::Form;
 use super::Record;
 use super::decode;
+use super::html;
 use super::lines;
 use super::lines::Line;
 use super::pasted;
@@ -24,6 +25,9 @@ const LONGEST_LINE: u64 = 16 << 20;
 /// Pasted text is cut as a whole, so a file of it must fit into memory beside what is made of it.
 const LONGEST_TEXT: u64 = 64 << 20;
 
+/// The largest of a thousand pages has 2.2 MB.
+const LONGEST_PAGE: u64 = 16 << 20;
+
 /// The records of one file, in order.
 pub struct Records {
     source_path: Arc<str>,
@@ -33,6 +37,8 @@ pub struct Records {
 enum Inner {
     Pasted(std::vec::IntoIter<pasted::Piece>),
     Json(Json),
+    /// One page, until it is taken.
+    Page(Option<Vec<u8>>),
 }
 
 /// Bytes, and whether they come out of a compressed file: it changes what a failure to read means.
@@ -46,12 +52,14 @@ enum Format {
     Pasted,
     Markdown,
     JsonLines,
+    Page,
 }
 
 /// Opens one file and yields its records, streaming; `source_path` is how the file is named in articles and complaints.
 ///
-/// Text is `.txt`, `.text`, `.md` or `.markdown`, JSON Lines is `.jsonl` or `.ndjson`; either may be compressed, with
-/// `.gz` or `.zst` after that.
+/// Text is `.txt`, `.text`, `.md` or `.markdown`, JSON Lines is `.jsonl` or `.ndjson`, a page is `.html`, `.htm` or
+/// `.xhtml`; any of them may be compressed, with `.gz` or `.zst` after that. What opens as a page does is one, whatever
+/// its name.
 ///
 /// # Errors
 ///
@@ -96,6 +104,7 @@ fn format_of(path: &Path) -> Option<(Format, Option<&'static str>)> {
         "txt" | "text" => Format::Pasted,
         "md" | "markdown" => Format::Markdown,
         "jsonl" | "ndjson" => Format::JsonLines,
+        "html" | "htm" | "xhtml" => Format::Page,
         _ => return None,
     };
     Some((format, compression))
@@ -121,7 +130,7 @@ fn unpacked(reader: Box<dyn Read + Send>, compression: Option<&str>) -> Result<S
 /// `format` where the name told it.
 fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Result<Records, ErrorKind> {
     let start = stream.peek()?;
-    let format = format.unwrap_or(if opens_with_object(start) { Format::JsonLines } else { Format::Pasted });
+    let format = told(start, format);
     let is_wide = decode::wide(start).is_some();
     if !is_wide && decode::is_binary(start) {
         return Err(ErrorKind::NotText);
@@ -130,12 +139,23 @@ fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Res
     let inner = match format {
         Format::JsonLines if !is_wide => Inner::Json(Json::of(stream)),
         Format::JsonLines => Inner::Json(Json::of(stream.narrowed()?)),
+        Format::Page => Inner::Page(Some(stream.whole(LONGEST_PAGE)?)),
         Format::Pasted | Format::Markdown => {
-            let bytes = stream.whole()?;
+            let bytes = stream.whole(LONGEST_TEXT)?;
             Inner::Pasted(pasted::pieces(&decode::text(&bytes)?, format == Format::Markdown).into_iter())
         }
     };
     Ok(Records { source_path, inner })
+}
+
+/// By its content first, its name second.
+fn told(start: &[u8], named: Option<Format>) -> Format {
+    match named {
+        _ if html::looks_like_page(start) => Format::Page,
+        Some(Format::Page) | None if opens_with_object(start) => Format::JsonLines,
+        Some(format) => format,
+        None => Format::Pasted,
+    }
 }
 
 fn opens_with_object(start: &[u8]) -> bool {
@@ -162,19 +182,19 @@ impl Stream {
         }
     }
 
-    fn whole(&mut self) -> Result<Vec<u8>, ErrorKind> {
+    fn whole(&mut self, most: u64) -> Result<Vec<u8>, ErrorKind> {
         let mut bytes = Vec::new();
-        let read = self.reader.by_ref().take(LONGEST_TEXT + 1).read_to_end(&mut bytes);
+        let read = self.reader.by_ref().take(most + 1).read_to_end(&mut bytes);
         read.map_err(|error| self.failed(error))?;
-        if bytes.len() as u64 > LONGEST_TEXT {
-            return Err(ErrorKind::TooLong { most: LONGEST_TEXT });
+        if bytes.len() as u64 > most {
+            return Err(ErrorKind::TooLong { most });
         }
         Ok(bytes)
     }
 
     /// 16-bit text has no byte that ends a line: it is decoded as a whole first.
     fn narrowed(mut self) -> Result<Stream, ErrorKind> {
-        let bytes = self.whole()?;
+        let bytes = self.whole(LONGEST_TEXT)?;
         let text = decode::text(&bytes)?.into_owned();
         Ok(Stream { reader: Box::new(Cursor::new(text.into_bytes())), compressed: false })
     }
@@ -189,6 +209,7 @@ impl Iterator for Records {
                 let piece = pieces.next()?;
                 (piece.line, Ok(Form::Pasted(piece)))
             }
+            Inner::Page(page) => (1, Ok(Form::Page(page.take()?))),
             Inner::Json(json) => match json.next()? {
                 (line, Ok(bytes)) => (line, Ok(Form::Json(bytes))),
                 (line, Err(kind)) => (line, Err(kind)),

@@ -1,0 +1,57 @@
+//! Bytes of a page to text: its mark, UTF-8 if it is that, the charset it declares, else what it looks like.
+
+use crate::ingest::decode;
+use encoding_rs::Encoding;
+use encoding_rs::UTF_8;
+use encoding_rs::WINDOWS_1252;
+use std::borrow::Cow;
+
+/// A declaration stands in the first kilobyte, the standard says; pages have scripts before it.
+const DECLARED_WITHIN: usize = 8192;
+
+/// The text of a page.
+///
+/// Valid UTF-8 is UTF-8 whatever the page declares: no other code makes it by chance. A page that declares UTF-8 and has a
+/// stray byte or two keeps the rest.
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0;
+    }
+    if let Some(wide) = decode::wide(bytes) {
+        return wide.decode_without_bom_handling(bytes).0;
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let encoding = match declared(bytes) {
+        Some(declared) if declared != UTF_8 => declared,
+        Some(_) if is_mostly_utf_8(bytes) => UTF_8,
+        _ => guessed(bytes),
+    };
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+/// `<meta charset="iso-8859-2">`, `<meta … content="text/html; charset=iso-8859-2">`, `<?xml … encoding="…"?>`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED_WITHIN)]).to_ascii_lowercase();
+    let after = |word: &str| start.split_once(word).map(|(_, after)| after);
+    let label = after("charset=").or_else(|| after("encoding="))?.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(label.len());
+    let encoding = Encoding::for_label(&label.as_bytes()[..end])?;
+    // A declaration that can be read as ASCII is not in 16-bit code.
+    Some(if encoding.is_ascii_compatible() { encoding } else { UTF_8 })
+}
+
+/// Fewer than one broken sequence in a hundred bytes that are no ASCII.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    broken * 100 < high
+}
+
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let found = detector.guess(None, chardetng::Utf8Detection::Deny);
+    if found.is_ascii_compatible() { found } else { WINDOWS_1252 }
+}

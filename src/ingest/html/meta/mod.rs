@@ -1,0 +1,82 @@
+//! What a page says about its article: gathered once, then asked field by field, each in its own order of trust.
+
+mod clue;
+mod json_ld;
+mod tags;
+mod visible;
+
+pub(super) use clue::Field;
+pub(super) use clue::Source;
+pub(super) use json_ld::JsonLd;
+
+use super::tree::Tree;
+use clue::Clue;
+
+/// Everything that a page says.
+pub(super) struct Meta {
+    clues: Vec<Clue>,
+    pub(super) json_ld: JsonLd,
+}
+
+impl Meta {
+    pub(super) fn of(tree: &Tree, html: &str) -> Meta {
+        let mut json_ld = json_ld::read(tree);
+        let mut clues = std::mem::take(&mut json_ld.clues);
+        clues.extend(tags::clues(tree));
+        clues.extend(visible::clues(tree));
+        clues.extend(saved_from(html));
+        Meta { clues, json_ld }
+    }
+
+    /// What the page says of a field, the most trusted source first; what a source says twice, in its order.
+    pub(super) fn of_field(&self, field: Field) -> impl Iterator<Item = (Source, &str)> {
+        trusted(field)
+            .iter()
+            .flat_map(move |source| self.of_source(field, *source).map(|value| (*source, value)))
+    }
+
+    /// What one source says of a field.
+    pub(super) fn of_source(&self, field: Field, source: Source) -> impl Iterator<Item = &str> {
+        let fits = move |clue: &&Clue| clue.field == field && clue.source == source;
+        self.clues.iter().filter(fits).map(|clue| clue.value.as_str())
+    }
+}
+
+/// The sources of a field, by how often each was right on real pages.
+pub(super) fn trusted(field: Field) -> &'static [Source] {
+    match field {
+        // og:title is worded for social media more often than the others.
+        Field::Title => &[
+            Source::JsonLd,
+            Source::Headline,
+            Source::OpenGraph,
+            Source::Microdata,
+            Source::OtherTags,
+            Source::PageTitle,
+        ],
+        Field::Subtitle => &[Source::JsonLd],
+        // article:author is often the address of a profile.
+        Field::Author => &[
+            Source::JsonLd,
+            Source::OtherTags,
+            Source::ArticleTags,
+            Source::Microdata,
+            Source::AuthorLink,
+            Source::Byline,
+        ],
+        Field::Published => {
+            &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata, Source::Time]
+        }
+        Field::Updated => &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata],
+        Field::Url => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::SavedFrom],
+        Field::Outlet => &[Source::OpenGraph, Source::JsonLd, Source::OtherTags],
+        Field::Language => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::OtherTags],
+    }
+}
+
+/// `<!-- saved from url=(0022)https://herald.example/ -->`, as browsers write it above the page.
+fn saved_from(html: &str) -> Option<Clue> {
+    let after = html.get(..html.floor_char_boundary(2000))?.split_once("saved from url=(")?.1;
+    let address = after.split_once(')')?.1.split_ascii_whitespace().next()?.trim_end_matches("-->");
+    Some(Clue { field: Field::Url, source: Source::SavedFrom, value: address.to_string() })
+}

@@ -1,0 +1,99 @@
+//! Facts that readers see: the headline, bylines, `<time>`; microdata, which marks what is seen.
+
+use super::clue::Clue;
+use super::clue::Field;
+use super::clue::Source;
+use crate::ingest::html::tree::NodeId;
+use crate::ingest::html::tree::Tree;
+
+/// A byline with more bytes has swallowed what stands beside it.
+const LONGEST_BYLINE: usize = 200;
+
+/// Classes of an element that holds a byline.
+const BYLINES: &[&str] = &[
+    "byline",
+    "author",
+    "authors",
+    "author-name",
+    "article-author",
+    "article__author",
+    "by-author",
+    "writer",
+    "auteur",
+    "autor",
+    "byline__name",
+    "contributor",
+    "signature",
+    "author__name",
+];
+
+/// What the page shows, in the order of the page.
+pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
+    let mut clues: Vec<Clue> = tree.below(Tree::ROOT).flat_map(|id| of_element(tree, id)).collect();
+    // Several headlines are those of several stories.
+    if clues.iter().filter(|clue| clue.source == Source::Headline).count() > 1 {
+        clues.retain(|clue| clue.source != Source::Headline);
+    }
+    clues
+}
+
+fn of_element(tree: &Tree, id: NodeId) -> Vec<Clue> {
+    let mut clues = microdata(tree, id);
+    let mut state = |field, source, value: String| {
+        if !value.is_empty() {
+            clues.push(Clue { field, source, value });
+        }
+    };
+    match tree.name(id) {
+        "" | "script" | "style" | "meta" => {}
+        "h1" => state(Field::Title, Source::Headline, tree.text(id)),
+        "title" if tree.above(id).any(|above| tree.name(above) == "head") => {
+            state(Field::Title, Source::PageTitle, tree.text(id));
+        }
+        "time" => {
+            if let Some(words) = time(tree, id) {
+                state(Field::Published, Source::Time, words);
+            }
+        }
+        "a" if tree.has_token(id, "rel", "author") => state(Field::Author, Source::AuthorLink, tree.text(id)),
+        _ if BYLINES.iter().any(|class| tree.has_token(id, "class", class)) => {
+            state(Field::Author, Source::Byline, short(tree, id));
+        }
+        _ => {}
+    }
+    clues
+}
+
+fn short(tree: &Tree, id: NodeId) -> String {
+    Some(tree.text(id)).filter(|text| text.len() <= LONGEST_BYLINE).unwrap_or_default()
+}
+
+fn time(tree: &Tree, id: NodeId) -> Option<String> {
+    let given = tree.attribute(id, "datetime").map(str::trim).filter(|given| !given.is_empty());
+    Some(given.map_or_else(|| short(tree, id), String::from)).filter(|words| !words.is_empty())
+}
+
+/// `<span itemprop="author">Ann Roe</span>`, `<meta itemprop="datePublished" content="2024-03-03">`.
+fn microdata(tree: &Tree, id: NodeId) -> Vec<Clue> {
+    let Some(property) = tree.attribute(id, "itemprop") else { return Vec::new() };
+    let field = match property.to_ascii_lowercase().as_str() {
+        "headline" => Field::Title,
+        "author" | "creator" => Field::Author,
+        "datepublished" | "datecreated" => Field::Published,
+        "datemodified" => Field::Updated,
+        _ => return Vec::new(),
+    };
+    let given = ["content", "datetime"].into_iter().find_map(|key| tree.attribute(id, key));
+    let value = match given {
+        Some(given) => given.trim().to_string(),
+        None if field == Field::Title => tree.text(id),
+        None => named_within(tree, id).unwrap_or_else(|| short(tree, id)),
+    };
+    if value.is_empty() { Vec::new() } else { vec![Clue { field, source: Source::Microdata, value }] }
+}
+
+/// `<div itemprop="author" itemscope><span itemprop="name">Ann Roe</span> Reporter</div>`: the name alone.
+fn named_within(tree: &Tree, id: NodeId) -> Option<String> {
+    let name = tree.below(id).skip(1).find(|below| tree.has_token(*below, "itemprop", "name"))?;
+    Some(tree.attribute(name, "content").map_or_else(|| short(tree, name), String::from))
+}

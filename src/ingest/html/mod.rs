@@ -1,0 +1,94 @@
+//! Pages to articles: what was printed, among menus, captions, related links and consent boxes.
+//!
+//! ```text
+//! bytes ─charset─▶ text ─guard, parse─▶ tree ─meta─▶ what the page says of itself
+//!                                        └─blocks (without chrome)─▶ story ─▶ paragraphs
+//! ```
+
+mod blocks;
+mod charset;
+mod chrome;
+mod guard;
+mod meta;
+mod outlet;
+mod parse;
+mod people;
+mod plain;
+mod story;
+mod times;
+mod title;
+mod tree;
+mod weight;
+
+use super::LEAST_WORDS;
+use super::address;
+use super::canonical_url;
+use crate::article::Article;
+use crate::error::ErrorKind;
+use crate::text::Language;
+use crate::text::canonical;
+use crate::text::words;
+use blocks::Block;
+use meta::Field;
+use meta::Meta;
+use title::Sites;
+use weight::Weights;
+
+/// Whether a file opens as a page does.
+pub(super) fn looks_like_page(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    let opens =
+        |with: &str| start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
+    opens("<!doctype html") || opens("<html") || opens("<head")
+}
+
+/// Reads the article of a page.
+pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorKind> {
+    let html = charset::text(bytes);
+    guard::check(&html)?;
+    let tree = parse::parse(&html).ok_or(ErrorKind::PageTooDeep { most: parse::DEEPEST })?;
+    let meta = Meta::of(&tree, &html);
+    let url = url(&meta);
+    let outlet = outlet::publisher(&meta, url.as_deref());
+    let sites = Sites::of(&meta, outlet.name.as_deref(), url.as_deref().and_then(address::host));
+    let title = title::title(&meta, &sites);
+    let weights = Weights::of(&tree);
+    let blocks = blocks::blocks(&tree, &weights);
+    let text = text(story::story(&tree, blocks, title.as_deref()));
+    match words(&text).take(LEAST_WORDS).count() {
+        0 => return Err(ErrorKind::NoText),
+        found if found < LEAST_WORDS => return Err(ErrorKind::TooFewWords { found, least: LEAST_WORDS }),
+        _ => {}
+    }
+    let times = times::times(&meta, url.as_deref(), outlet.known.map(|outlet| outlet.country));
+    Ok(Article {
+        id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
+        reference: None,
+        source_path: source_path.to_string(),
+        url,
+        authors: people::authors(&meta, &sites),
+        outlet: outlet.name,
+        subtitle: meta.of_field(Field::Subtitle).next().map(|(_, value)| plain::line(value)),
+        title,
+        published: times.published,
+        updated: times.updated,
+        language: language(&meta, &text),
+        text,
+    })
+}
+
+/// The address that the page gives itself.
+fn url(meta: &Meta) -> Option<String> {
+    let mut stated = meta.of_field(Field::Url).map(|(_, value)| value);
+    stated.find(|url| url.starts_with("http") && canonical_url(url).is_some()).map(String::from)
+}
+
+fn text(story: Vec<Block>) -> String {
+    let lines = story.iter().map(|block| canonical(&block.text).replace('\n', " ").trim().to_string());
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The language of the words, where they tell; templates leave `lang="en"` on pages of any.
+fn language(meta: &Meta, text: &str) -> Option<Language> {
+    Language::of(text).or_else(|| meta.of_field(Field::Language).find_map(|(_, tag)| Language::from_tag(tag)))
+}

@@ -1,0 +1,96 @@
+//! The outlet of a page: by its host where the table of outlets knows it, else what the page calls its site.
+
+use super::meta::Field;
+use super::meta::Meta;
+use crate::article::outlet;
+use crate::ingest::address;
+use crate::ingest::publisher::Publisher;
+use crate::text::fold;
+
+/// What stands between a title and the name of its outlet, or between a name and its motto.
+pub(super) const BARS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " // "];
+
+/// Longer names are mottos: "News, sport and weather from Harrow Bay and the Shore".
+const LONGEST_NAME: usize = 48;
+
+/// Who publishes the page.
+///
+/// 1. The host, if the table knows it. 2. The first name given that the host is made of ("Harrow Bay Herald" at
+///    `harrowbayherald.example`). 3. The first name given that is no agency's. 4. The host.
+pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
+    let host = url.and_then(address::host);
+    if let Some(known) = host.as_deref().and_then(outlet::by_host) {
+        return Publisher { name: Some(known.name.to_string()), known: Some(known) };
+    }
+    let names: Vec<&str> = meta.of_field(Field::Outlet).filter_map(|(_, value)| name(value)).collect();
+    let of_host = host.as_deref().and_then(|host| names.iter().find(|name| agrees(name, host)));
+    let first = names.iter().find(|name| !outlet::by_name(name).is_some_and(|known| known.is_agency));
+    match of_host.or(first) {
+        Some(name) => {
+            let known = outlet::by_name(name);
+            Publisher {
+                name: Some(known.map_or_else(|| name.to_string(), |known| known.name.to_string())),
+                known,
+            }
+        }
+        None => Publisher { name: host, known: None },
+    }
+}
+
+/// A name without its motto; `None` for addresses, handles and mottos alone.
+fn name(value: &str) -> Option<&str> {
+    let bar = BARS.iter().filter_map(|bar| value.find(bar)).min();
+    let name = bar.map_or(value, |at| &value[..at]).trim();
+    let is_name =
+        !name.is_empty() && name.len() <= LONGEST_NAME && !name.starts_with('@') && !name.contains("://");
+    is_name.then_some(name)
+}
+
+/// Whether a name and a host are made of the same letters: "The Harrow Bay Herald" and `news.harrowbayherald.example`.
+pub(super) fn agrees(name: &str, host: &str) -> bool {
+    let name = letters(name);
+    let bare = ["the", "le", "la", "les", "der", "die", "das", "el"]
+        .iter()
+        .find_map(|article| name.strip_prefix(article).filter(|rest| rest.len() >= 4))
+        .unwrap_or(&name);
+    // Three letters: "BBC" at bbc.com. Shorter ones are found in any host.
+    host.split('.').any(|label| {
+        let label = letters(label);
+        label.len() >= 3
+            && bare.len() >= 3
+            && (label.contains(bare) || bare.contains(label.as_str()) && label.len() >= 5)
+    })
+}
+
+/// Letters and figures alone, folded.
+pub(super) fn letters(words: &str) -> String {
+    fold(words).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mottos_are_cut_and_addresses_are_no_names() {
+        for (value, expected) in [
+            ("Harrow Bay Herald | News from the Shore", Some("Harrow Bay Herald")),
+            ("Harrow Bay Herald", Some("Harrow Bay Herald")),
+            ("https://herald.example", None),
+            ("@herald", None),
+        ] {
+            assert_eq!(name(value), expected);
+        }
+    }
+
+    #[test]
+    fn names_agree_with_hosts_of_their_letters() {
+        for (name, host, expected) in [
+            ("The Harrow Bay Herald", "www.harrowbayherald.example", true),
+            ("Herald", "harrowbayherald.example", true),
+            ("Northern Wire", "harrowbayherald.example", false),
+        ] {
+            assert_eq!(agrees(name, host), expected, "{name} {host}");
+        }
+    }
+}
