@@ -1,6 +1,6 @@
 //! A page to its blocks in order: paragraphs, headings, items of lists, block quotes.
 
-use super::chrome;
+use super::chrome::Chrome;
 use super::tree::NodeId;
 use super::tree::Tree;
 use super::weight;
@@ -46,9 +46,10 @@ impl Block {
 /// The blocks of a page, without what stands around the article.
 pub(super) fn blocks(tree: &Tree, weights: &Weights) -> Vec<Block> {
     let mut walk = Walk { tree, blocks: Vec::new(), line: Line::default(), links: 0 };
+    let mut chrome = Chrome::of(tree, weights);
     let mut at = Tree::ROOT;
     loop {
-        let is_dropped = chrome::is_chrome(tree, at, weights);
+        let is_dropped = chrome.holds(at);
         if !is_dropped {
             walk.enter(at);
             if let Some(first) = tree.first_child(at) {

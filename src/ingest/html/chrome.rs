@@ -49,30 +49,45 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     rules
 });
 
-/// Whether an element is no part of the article.
-pub(super) fn is_chrome(tree: &Tree, id: NodeId, weights: &Weights) -> bool {
-    let Some(hold) = named(tree, id) else { return false };
-    let prose = weights.prose(id);
-    match hold {
-        _ if prose * 2 > weights.prose(Tree::ROOT) => false,
-        Hold::Always => true,
-        Hold::Prose => prose < MUCH_PROSE,
-    }
+/// Looks at the elements of one page.
+pub(super) struct Chrome<'a> {
+    tree: &'a Tree,
+    weights: &'a Weights,
+    /// What was found for each class, id and role: a page has thousands of elements and few classes.
+    seen: HashMap<&'a str, Option<Hold>>,
 }
 
-/// What its name, classes, id and role say.
-fn named(tree: &Tree, id: NodeId) -> Option<Hold> {
-    let name = tree.name(id);
-    if matches!(name, "" | "html" | "body" | "main" | "article") {
-        return None;
+impl<'a> Chrome<'a> {
+    pub(super) fn of(tree: &'a Tree, weights: &'a Weights) -> Chrome<'a> {
+        Chrome { tree, weights, seen: HashMap::new() }
     }
-    if let Some(hold) = RULES.elements.get(name) {
-        return Some(*hold);
+
+    /// Whether an element is no part of the article.
+    pub(super) fn holds(&mut self, id: NodeId) -> bool {
+        let Some(hold) = self.named(id) else { return false };
+        let prose = self.weights.prose(id);
+        match hold {
+            _ if prose * 2 > self.weights.prose(Tree::ROOT) => false,
+            Hold::Always => true,
+            Hold::Prose => prose < MUCH_PROSE,
+        }
     }
-    if is_hidden(tree, id) {
-        return Some(Hold::Prose);
+
+    /// What its name, classes, id and role say.
+    fn named(&mut self, id: NodeId) -> Option<Hold> {
+        let name = self.tree.name(id);
+        if matches!(name, "" | "html" | "body" | "main" | "article") {
+            return None;
+        }
+        if let Some(hold) = RULES.elements.get(name) {
+            return Some(*hold);
+        }
+        if is_hidden(self.tree, id) {
+            return Some(Hold::Prose);
+        }
+        let values = ["class", "id", "role"].iter().filter_map(|key| self.tree.attribute(id, key));
+        values.into_iter().find_map(|value| *self.seen.entry(value).or_insert_with(|| of_value(value)))
     }
-    ["class", "id", "role"].iter().filter_map(|key| tree.attribute(id, key)).find_map(|value| of_value(value))
 }
 
 fn of_value(value: &str) -> Option<Hold> {
@@ -134,7 +149,9 @@ mod tests {
     fn every_example_is_what_its_row_says() {
         for [_, words, _, example] in table::rows::<4>(TABLE) {
             let tree = super::super::parse::parse(&format!("<p>{example}")).unwrap();
-            let found = tree.below(Tree::ROOT).any(|id| named(&tree, id).is_some());
+            let weights = Weights::of(&tree);
+            let mut chrome = Chrome::of(&tree, &weights);
+            let found = tree.below(Tree::ROOT).any(|id| chrome.named(id).is_some());
             assert!(found || words == "head" || words == "option", "{example}");
         }
     }

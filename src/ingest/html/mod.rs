@@ -10,6 +10,7 @@ mod charset;
 mod chrome;
 mod guard;
 mod meta;
+mod named;
 mod outlet;
 mod parse;
 mod people;
@@ -54,7 +55,7 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
     let title = title::title(&meta, &sites);
     let weights = Weights::of(&tree);
     let blocks = blocks::blocks(&tree, &weights);
-    let text = text(story::story(&tree, blocks, title.as_deref()));
+    let text = text(story::story(&tree, blocks, meta.json_ld.body.as_deref(), title.as_deref()));
     match words(&text).take(LEAST_WORDS).count() {
         0 => return Err(ErrorKind::NoText),
         found if found < LEAST_WORDS => return Err(ErrorKind::TooFewWords { found, least: LEAST_WORDS }),

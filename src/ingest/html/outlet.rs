@@ -2,6 +2,7 @@
 
 use super::meta::Field;
 use super::meta::Meta;
+use super::meta::Source;
 use crate::article::outlet;
 use crate::ingest::address;
 use crate::ingest::publisher::Publisher;
@@ -22,7 +23,9 @@ pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
     if let Some(known) = host.as_deref().and_then(outlet::by_host) {
         return Publisher { name: Some(known.name.to_string()), known: Some(known) };
     }
-    let names: Vec<&str> = meta.of_field(Field::Outlet).filter_map(|(_, value)| name(value)).collect();
+    let stated = meta.of_field(Field::Outlet).filter_map(|(_, value)| name(value));
+    let tails = meta.of_source(Field::Title, Source::PageTitle).filter_map(tail);
+    let names: Vec<&str> = stated.chain(tails).collect();
     let of_host = host.as_deref().and_then(|host| names.iter().find(|name| agrees(name, host)));
     let first = names.iter().find(|name| !outlet::by_name(name).is_some_and(|known| known.is_agency));
     match of_host.or(first) {
@@ -35,6 +38,12 @@ pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
         }
         None => Publisher { name: host, known: None },
     }
+}
+
+/// "Mill closes | Harrow Bay Herald": what stands last in the title of the page, if it is short.
+fn tail(title: &str) -> Option<&str> {
+    let after = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| at + bar.len())).max()?;
+    title.get(after..).map(str::trim).filter(|tail| !tail.is_empty() && tail.split(' ').count() <= 4)
 }
 
 /// A name without its motto; `None` for addresses, handles and mottos alone.

@@ -31,21 +31,37 @@ fn of_source(meta: &Meta, source: Source, sites: &Sites) -> Vec<String> {
 }
 
 fn of_value(value: &str, source: Source, sites: &Sites) -> Vec<String> {
-    if value.contains("://") || value.starts_with('@') || value.starts_with('/') || sites.is_name(value) {
+    if value.contains("://") || value.starts_with(['@', '/']) || sites.is_name(value) {
         return Vec::new();
     }
+    let value = without_opener(value);
     let people = match byline::given(value) {
         Some(byline) => byline.people,
         // What the page calls an author is one, though the rules for bylines do not know the name.
-        None if source != Source::Byline => unknown(value),
+        None if !matches!(source, Source::Byline | Source::BylineText) => value.split([',', ';', '|']).map(String::from).collect(),
         None => Vec::new(),
     };
-    people.into_iter().filter(|person| is_name(person) && !sites.is_name(person)).collect()
+    let names = people.iter().flat_map(|person| apart(person)).map(|name| without_sign(name).to_string());
+    names.filter(|name| is_name(name) && !sites.is_name(name)).collect()
 }
 
-/// Names that the rules for bylines cannot read: one, or several between commas.
-fn unknown(value: &str) -> Vec<String> {
-    value.split([',', ';', '|']).map(|name| name.trim().to_string()).collect()
+/// "Von Ann Roe": openers of languages that the table of bylines does not have.
+fn without_opener(value: &str) -> &str {
+    ["Von ", "VON ", "von ", "Por ", "POR ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Autor: "]
+        .iter()
+        .find_map(|opener| value.strip_prefix(opener))
+        .unwrap_or(value)
+}
+
+/// "Ann Roe und Bo Li": two names that a page gives as one.
+fn apart(names: &str) -> Vec<&str> {
+    let joined = [" und ", " and ", " et ", " og ", " och ", " & "];
+    joined.iter().fold(vec![names], |parts, joint| parts.into_iter().flat_map(|part| part.split(joint)).collect())
+}
+
+/// "Ann Roe (roe)": the sign by which a newsroom knows her.
+fn without_sign(name: &str) -> &str {
+    name.split_once(" (").map_or(name, |(name, _)| name).trim()
 }
 
 fn is_name(name: &str) -> bool {

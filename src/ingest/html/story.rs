@@ -2,6 +2,8 @@
 
 use super::blocks::Block;
 use super::blocks::Kind;
+use super::named;
+use super::outlet;
 use super::tree::NodeId;
 use super::tree::Tree;
 use crate::article::byline;
@@ -13,15 +15,49 @@ use std::collections::HashMap;
 /// The walk goes on into a part that has this share of the prose. A story in two parts, cut by an advertisement, stops it.
 const SHARE: f64 = 0.7;
 
-/// The blocks of the story: those in the smallest element that holds most of the prose.
-pub(super) fn story(tree: &Tree, blocks: Vec<Block>, title: Option<&str>) -> Vec<Block> {
+/// The blocks of the story, its title and its own furniture taken out.
+pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: Option<&str>) -> Vec<Block> {
     let prose = prose_of(tree, &blocks);
-    let holder = holder(tree, &prose);
-    let is_within =
-        |block: &Block| block.holder == holder || tree.above(block.holder).any(|above| above == holder);
-    let mut story: Vec<Block> = blocks.into_iter().filter(is_within).collect();
+    let chosen = body.and_then(|body| told_by_data(&blocks, body));
+    let chosen = chosen.unwrap_or_else(|| {
+        let holders = named::bodies(tree, &prose).unwrap_or_else(|| vec![holder(tree, &prose)]);
+        let is_within = |block: &Block| {
+            std::iter::once(block.holder).chain(tree.above(block.holder)).any(|above| holders.contains(&above))
+        };
+        blocks.iter().map(is_within).collect()
+    });
+    let chosen = blocks.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
+    let mut story: Vec<Block> = chosen.map(|(block, _)| block).collect();
     without_furniture(&mut story, title);
     story
+}
+
+/// Letters that a text in JSON-LD must have: shorter ones are teasers.
+const LEAST_BODY: usize = 400;
+
+/// Which blocks are in the text that the page's data gives as the article's; `None` where that is a teaser, or the blocks
+/// of the page do not make up most of it. Headings between them belong to the story, though the data often leaves them out.
+fn told_by_data(blocks: &[Block], body: &str) -> Option<Vec<bool>> {
+    let body = outlet::letters(body);
+    if body.len() < LEAST_BODY {
+        return None;
+    }
+    let found: Vec<usize> = blocks
+        .iter()
+        .map(|block| outlet::letters(&block.text))
+        .map(|letters| if letters.len() >= 20 && body.contains(&letters) { letters.len() } else { 0 })
+        .collect();
+    if found.iter().sum::<usize>() * 10 < body.len() * 8 {
+        return None;
+    }
+    let first = found.iter().position(|letters| *letters > 0)?;
+    let last = found.iter().rposition(|letters| *letters > 0)?;
+    let is_between = |at: usize| first < at && at < last;
+    let belongs = |(at, block): (usize, &Block)| {
+        let goes_with_text = block.kind != Kind::Paragraph && !block.is_link();
+        found[at] > 0 || is_between(at) && goes_with_text
+    };
+    Some(blocks.iter().enumerate().map(belongs).collect())
 }
 
 /// Letters of prose in every element that has any.

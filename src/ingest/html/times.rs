@@ -2,9 +2,11 @@
 
 use super::meta::Field;
 use super::meta::Meta;
+use super::meta::Source;
 use super::plain;
 use crate::article::Printed;
 use crate::article::date;
+use crate::article::stamp;
 use crate::article::stamp::Stamps;
 use jiff::civil::Date;
 
@@ -13,9 +15,16 @@ const FIRST_YEAR: i16 = 1990;
 
 /// The times that a page states, and else the day in its address.
 pub(super) fn times(meta: &Meta, url: Option<&str>, country: Option<&str>) -> Stamps {
-    let of = |field| meta.of_field(field).find_map(|(_, value)| read(value, country));
-    let published = of(Field::Published).or_else(|| url.and_then(in_address));
-    let updated = of(Field::Updated).filter(|updated| published != Some(*updated));
+    let stated = |field| {
+        let stated = meta.of_field(field).filter(|(source, _)| *source != Source::DateText);
+        stated.filter_map(|(_, value)| read(value, country)).next()
+    };
+    let printed = || {
+        let lines = meta.of_source(Field::Published, Source::DateText);
+        lines.filter_map(|line| stamp::read(line, country).published).next()
+    };
+    let published = stated(Field::Published).or_else(|| url.and_then(in_address)).or_else(printed);
+    let updated = stated(Field::Updated).filter(|updated| published != Some(*updated));
     Stamps { published, updated }
 }
 

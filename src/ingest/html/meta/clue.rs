@@ -36,6 +36,10 @@ pub(in crate::ingest::html) enum Source {
     AuthorLink,
     /// `<div class="byline">`
     Byline,
+    /// "By Ann Roe" on a line of its own
+    BylineText,
+    /// "March 3, 2024" on a short line of its own
+    DateText,
     /// `<title>`
     PageTitle,
     /// `<!-- saved from url=(0022)https://… -->`

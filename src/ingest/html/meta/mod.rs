@@ -2,6 +2,7 @@
 
 mod clue;
 mod json_ld;
+mod lines;
 mod tags;
 mod visible;
 
@@ -24,6 +25,7 @@ impl Meta {
         let mut clues = std::mem::take(&mut json_ld.clues);
         clues.extend(tags::clues(tree));
         clues.extend(visible::clues(tree));
+        clues.extend(lines::clues(tree));
         clues.extend(saved_from(html));
         Meta { clues, json_ld }
     }
@@ -63,9 +65,10 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
             Source::Microdata,
             Source::AuthorLink,
             Source::Byline,
+            Source::BylineText,
         ],
         Field::Published => {
-            &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata, Source::Time]
+            &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata, Source::Time, Source::DateText]
         }
         Field::Updated => &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata],
         Field::Url => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::SavedFrom],

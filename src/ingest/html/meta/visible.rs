@@ -5,31 +5,33 @@ use super::clue::Field;
 use super::clue::Source;
 use crate::ingest::html::tree::NodeId;
 use crate::ingest::html::tree::Tree;
+use std::collections::HashMap;
 
 /// A byline with more bytes has swallowed what stands beside it.
 const LONGEST_BYLINE: usize = 200;
 
-/// Classes of an element that holds a byline.
-const BYLINES: &[&str] = &[
-    "byline",
-    "author",
-    "authors",
-    "author-name",
-    "article-author",
-    "article__author",
-    "by-author",
-    "writer",
-    "auteur",
-    "autor",
-    "byline__name",
-    "contributor",
-    "signature",
-    "author__name",
-];
+/// Words within a class that name the element of a byline.
+const BYLINES: &[&str] = &["byline", "author", "auteur", "autor", "writer", "reporter"];
+
+/// Nodes between two names of one byline; a name further down is another story's.
+const BYLINE_REACH: u32 = 40;
 
 /// What the page shows, in the order of the page.
 pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
-    let mut clues: Vec<Clue> = tree.below(Tree::ROOT).flat_map(|id| of_element(tree, id)).collect();
+    let mut clues = Vec::new();
+    let mut last: HashMap<Source, u32> = HashMap::new();
+    for id in tree.below(Tree::ROOT) {
+        for clue in of_element(tree, id) {
+            if clue.field == Field::Author {
+                let before = *last.entry(clue.source).or_insert(id.0);
+                if id.0.saturating_sub(before) > BYLINE_REACH {
+                    continue;
+                }
+                last.insert(clue.source, id.0);
+            }
+            clues.push(clue);
+        }
+    }
     // Several headlines are those of several stories.
     if clues.iter().filter(|clue| clue.source == Source::Headline).count() > 1 {
         clues.retain(|clue| clue.source != Source::Headline);
@@ -56,12 +58,17 @@ fn of_element(tree: &Tree, id: NodeId) -> Vec<Clue> {
             }
         }
         "a" if tree.has_token(id, "rel", "author") => state(Field::Author, Source::AuthorLink, tree.text(id)),
-        _ if BYLINES.iter().any(|class| tree.has_token(id, "class", class)) => {
+        _ if tree.attribute(id, "class").is_some_and(is_byline) => {
             state(Field::Author, Source::Byline, short(tree, id));
         }
         _ => {}
     }
     clues
+}
+
+fn is_byline(classes: &str) -> bool {
+    let classes = classes.to_ascii_lowercase();
+    BYLINES.iter().any(|word| classes.contains(word))
 }
 
 fn short(tree: &Tree, id: NodeId) -> String {

@@ -1,0 +1,47 @@
+//! Elements that a page itself calls the body of its article.
+
+use super::tree::NodeId;
+use super::tree::Tree;
+use std::collections::HashMap;
+
+/// Words of a class or id, one after another, that name a body: `class="article-body"`, `class="ArticleBody_main"`.
+const BODIES: &[&str] = &[
+    "articlebody", "articlecontent", "articletext", "contentbody", "entrybody", "entrycontent", "postbody", "postcontent",
+    "storybody", "storycontent", "storytext", "textecontenu", "articlemain", "singlecontent", "newscontent", "newsbody",
+];
+
+/// A body has this share of the page's prose at least: below it, the name was given to something small.
+const LEAST_SHARE: f64 = 0.3;
+
+/// The elements that are the body: the first that is called so and holds enough, and its like beside it, where
+/// advertisements cut the text in pieces. `None` if nothing on the page is called so.
+pub(super) fn bodies(tree: &Tree, prose: &HashMap<NodeId, u32>) -> Option<Vec<NodeId>> {
+    let of = |id: NodeId| prose.get(&id).copied().unwrap_or_default();
+    let called: Vec<NodeId> = tree.below(Tree::ROOT).filter(|id| of(*id) > 0 && is_called_body(tree, *id)).collect();
+    let mut pieces: Vec<Vec<NodeId>> = Vec::new();
+    for id in called {
+        let within_last = pieces.iter().flatten().any(|other| tree.above(id).any(|above| above == *other));
+        match pieces.iter_mut().find(|piece| tree.parent(piece[0]) == tree.parent(id)) {
+            _ if within_last => {}
+            Some(piece) => piece.push(id),
+            None => pieces.push(vec![id]),
+        }
+    }
+    let whole = f64::from(of(Tree::ROOT));
+    let weight = |piece: &Vec<NodeId>| f64::from(piece.iter().map(|id| of(*id)).sum::<u32>());
+    pieces.into_iter().find(|piece| weight(piece) >= LEAST_SHARE * whole)
+}
+
+fn is_called_body(tree: &Tree, id: NodeId) -> bool {
+    if matches!(tree.name(id), "" | "html" | "body" | "p") {
+        return false;
+    }
+    tree.has_token(id, "itemprop", "articleBody")
+        || ["class", "id"].iter().filter_map(|key| tree.attribute(id, key)).any(|value| {
+            value.split_ascii_whitespace().take(40).any(|token| {
+                let letters: String = token.chars().filter(char::is_ascii_alphabetic).collect();
+                let letters = letters.to_ascii_lowercase();
+                BODIES.iter().any(|body| letters.starts_with(body) || letters.ends_with(body))
+            })
+        })
+}
