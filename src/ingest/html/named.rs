@@ -18,18 +18,26 @@ const LEAST_SHARE: f64 = 0.3;
 pub(super) fn bodies(tree: &Tree, prose: &HashMap<NodeId, u32>) -> Option<Vec<NodeId>> {
     let of = |id: NodeId| prose.get(&id).copied().unwrap_or_default();
     let called: Vec<NodeId> = tree.below(Tree::ROOT).filter(|id| of(*id) > 0 && is_called_body(tree, *id)).collect();
-    let mut pieces: Vec<Vec<NodeId>> = Vec::new();
+    let mut pieces: Vec<(Name<'_>, Vec<NodeId>)> = Vec::new();
     for id in called {
-        let within_last = pieces.iter().flatten().any(|other| tree.above(id).any(|above| above == *other));
-        match pieces.iter_mut().find(|piece| tree.parent(piece[0]) == tree.parent(id)) {
+        let within_last = pieces.iter().flat_map(|(_, ids)| ids).any(|other| tree.above(id).any(|above| above == *other));
+        let name = name(tree, id);
+        match pieces.iter_mut().find(|(other, _)| *other == name) {
             _ if within_last => {}
-            Some(piece) => piece.push(id),
-            None => pieces.push(vec![id]),
+            Some((_, ids)) => ids.push(id),
+            None => pieces.push((name, vec![id])),
         }
     }
     let whole = f64::from(of(Tree::ROOT));
-    let weight = |piece: &Vec<NodeId>| f64::from(piece.iter().map(|id| of(*id)).sum::<u32>());
-    pieces.into_iter().find(|piece| weight(piece) >= LEAST_SHARE * whole)
+    let weight = |ids: &[NodeId]| f64::from(ids.iter().map(|id| of(*id)).sum::<u32>());
+    pieces.into_iter().map(|(_, ids)| ids).find(|ids| weight(ids) >= LEAST_SHARE * whole)
+}
+
+/// What pieces of one text have in common: the article that they stand in, and their class.
+type Name<'a> = (Option<NodeId>, Option<&'a str>);
+
+fn name(tree: &Tree, id: NodeId) -> Name<'_> {
+    (tree.above(id).find(|above| tree.name(*above) == "article"), tree.attribute(id, "class"))
 }
 
 fn is_called_body(tree: &Tree, id: NodeId) -> bool {

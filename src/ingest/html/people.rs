@@ -6,6 +6,10 @@ use super::meta::Source;
 use super::plain;
 use super::title::Sites;
 use crate::article::byline;
+use crate::article::outlet::by_name;
+
+/// Publishing houses and tags that stand where names should.
+const BODIES: &[&str] = &["Condé Nast", "By", "Von", "Par", "Staff", "Admin", "admin", "Editor", "Redaktion", "Redacción"];
 
 /// A name of more words is a sentence.
 const LONGEST_NAME: usize = 6;
@@ -42,7 +46,9 @@ fn of_value(value: &str, source: Source, sites: &Sites) -> Vec<String> {
         None => Vec::new(),
     };
     let names = people.iter().flat_map(|person| apart(person)).map(|name| without_sign(name).to_string());
-    names.filter(|name| is_name(name) && !sites.is_name(name)).collect()
+    // What stands in data as an author is one; a line that looks like a byline must look like names too.
+    let is_sure = matches!(source, Source::JsonLd | Source::OtherTags | Source::ArticleTags);
+    names.filter(|name| is_name(name) && !sites.is_name(name) && (is_sure || byline::is_person(name))).collect()
 }
 
 /// "Von Ann Roe": openers of languages that the table of bylines does not have.
@@ -66,6 +72,8 @@ fn without_sign(name: &str) -> &str {
 
 fn is_name(name: &str) -> bool {
     !name.is_empty()
+        && !BODIES.contains(&name)
+        && by_name(name).is_none()
         && name.split(' ').count() <= LONGEST_NAME
         && !name.contains(['@', ':', '.']) | name.ends_with('.') | name.contains(". ")
         && !name.contains(|c: char| c.is_ascii_digit())

@@ -8,12 +8,19 @@ use super::tree::NodeId;
 use super::tree::Tree;
 use crate::article::byline;
 use crate::article::stamp;
+use crate::ingest::address;
 use crate::ingest::furniture;
 use crate::text::fold;
 use std::collections::HashMap;
 
 /// The walk goes on into a part that has this share of the prose. A story in two parts, cut by an advertisement, stops it.
 const SHARE: f64 = 0.7;
+
+/// So much is enough where the neighbours are of another make: teasers, comments.
+const SHARE_ALONE: f64 = 0.35;
+
+/// And hold no more than this in pieces like it.
+const MOST_IN_KIN: f64 = 0.12;
 
 /// The blocks of the story, its title and its own furniture taken out.
 pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: Option<&str>) -> Vec<Block> {
@@ -72,11 +79,14 @@ fn prose_of(tree: &Tree, blocks: &[Block]) -> HashMap<NodeId, u32> {
 }
 
 fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>) -> NodeId {
-    let of = |id: NodeId| prose.get(&id).copied().unwrap_or_default();
+    let of = |id: NodeId| f64::from(prose.get(&id).copied().unwrap_or_default());
     let mut holder = Tree::ROOT;
-    while let Some(child) = tree.children(holder).max_by_key(|child| of(*child)) {
-        let holds_blocks = tree.children(child).any(|below| of(below) > 0);
-        if !holds_blocks || f64::from(of(child)) < SHARE * f64::from(of(holder)) {
+    while let Some(child) = tree.children(holder).max_by(|a, b| of(*a).total_cmp(&of(*b))) {
+        let holds_blocks = tree.children(child).any(|below| of(below) > 0.0);
+        let kin = tree.children(holder).filter(|other| *other != child && is_kin(tree, *other, child));
+        let in_kin: f64 = kin.map(of).sum();
+        let alone = of(child) >= SHARE_ALONE * of(holder) && in_kin < MOST_IN_KIN * of(holder);
+        if !holds_blocks || of(child) < SHARE * of(holder) && !alone {
             break;
         }
         holder = child;
@@ -84,24 +94,32 @@ fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>) -> NodeId {
     holder
 }
 
+/// Whether an element may be a further piece of the text in its neighbour: it is called the same, or is a bare paragraph.
+fn is_kin(tree: &Tree, other: NodeId, one: NodeId) -> bool {
+    let is_alike = tree.name(other) == tree.name(one) && tree.attribute(other, "class") == tree.attribute(one, "class");
+    is_alike || matches!(tree.name(other), "p" | "blockquote" | "ul" | "ol" | "")
+}
+
 /// Takes out the lines among a story's blocks that are none of its own.
 fn without_furniture(blocks: &mut Vec<Block>, title: Option<&str>) {
     let title = title.map(fold);
-    let mut is_first = true;
+    let mut in_head = true;
     blocks.retain(|block| {
         let line = block.text.as_str();
-        let is_title = is_first && title.as_deref() == Some(&fold(line));
-        let goes = is_title || is_furniture(block) || is_first && is_head(line);
-        is_first &= goes;
+        let is_title = title.as_deref() == Some(&fold(line));
+        let goes = is_furniture(block) || in_head && (is_title || is_head(line));
+        in_head &= goes || block.prose() == 0;
         !goes
     });
+    // What a heading announces at the end, links to other stories, is gone.
+    while blocks.pop_if(|block| block.kind == Kind::Heading).is_some() {}
 }
 
 fn is_furniture(block: &Block) -> bool {
-    block.is_link() && block.kind != Kind::Heading || furniture::kind(&block.text).is_some()
+    block.is_link() || furniture::kind(&block.text).is_some() || address::sole(&block.text).is_some()
 }
 
 /// Bylines and dates stand above the story.
 fn is_head(line: &str) -> bool {
-    stamp::is_stamp(line) || byline::labelled(line).is_some()
+    stamp::is_stamp(line) || byline::labelled(line).is_some() || byline::bare(line).is_some()
 }
