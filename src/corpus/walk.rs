@@ -19,14 +19,15 @@ pub struct CorpusFile {
     pub stat: Stat,
 }
 
-/// The files at and below `root`, sorted by name; hidden ones and those in hidden folders are passed over.
+/// The files at and below `root`, sorted by name; hidden ones and those in hidden folders are passed over, and so is the
+/// folder that a browser saves beside a page.
 ///
 /// Symbolic links are followed. A link that leads back to a folder above it is a complaint, and the walk goes on
 /// without it; so is what cannot be read.
 pub fn walk(root: &Path, complain: &mut dyn FnMut(Error)) -> Vec<CorpusFile> {
     let mut found = Vec::new();
     let entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry) && !is_of_page(entry)) {
         match entry.map_err(|error| unwalkable(&error, root)).and_then(|entry| file(&entry, root)) {
             Ok(file) => found.extend(file),
             Err(error) => complain(error),
@@ -56,6 +57,16 @@ fn name(path: &Path, root: &Path) -> String {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// `Mill closes_files` beside `Mill closes.html`: what a browser saves with a page, no articles.
+fn is_of_page(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let of = ["_files", "_fichiers", "-Dateien", "_archivos", "_file"].iter().find_map(|end| name.strip_suffix(end));
+    entry.file_type().is_dir()
+        && of.is_some_and(|page| {
+            ["html", "htm"].iter().any(|kind| entry.path().with_file_name(format!("{page}.{kind}")).is_file())
+        })
 }
 
 fn unwalkable(error: &walkdir::Error, root: &Path) -> Error {

@@ -78,3 +78,83 @@ fn read(path: &Path) -> Result<Article, String> {
     let record = records.next().ok_or("nothing in it")?;
     record.and_then(|record| record.article()).map_err(|error| error.to_string())
 }
+
+/// What comes of a page made of these words, and in how many seconds.
+fn hurt(page: &str) -> (Result<Article, String>, f64) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.html");
+    std::fs::write(&path, page).unwrap();
+    let started = std::time::Instant::now();
+    (read(&path), started.elapsed().as_secs_f64())
+}
+
+const STORY: &str = "<h1>Mill closes</h1><p>The mill on Cannery Road will close in August, the council said on Tuesday, \
+    and nobody in Harrow Bay was surprised by it.</p>";
+
+#[test]
+fn pages_made_to_hurt_are_refused_or_read_in_little_time() {
+    let nested = |open: &str, close: &str| format!("{}{STORY}{}", open.repeat(100_000), close.repeat(100_000));
+    let pages = [
+        nested("<div>", "</div>"),
+        nested("<table>", "</table>"),
+        nested("<b>", "</b>"),
+        nested("<ul><li>", "</ul>"),
+        nested("<blockquote>", ""),
+        format!("<p {}>{STORY}", "a=1 ".repeat(200_000)),
+        format!("<p {}>{STORY}", (0..200_000).map(|n| format!("a{n}=''")).collect::<String>()),
+        format!("<p a='{}'>{STORY}", "x".repeat(5 << 20)),
+        format!("<p a='{}", STORY.repeat(20_000)),
+        format!("<table><tr>{}</table>{STORY}", "<td colspan=9 rowspan=4>x".repeat(10_000)),
+        format!("{STORY}{}", "&am".repeat(500_000)),
+        format!("<script type=application/ld+json>{}</script>{STORY}", "[".repeat(1 << 20)),
+        format!("<script type=application/ld+json>[{}]</script>{STORY}", "{\"@type\":\"Article\"},".repeat(100_000)),
+        format!("{STORY}{}", "<br>".repeat(500_000)),
+        format!("{STORY}{}", "<p><font color=red>x".repeat(20_000)),
+        format!("<html>{}", STORY.repeat(50_000)),
+    ];
+    for page in pages {
+        let start = page[..40].to_string();
+        let (read, seconds) = hurt(&page);
+        println!("{seconds:.2} s: {start}: {:?}", read.as_ref().map(|article| article.text.len()));
+        // Many times what an optimised build takes; quadratic time would take minutes.
+        assert!(seconds < 30.0, "{seconds} s: {start}");
+    }
+}
+
+#[test]
+fn what_is_no_article_is_named() {
+    let links: String = (0..60).map(|n| format!("<li><a href='/{n}'>Story number {n} of the day</a></li>")).collect();
+    for (page, expected) in [
+        (nested_deep(), "page.html:1: the page nests its elements more than 512 deep".to_string()),
+        (
+            "<html><title>Page not found</title><p>The page that you are looking for has moved or is gone.</p>".into(),
+            "page.html:1: no article on the page: it is an error page".into(),
+        ),
+        (
+            format!("<html><title>Harrow Bay Herald</title><ul>{links}</ul><p>News from the Shore, every day of the week."),
+            "page.html:1: no article on the page: it is a page of links".into(),
+        ),
+        (
+            "<html><p>We and our partners use cookies and need your consent. <p>Accept all of it to go on to the page.".into(),
+            "page.html:1: no article on the page: it is a question for consent".into(),
+        ),
+        (
+            format!("<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"isAccessibleForFree\": false}}</script>{STORY}"),
+            "page.html:1: no article on the page: it is the beginning of one, for subscribers".into(),
+        ),
+    ] {
+        assert_eq!(hurt(&page).0.unwrap_err(), expected);
+    }
+}
+
+fn nested_deep() -> String {
+    format!("{}{STORY}", "<div>".repeat(600))
+}
+
+#[test]
+fn content_tells_before_the_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.txt");
+    std::fs::write(&path, format!("<!DOCTYPE html><html><body>{STORY}")).unwrap();
+    assert_eq!(read(&path).unwrap().title.as_deref(), Some("Mill closes"));
+}

@@ -19,11 +19,14 @@ mod story;
 mod times;
 mod title;
 mod tree;
+mod verdict;
 mod weight;
 
 use super::LEAST_WORDS;
 use super::address;
 use super::canonical_url;
+use super::fragment;
+use super::paragraph;
 use crate::article::Article;
 use crate::error::ErrorKind;
 use crate::text::Language;
@@ -55,7 +58,10 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
     let title = title::title(&meta, &sites);
     let weights = Weights::of(&tree);
     let blocks = blocks::blocks(&tree, &weights);
-    let text = text(story::story(&tree, blocks, meta.json_ld.body.as_deref(), title.as_deref()));
+    let links = blocks.iter().filter(|block| block.is_link()).count();
+    let story = story::story(&tree, blocks, meta.json_ld.body.as_deref(), title.as_deref());
+    verdict::check(&meta, &story, links)?;
+    let text = told(&meta, &story).unwrap_or_else(|| text(&story));
     match words(&text).take(LEAST_WORDS).count() {
         0 => return Err(ErrorKind::NoText),
         found if found < LEAST_WORDS => return Err(ErrorKind::TooFewWords { found, least: LEAST_WORDS }),
@@ -84,7 +90,20 @@ fn url(meta: &Meta) -> Option<String> {
     stated.find(|url| url.starts_with("http") && canonical_url(url).is_some()).map(String::from)
 }
 
-fn text(story: Vec<Block>) -> String {
+/// The text that the page's data gives, where the page itself shows much less: a script brings the rest.
+fn told(meta: &Meta, story: &[Block]) -> Option<String> {
+    let body = meta.json_ld.body.as_deref()?;
+    let told = weight::letters(body);
+    let shown: u32 = story.iter().map(|block| block.letters).sum();
+    let is_longer = told >= LEAST_TOLD && f64::from(told) > 1.5 * f64::from(shown);
+    let plain = || if fragment::looks_like_html(body) { fragment::text(body) } else { body.to_string() };
+    is_longer.then(|| paragraph::split(&canonical(&plain()), |_| false).join("\n\n"))
+}
+
+/// Letters of a text in data that is more than a teaser.
+const LEAST_TOLD: u32 = 400;
+
+fn text(story: &[Block]) -> String {
     let lines = story.iter().map(|block| canonical(&block.text).replace('\n', " ").trim().to_string());
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

@@ -11,7 +11,7 @@ const BODIES: &[&str] = &[
 ];
 
 /// A body has this share of the page's prose at least: below it, the name was given to something small.
-const LEAST_SHARE: f64 = 0.3;
+const LEAST_SHARE: f64 = 0.4;
 
 /// The elements that are the body: the first that is called so and holds enough, and its like beside it, where
 /// advertisements cut the text in pieces. `None` if nothing on the page is called so.

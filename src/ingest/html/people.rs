@@ -45,7 +45,10 @@ fn of_value(value: &str, source: Source, sites: &Sites) -> Vec<String> {
         None if !matches!(source, Source::Byline | Source::BylineText) => value.split([',', ';', '|']).map(String::from).collect(),
         None => Vec::new(),
     };
-    let names = people.iter().flat_map(|person| apart(person)).map(|name| without_sign(name).to_string());
+    // "Ann Roe, Anytown": one word behind a name is a place.
+    let has_full_name = people.iter().any(|person| person.trim().contains(' '));
+    let people = people.iter().filter(|person| !has_full_name || person.trim().contains(' '));
+    let names = people.flat_map(|person| apart(person)).map(|name| without_sign(name).to_string());
     // What stands in data as an author is one; a line that looks like a byline must look like names too.
     let is_sure = matches!(source, Source::JsonLd | Source::OtherTags | Source::ArticleTags);
     names.filter(|name| is_name(name) && !sites.is_name(name) && (is_sure || byline::is_person(name))).collect()

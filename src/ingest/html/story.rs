@@ -12,6 +12,7 @@ use crate::ingest::address;
 use crate::ingest::furniture;
 use crate::text::fold;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// The walk goes on into a part that has this share of the prose. A story in two parts, cut by an advertisement, stops it.
 const SHARE: f64 = 0.7;
@@ -19,15 +20,18 @@ const SHARE: f64 = 0.7;
 /// So much is enough where the neighbours are of another make: teasers, comments.
 const SHARE_ALONE: f64 = 0.35;
 
+/// A part that tells of what the title says has at least so much.
+const LEAST_TITLED: f64 = 0.1;
+
 /// And hold no more than this in pieces like it.
 const MOST_IN_KIN: f64 = 0.12;
 
 /// The blocks of the story, its title and its own furniture taken out.
 pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: Option<&str>) -> Vec<Block> {
     let prose = prose_of(tree, &blocks);
-    let chosen = body.and_then(|body| told_by_data(&blocks, body));
+    let chosen = body.and_then(|body| told_by_data(tree, &blocks, body));
     let chosen = chosen.unwrap_or_else(|| {
-        let holders = named::bodies(tree, &prose).unwrap_or_else(|| vec![holder(tree, &prose)]);
+        let holders = named::bodies(tree, &prose).unwrap_or_else(|| vec![holder(tree, &prose, &blocks, title)]);
         let is_within = |block: &Block| {
             std::iter::once(block.holder).chain(tree.above(block.holder)).any(|above| holders.contains(&above))
         };
@@ -44,7 +48,7 @@ const LEAST_BODY: usize = 400;
 
 /// Which blocks are in the text that the page's data gives as the article's; `None` where that is a teaser, or the blocks
 /// of the page do not make up most of it. Headings between them belong to the story, though the data often leaves them out.
-fn told_by_data(blocks: &[Block], body: &str) -> Option<Vec<bool>> {
+fn told_by_data(tree: &Tree, blocks: &[Block], body: &str) -> Option<Vec<bool>> {
     let body = outlet::letters(body);
     if body.len() < LEAST_BODY {
         return None;
@@ -60,9 +64,13 @@ fn told_by_data(blocks: &[Block], body: &str) -> Option<Vec<bool>> {
     let first = found.iter().position(|letters| *letters > 0)?;
     let last = found.iter().rposition(|letters| *letters > 0)?;
     let is_between = |at: usize| first < at && at < last;
+    let holders: HashSet<Option<NodeId>> =
+        blocks.iter().zip(&found).filter(|(_, letters)| **letters > 0).map(|(block, _)| tree.parent(block.holder)).collect();
     let belongs = |(at, block): (usize, &Block)| {
         let goes_with_text = block.kind != Kind::Paragraph && !block.is_link();
-        found[at] > 0 || is_between(at) && goes_with_text
+        // The data leaves out a paragraph here and there, or words it otherwise.
+        let is_beside = block.prose() > 0 && holders.contains(&tree.parent(block.holder));
+        found[at] > 0 || is_beside || is_between(at) && goes_with_text
     };
     Some(blocks.iter().enumerate().map(belongs).collect())
 }
@@ -78,7 +86,7 @@ fn prose_of(tree: &Tree, blocks: &[Block]) -> HashMap<NodeId, u32> {
     prose
 }
 
-fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>) -> NodeId {
+fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>, blocks: &[Block], title: Option<&str>) -> NodeId {
     let of = |id: NodeId| f64::from(prose.get(&id).copied().unwrap_or_default());
     let mut holder = Tree::ROOT;
     while let Some(child) = tree.children(holder).max_by(|a, b| of(*a).total_cmp(&of(*b))) {
@@ -86,12 +94,29 @@ fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>) -> NodeId {
         let kin = tree.children(holder).filter(|other| *other != child && is_kin(tree, *other, child));
         let in_kin: f64 = kin.map(of).sum();
         let alone = of(child) >= SHARE_ALONE * of(holder) && in_kin < MOST_IN_KIN * of(holder);
-        if !holds_blocks || of(child) < SHARE * of(holder) && !alone {
+        let is_most = of(child) >= SHARE * of(holder);
+        if !holds_blocks || !is_most && !alone {
             break;
         }
-        holder = child;
+        let titled = || titled_child(tree, holder, &of, &|id| tells_of(tree, blocks, id, title));
+        holder = if is_most { child } else { titled().unwrap_or(child) };
     }
     holder
+}
+
+/// The first part that is long enough and tells of what the title says: comments and the next story of an endless page come
+/// after it, and may be longer.
+fn titled_child(tree: &Tree, holder: NodeId, of: &dyn Fn(NodeId) -> f64, tells: &dyn Fn(NodeId) -> bool) -> Option<NodeId> {
+    tree.children(holder).find(|child| of(*child) >= LEAST_TITLED * of(holder) && tells(*child))
+}
+
+/// Whether half of the title's long words are in the text of an element.
+fn tells_of(tree: &Tree, blocks: &[Block], id: NodeId, title: Option<&str>) -> bool {
+    let title = fold(title.unwrap_or_default());
+    let long: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
+    let within = |block: &&Block| block.holder == id || tree.above(block.holder).any(|above| above == id);
+    let text: String = blocks.iter().filter(within).take(60).map(|block| fold(&block.text) + " ").collect();
+    !long.is_empty() && long.iter().filter(|word| text.contains(**word)).count() * 2 >= long.len()
 }
 
 /// Whether an element may be a further piece of the text in its neighbour: it is called the same, or is a bare paragraph.

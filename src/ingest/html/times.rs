@@ -20,8 +20,10 @@ pub(super) fn times(meta: &Meta, url: Option<&str>, country: Option<&str>) -> St
         stated.filter_map(|(_, value)| read(value, country)).next()
     };
     let printed = || {
-        let lines = meta.of_source(Field::Published, Source::DateText);
-        lines.filter_map(|line| stamp::read(line, country).published).next()
+        // A line that is a date before one that holds one.
+        let (dates, others): (Vec<&str>, Vec<&str>) =
+            meta.of_source(Field::Published, Source::DateText).partition(|line| stamp::is_stamp(line));
+        dates.into_iter().chain(others).find_map(|line| stamp::read(line, country).published)
     };
     let published = stated(Field::Published).or_else(|| url.and_then(in_address)).or_else(printed);
     let updated = stated(Field::Updated).filter(|updated| published != Some(*updated));

@@ -56,12 +56,6 @@ impl Weights {
     pub(super) fn prose(&self, id: NodeId) -> u32 {
         self.nodes[id.0 as usize].prose
     }
-
-    /// Whether most letters below a node are links.
-    pub(super) fn is_links(&self, id: NodeId) -> bool {
-        let weight = self.nodes[id.0 as usize];
-        weight.linked * 2 > weight.letters
-    }
 }
 
 fn own_prose(name: &str, weight: Weight) -> u32 {

@@ -14,7 +14,7 @@ const LONGEST_BYLINE: usize = 200;
 const BYLINES: &[&str] = &["byline", "author", "auteur", "autor", "writer", "reporter"];
 
 /// Nodes between two names of one byline; a name further down is another story's.
-const BYLINE_REACH: u32 = 40;
+const BYLINE_REACH: u32 = 20;
 
 /// What the page shows, in the order of the page.
 pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
