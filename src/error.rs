@@ -96,19 +96,9 @@ pub enum ErrorKind {
     },
     /// A line of JSON is not an object.
     NotAnObject,
-    /// A page nests its elements deeper than browsers show them.
-    PageTooDeep {
-        /// Levels allowed.
-        most: u32,
-    },
-    /// A tag of a page has more attributes than are read.
-    TooManyAttributes {
-        /// Attributes allowed.
-        most: usize,
-    },
-    /// A page holds no article.
-    NoArticle {
-        /// What it is instead: "a page of links".
+    /// A page that holds no article, or is beyond what is parsed.
+    NoPage {
+        /// What is wrong with it: "is an error page".
         what: &'static str,
     },
     /// A record has no text.
@@ -338,9 +328,7 @@ impl fmt::Display for ErrorKind {
             TooLong { most } => write!(f, "longer than {} MiB, the most that is read", most >> 20),
             BrokenJson { what } => write!(f, "broken JSON: {what}"),
             NotAnObject => write!(f, "not a JSON object"),
-            PageTooDeep { most } => write!(f, "the page nests its elements more than {most} deep"),
-            TooManyAttributes { most } => write!(f, "a tag of the page has more than {most} attributes"),
-            NoArticle { what } => write!(f, "no article on the page: it is {what}"),
+            NoPage { what } => write!(f, "the page {what}"),
             NoText => write!(f, "there is no text in it"),
             TooFewWords { found: 1, .. } => write!(f, "one word is not an article"),
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),

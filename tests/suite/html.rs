@@ -128,19 +128,19 @@ fn what_is_no_article_is_named() {
         (nested_deep(), "page.html:1: the page nests its elements more than 512 deep".to_string()),
         (
             "<html><title>Page not found</title><p>The page that you are looking for has moved or is gone.</p>".into(),
-            "page.html:1: no article on the page: it is an error page".into(),
+            "page.html:1: the page is an error page".into(),
         ),
         (
             format!("<html><title>Harrow Bay Herald</title><ul>{links}</ul><p>News from the Shore, every day of the week."),
-            "page.html:1: no article on the page: it is a page of links".into(),
+            "page.html:1: the page is a page of links".into(),
         ),
         (
             "<html><p>We and our partners use cookies and need your consent. <p>Accept all of it to go on to the page.".into(),
-            "page.html:1: no article on the page: it is a question for consent".into(),
+            "page.html:1: the page is a question for consent".into(),
         ),
         (
             format!("<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"isAccessibleForFree\": false}}</script>{STORY}"),
-            "page.html:1: no article on the page: it is the beginning of one, for subscribers".into(),
+            "page.html:1: the page shows the beginning of an article, for subscribers".into(),
         ),
     ] {
         assert_eq!(hurt(&page).0.unwrap_err(), expected);

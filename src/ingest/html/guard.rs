@@ -19,7 +19,7 @@ pub(super) fn check(html: &str) -> Result<(), ErrorKind> {
         }
         let (end, attributes) = tag(bytes, start);
         if attributes > MOST_ATTRIBUTES {
-            return Err(ErrorKind::TooManyAttributes { most: MOST_ATTRIBUTES });
+            return Err(ErrorKind::NoPage { what: "has a tag of more than 1000 attributes" });
         }
         // Scripts hold "a<b" and no tags.
         at = if opens(bytes, start, "script") { end_of("</script", bytes, end) } else { end };

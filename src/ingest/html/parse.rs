@@ -22,7 +22,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Browsers themselves stop here; the deepest of 970 real pages has 51.
-pub(super) const DEEPEST: u32 = 512;
+const DEEPEST: u32 = 512;
 
 /// Bytes given to the parser between two looks at the depth.
 const MORSEL: usize = 4096;

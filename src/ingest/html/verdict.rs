@@ -15,24 +15,24 @@ use crate::text::fold;
 /// One row: what, words, example.
 const TABLE: &str = include_str!("verdict.tsv");
 
-/// Letters of a stub at most: a standfirst and two paragraphs.
-const STUB: u32 = 700;
+/// Letters of a stub at most: a paragraph, and the words of the wall. Two paragraphs say who did what.
+const STUB: u32 = 300;
 
 /// Letters of a consent wall at most.
 const LONGEST_WALL: u32 = 2500;
 
 /// A story has at least so many letters of prose, unless the page describes one.
-const LEAST_STORY: u32 = 250;
+const LEAST_STORY: u32 = 120;
 
 /// Lines that are links, on a front page.
 const MANY_LINKS: usize = 30;
 
 /// # Errors
 ///
-/// `NoArticle`, with what the page is instead.
+/// `NoPage`, with what the page is instead.
 pub(super) fn check(meta: &Meta, story: &[Block], links: usize) -> Result<(), ErrorKind> {
     match what(meta, story, links) {
-        Some(what) => Err(ErrorKind::NoArticle { what }),
+        Some(what) => Err(ErrorKind::NoPage { what }),
         None => Ok(()),
     }
 }
@@ -42,18 +42,18 @@ fn what(meta: &Meta, story: &[Block], links: usize) -> Option<&'static str> {
     let prose: u32 = story.iter().map(Block::prose).sum();
     let text = || fold(&story.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" "));
     if letters <= STUB && (meta.json_ld.is_paid || count("wall", &text()) > 0) {
-        return Some("the beginning of one, for subscribers");
+        return Some("shows the beginning of an article, for subscribers");
     }
     if is_described(meta) {
         return None;
     }
     if is_error(meta) && prose < LONGEST_WALL {
-        return Some("an error page");
+        return Some("is an error page");
     }
     if letters <= LONGEST_WALL && count("consent", &text()) >= 3 {
-        return Some("a question for consent");
+        return Some("is a question for consent");
     }
-    (links >= MANY_LINKS && prose < LEAST_STORY).then_some("a page of links")
+    (links >= MANY_LINKS && prose < LEAST_STORY).then_some("is a page of links")
 }
 
 /// Whether the page says that it is about one article.

@@ -45,6 +45,8 @@ pub(super) fn read(tree: &Tree) -> JsonLd {
 
 /// The first value of a block, mended where it does not parse as it is.
 fn parse(block: &str) -> Option<Value> {
+    // The bracket of "<![CDATA[" opens nothing.
+    let block = block.split_once("<![CDATA[").map_or(block, |(_, inside)| inside);
     let start = block.find(['{', '['])?;
     let first = |json: &str| Value::deserialize(&mut serde_json::Deserializer::from_str(json)).ok();
     first(&block[start..]).or_else(|| first(&mended(&block[start..])))
