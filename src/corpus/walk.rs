@@ -62,7 +62,9 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// `Mill closes_files` beside `Mill closes.html`: what a browser saves with a page, no articles.
 fn is_of_page(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let of = ["_files", "_fichiers", "-Dateien", "_archivos", "_file"].iter().find_map(|end| name.strip_suffix(end));
+    let of = ["_files", "_fichiers", "-Dateien", "_archivos", "_file"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end));
     entry.file_type().is_dir()
         && of.is_some_and(|page| {
             ["html", "htm"].iter().any(|kind| entry.path().with_file_name(format!("{page}.{kind}")).is_file())

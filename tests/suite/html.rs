@@ -93,7 +93,8 @@ const STORY: &str = "<h1>Mill closes</h1><p>The mill on Cannery Road will close 
 
 #[test]
 fn pages_made_to_hurt_are_refused_or_read_in_little_time() {
-    let nested = |open: &str, close: &str| format!("{}{STORY}{}", open.repeat(100_000), close.repeat(100_000));
+    let nested =
+        |open: &str, close: &str| format!("{}{STORY}{}", open.repeat(100_000), close.repeat(100_000));
     let pages = [
         nested("<div>", "</div>"),
         nested("<table>", "</table>"),
@@ -107,7 +108,10 @@ fn pages_made_to_hurt_are_refused_or_read_in_little_time() {
         format!("<table><tr>{}</table>{STORY}", "<td colspan=9 rowspan=4>x".repeat(10_000)),
         format!("{STORY}{}", "&am".repeat(500_000)),
         format!("<script type=application/ld+json>{}</script>{STORY}", "[".repeat(1 << 20)),
-        format!("<script type=application/ld+json>[{}]</script>{STORY}", "{\"@type\":\"Article\"},".repeat(100_000)),
+        format!(
+            "<script type=application/ld+json>[{}]</script>{STORY}",
+            "{\"@type\":\"Article\"},".repeat(100_000)
+        ),
         format!("{STORY}{}", "<br>".repeat(500_000)),
         format!("{STORY}{}", "<p><font color=red>x".repeat(20_000)),
         format!("<html>{}", STORY.repeat(50_000)),
@@ -123,7 +127,8 @@ fn pages_made_to_hurt_are_refused_or_read_in_little_time() {
 
 #[test]
 fn what_is_no_article_is_named() {
-    let links: String = (0..60).map(|n| format!("<li><a href='/{n}'>Story number {n} of the day</a></li>")).collect();
+    let links: String =
+        (0..60).map(|n| format!("<li><a href='/{n}'>Story number {n} of the day</a></li>")).collect();
     for (page, expected) in [
         (nested_deep(), "page.html:1: the page nests its elements more than 512 deep".to_string()),
         (

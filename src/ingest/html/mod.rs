@@ -50,7 +50,8 @@ pub(super) fn looks_like_page(start: &[u8]) -> bool {
 pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorKind> {
     let html = charset::text(bytes);
     guard::check(&html)?;
-    let tree = parse::parse(&html).ok_or(ErrorKind::NoPage { what: "nests its elements more than 512 deep" })?;
+    let tree =
+        parse::parse(&html).ok_or(ErrorKind::NoPage { what: "nests its elements more than 512 deep" })?;
     let meta = Meta::of(&tree, &html);
     let url = url(&meta);
     let outlet = outlet::publisher(&meta, url.as_deref());

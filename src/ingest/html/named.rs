@@ -6,8 +6,22 @@ use std::collections::HashMap;
 
 /// Words of a class or id, one after another, that name a body: `class="article-body"`, `class="ArticleBody_main"`.
 const BODIES: &[&str] = &[
-    "articlebody", "articlecontent", "articletext", "contentbody", "entrybody", "entrycontent", "postbody", "postcontent",
-    "storybody", "storycontent", "storytext", "textecontenu", "articlemain", "singlecontent", "newscontent", "newsbody",
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "contentbody",
+    "entrybody",
+    "entrycontent",
+    "postbody",
+    "postcontent",
+    "storybody",
+    "storycontent",
+    "storytext",
+    "textecontenu",
+    "articlemain",
+    "singlecontent",
+    "newscontent",
+    "newsbody",
 ];
 
 /// A body has this share of the page's prose at least: below it, the name was given to something small.
@@ -17,10 +31,12 @@ const LEAST_SHARE: f64 = 0.4;
 /// advertisements cut the text in pieces. `None` if nothing on the page is called so.
 pub(super) fn bodies(tree: &Tree, prose: &HashMap<NodeId, u32>) -> Option<Vec<NodeId>> {
     let of = |id: NodeId| prose.get(&id).copied().unwrap_or_default();
-    let called: Vec<NodeId> = tree.below(Tree::ROOT).filter(|id| of(*id) > 0 && is_called_body(tree, *id)).collect();
+    let called: Vec<NodeId> =
+        tree.below(Tree::ROOT).filter(|id| of(*id) > 0 && is_called_body(tree, *id)).collect();
     let mut pieces: Vec<(Name<'_>, Vec<NodeId>)> = Vec::new();
     for id in called {
-        let within_last = pieces.iter().flat_map(|(_, ids)| ids).any(|other| tree.above(id).any(|above| above == *other));
+        let within_last =
+            pieces.iter().flat_map(|(_, ids)| ids).any(|other| tree.above(id).any(|above| above == *other));
         let name = name(tree, id);
         match pieces.iter_mut().find(|(other, _)| *other == name) {
             _ if within_last => {}

@@ -9,7 +9,8 @@ use crate::article::byline;
 use crate::article::outlet::by_name;
 
 /// Publishing houses and tags that stand where names should.
-const BODIES: &[&str] = &["Condé Nast", "By", "Von", "Par", "Staff", "Admin", "admin", "Editor", "Redaktion", "Redacción"];
+const BODIES: &[&str] =
+    &["Condé Nast", "By", "Von", "Par", "Staff", "Admin", "admin", "Editor", "Redaktion", "Redacción"];
 
 /// A name of more words is a sentence.
 const LONGEST_NAME: usize = 6;
@@ -42,7 +43,9 @@ fn of_value(value: &str, source: Source, sites: &Sites) -> Vec<String> {
     let people = match byline::given(value) {
         Some(byline) => byline.people,
         // What the page calls an author is one, though the rules for bylines do not know the name.
-        None if !matches!(source, Source::Byline | Source::BylineText) => value.split([',', ';', '|']).map(String::from).collect(),
+        None if !matches!(source, Source::Byline | Source::BylineText) => {
+            value.split([',', ';', '|']).map(String::from).collect()
+        }
         None => Vec::new(),
     };
     // "Ann Roe, Anytown": one word behind a name is a place.
@@ -51,7 +54,9 @@ fn of_value(value: &str, source: Source, sites: &Sites) -> Vec<String> {
     let names = people.flat_map(|person| apart(person)).map(|name| without_sign(name).to_string());
     // What stands in data as an author is one; a line that looks like a byline must look like names too.
     let is_sure = matches!(source, Source::JsonLd | Source::OtherTags | Source::ArticleTags);
-    names.filter(|name| is_name(name) && !sites.is_name(name) && (is_sure || byline::is_person(name))).collect()
+    names
+        .filter(|name| is_name(name) && !sites.is_name(name) && (is_sure || byline::is_person(name)))
+        .collect()
 }
 
 /// "Von Ann Roe": openers of languages that the table of bylines does not have.
@@ -65,7 +70,9 @@ fn without_opener(value: &str) -> &str {
 /// "Ann Roe und Bo Li": two names that a page gives as one.
 fn apart(names: &str) -> Vec<&str> {
     let joined = [" und ", " and ", " et ", " og ", " och ", " & "];
-    joined.iter().fold(vec![names], |parts, joint| parts.into_iter().flat_map(|part| part.split(joint)).collect())
+    joined
+        .iter()
+        .fold(vec![names], |parts, joint| parts.into_iter().flat_map(|part| part.split(joint)).collect())
 }
 
 /// "Ann Roe (roe)": the sign by which a newsroom knows her.

@@ -7,6 +7,7 @@ use super::outlet;
 use super::tree::NodeId;
 use super::tree::Tree;
 use crate::article::byline;
+use crate::article::date;
 use crate::article::stamp;
 use crate::ingest::address;
 use crate::ingest::furniture;
@@ -21,7 +22,10 @@ const SHARE: f64 = 0.7;
 const SHARE_ALONE: f64 = 0.35;
 
 /// A part that tells of what the title says has at least so much.
-const LEAST_TITLED: f64 = 0.1;
+const LEAST_TITLED: f64 = 0.04;
+
+/// What is beside a part that has so much cannot be the story.
+const NEARLY_ALL: f64 = 0.95;
 
 /// And hold no more than this in pieces like it.
 const MOST_IN_KIN: f64 = 0.12;
@@ -31,9 +35,12 @@ pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: 
     let prose = prose_of(tree, &blocks);
     let chosen = body.and_then(|body| told_by_data(tree, &blocks, body));
     let chosen = chosen.unwrap_or_else(|| {
-        let holders = named::bodies(tree, &prose).unwrap_or_else(|| vec![holder(tree, &prose, &blocks, title)]);
+        let holders =
+            named::bodies(tree, &prose).unwrap_or_else(|| vec![holder(tree, &prose, &blocks, title)]);
         let is_within = |block: &Block| {
-            std::iter::once(block.holder).chain(tree.above(block.holder)).any(|above| holders.contains(&above))
+            std::iter::once(block.holder)
+                .chain(tree.above(block.holder))
+                .any(|above| holders.contains(&above))
         };
         blocks.iter().map(is_within).collect()
     });
@@ -64,8 +71,12 @@ fn told_by_data(tree: &Tree, blocks: &[Block], body: &str) -> Option<Vec<bool>> 
     let first = found.iter().position(|letters| *letters > 0)?;
     let last = found.iter().rposition(|letters| *letters > 0)?;
     let is_between = |at: usize| first < at && at < last;
-    let holders: HashSet<Option<NodeId>> =
-        blocks.iter().zip(&found).filter(|(_, letters)| **letters > 0).map(|(block, _)| tree.parent(block.holder)).collect();
+    let holders: HashSet<Option<NodeId>> = blocks
+        .iter()
+        .zip(&found)
+        .filter(|(_, letters)| **letters > 0)
+        .map(|(block, _)| tree.parent(block.holder))
+        .collect();
     let belongs = |(at, block): (usize, &Block)| {
         let goes_with_text = block.kind != Kind::Paragraph && !block.is_link();
         // The data leaves out a paragraph here and there, or words it otherwise.
@@ -98,22 +109,31 @@ fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>, blocks: &[Block], title: Op
         if !holds_blocks || !is_most && !alone {
             break;
         }
-        let titled = || titled_child(tree, holder, &of, &|id| tells_of(tree, blocks, id, title));
-        holder = if is_most { child } else { titled().unwrap_or(child) };
+        let tells = |id| tells_of(tree, blocks, id, title);
+        let is_all = of(child) >= NEARLY_ALL * of(holder);
+        let titled =
+            if is_all || tells(child) && is_most { None } else { titled_child(tree, holder, &of, &tells) };
+        holder = titled.unwrap_or(child);
     }
     holder
 }
 
 /// The first part that is long enough and tells of what the title says: comments and the next story of an endless page come
 /// after it, and may be longer.
-fn titled_child(tree: &Tree, holder: NodeId, of: &dyn Fn(NodeId) -> f64, tells: &dyn Fn(NodeId) -> bool) -> Option<NodeId> {
+fn titled_child(
+    tree: &Tree,
+    holder: NodeId,
+    of: &dyn Fn(NodeId) -> f64,
+    tells: &dyn Fn(NodeId) -> bool,
+) -> Option<NodeId> {
     tree.children(holder).find(|child| of(*child) >= LEAST_TITLED * of(holder) && tells(*child))
 }
 
 /// Whether half of the title's long words are in the text of an element.
 fn tells_of(tree: &Tree, blocks: &[Block], id: NodeId, title: Option<&str>) -> bool {
     let title = fold(title.unwrap_or_default());
-    let long: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
+    let long: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
     let within = |block: &&Block| block.holder == id || tree.above(block.holder).any(|above| above == id);
     let text: String = blocks.iter().filter(within).take(60).map(|block| fold(&block.text) + " ").collect();
     !long.is_empty() && long.iter().filter(|word| text.contains(**word)).count() * 2 >= long.len()
@@ -121,7 +141,8 @@ fn tells_of(tree: &Tree, blocks: &[Block], id: NodeId, title: Option<&str>) -> b
 
 /// Whether an element may be a further piece of the text in its neighbour: it is called the same, or is a bare paragraph.
 fn is_kin(tree: &Tree, other: NodeId, one: NodeId) -> bool {
-    let is_alike = tree.name(other) == tree.name(one) && tree.attribute(other, "class") == tree.attribute(one, "class");
+    let is_alike =
+        tree.name(other) == tree.name(one) && tree.attribute(other, "class") == tree.attribute(one, "class");
     is_alike || matches!(tree.name(other), "p" | "blockquote" | "ul" | "ol" | "")
 }
 
@@ -132,7 +153,7 @@ fn without_furniture(blocks: &mut Vec<Block>, title: Option<&str>) {
     blocks.retain(|block| {
         let line = block.text.as_str();
         let is_title = title.as_deref() == Some(&fold(line));
-        let goes = is_furniture(block) || in_head && (is_title || is_head(line));
+        let goes = is_furniture(block) || in_head && (is_title || is_head(block));
         in_head &= goes || block.prose() == 0;
         !goes
     });
@@ -144,7 +165,21 @@ fn is_furniture(block: &Block) -> bool {
     block.is_link() || furniture::kind(&block.text).is_some() || address::sole(&block.text).is_some()
 }
 
-/// Bylines and dates stand above the story.
-fn is_head(line: &str) -> bool {
-    stamp::is_stamp(line) || byline::labelled(line).is_some() || byline::bare(line).is_some()
+/// Bylines, dates and labels stand above the story: "By Ann Roe", "Frankfurt, March 3, 2024, 3:48", "2 min".
+fn is_head(block: &Block) -> bool {
+    let line = block.text.as_str();
+    let is_open = !line.ends_with(['.', '!', '?', '”', '"', '»', '。', ':', '…']);
+    let is_label = block.kind == Kind::Paragraph && block.letters < SHORT_LABEL && is_open;
+    let is_dated = block.letters < LONGEST_DATED && is_open && !date::find(line, None).is_empty();
+    is_label
+        || is_dated
+        || stamp::is_stamp(line)
+        || byline::labelled(line).is_some()
+        || byline::bare(line).is_some()
 }
+
+/// Letters of a label at most.
+const SHORT_LABEL: u32 = 20;
+
+/// Letters of a line of dates and places at most.
+const LONGEST_DATED: u32 = 90;

@@ -13,7 +13,10 @@ const LONGEST: usize = 120;
 const MOST: usize = 10;
 
 /// Words that open a byline.
-const OPENERS: &[&str] = &["By ", "BY ", "Von ", "Par ", "PAR ", "Por ", "POR ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Autor: ", "Author: "];
+const OPENERS: &[&str] = &[
+    "By ", "BY ", "Von ", "Par ", "PAR ", "Por ", "POR ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Autor: ",
+    "Author: ",
+];
 
 /// The lines of a page that look like one of the two, those below its headline before those above.
 pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
@@ -23,7 +26,9 @@ pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
         let found = of_line(tree, id);
         if at < headline { above.extend(found) } else { below.extend(found) }
     }
-    let of = |source| below.iter().chain(&above).filter(move |clue: &&Clue| clue.source == source).take(MOST).cloned();
+    let of = |source| {
+        below.iter().chain(&above).filter(move |clue: &&Clue| clue.source == source).take(MOST).cloned()
+    };
     of(Source::BylineText).chain(of(Source::DateText)).collect()
 }
 
@@ -31,7 +36,9 @@ fn is_shown(tree: &Tree, id: NodeId) -> bool {
     let words = tree.words(id);
     !words.trim().is_empty()
         && words.len() <= 4 * LONGEST
-        && tree.parent(id).is_some_and(|parent| !matches!(tree.name(parent), "script" | "style" | "title" | "noscript" | "option"))
+        && tree.parent(id).is_some_and(|parent| {
+            !matches!(tree.name(parent), "script" | "style" | "title" | "noscript" | "option")
+        })
 }
 
 fn of_line(tree: &Tree, id: NodeId) -> Option<Clue> {
@@ -40,7 +47,11 @@ fn of_line(tree: &Tree, id: NodeId) -> Option<Clue> {
         return None;
     }
     if let Some(opener) = OPENERS.iter().find(|opener| line.starts_with(**opener)) {
-        return Some(Clue { field: Field::Author, source: Source::BylineText, value: line[opener.len()..].to_string() });
+        return Some(Clue {
+            field: Field::Author,
+            source: Source::BylineText,
+            value: line[opener.len()..].to_string(),
+        });
     }
     // "By" alone: the name stands in the next element.
     if OPENERS.iter().any(|opener| opener.trim_end() == line) {
@@ -66,5 +77,8 @@ fn next_words(tree: &Tree, id: NodeId) -> Option<String> {
 fn has_year(line: &str) -> bool {
     let bytes = line.as_bytes();
     let figures = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-    figures >= 5 && bytes.windows(4).any(|four| matches!(&four[..2], b"19" | b"20") && four.iter().all(u8::is_ascii_digit))
+    figures >= 5
+        && bytes
+            .windows(4)
+            .any(|four| matches!(&four[..2], b"19" | b"20") && four.iter().all(u8::is_ascii_digit))
 }

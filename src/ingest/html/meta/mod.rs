@@ -67,9 +67,14 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
             Source::Byline,
             Source::BylineText,
         ],
-        Field::Published => {
-            &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata, Source::Time, Source::DateText]
-        }
+        Field::Published => &[
+            Source::JsonLd,
+            Source::ArticleTags,
+            Source::OtherTags,
+            Source::Microdata,
+            Source::Time,
+            Source::DateText,
+        ],
         Field::Updated => &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata],
         Field::Url => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::SavedFrom],
         Field::Outlet => &[Source::OpenGraph, Source::JsonLd, Source::OtherTags],

@@ -57,7 +57,9 @@ fn of_element(tree: &Tree, id: NodeId) -> Vec<Clue> {
                 state(Field::Published, Source::Time, words);
             }
         }
-        "a" if tree.has_token(id, "rel", "author") || leads_to_author(tree, id) => state(Field::Author, Source::AuthorLink, short(tree, id)),
+        "a" if tree.has_token(id, "rel", "author") || leads_to_author(tree, id) => {
+            state(Field::Author, Source::AuthorLink, short(tree, id))
+        }
         _ if tree.attribute(id, "class").is_some_and(is_byline) => {
             state(Field::Author, Source::Byline, short(tree, id));
         }
@@ -68,7 +70,8 @@ fn of_element(tree: &Tree, id: NodeId) -> Vec<Clue> {
 
 /// `<a href="/authors/ann-roe">`
 fn leads_to_author(tree: &Tree, id: NodeId) -> bool {
-    let places = ["/author", "/auteur", "/autor", "/staff/", "/journalist", "/reporter", "/contributor", "/writer"];
+    let places =
+        ["/author", "/auteur", "/autor", "/staff/", "/journalist", "/reporter", "/contributor", "/writer"];
     tree.attribute(id, "href").is_some_and(|target| places.iter().any(|place| target.contains(place)))
 }
 
