@@ -32,6 +32,7 @@ pub use value::tokens;
 
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::text::beginning;
 use crate::text::canonical;
 use jiff::civil::Date;
 use report::Report;
@@ -81,14 +82,11 @@ pub fn parse(text: &str, today: Date) -> Parsed {
 
 /// The query in canonical text with blanks for line ends, cut where it is too long to be read.
 fn on_one_line(text: &str, report: &mut Report) -> String {
-    let mut end = text.len().min(MOST_BYTES);
-    if end < text.len() {
+    let read = beginning(text, MOST_BYTES);
+    if read.len() < text.len() {
         let kind = ErrorKind::QueryTooLong { bytes: text.len(), most: MOST_BYTES };
         // A caret below four thousand bytes helps nobody.
         report.complaints.push(Error::nowhere(kind));
     }
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    canonical(&text[..end]).replace('\n', " ")
+    canonical(read).replace('\n', " ")
 }

@@ -84,11 +84,7 @@ fn by_small_words(sample: &str) -> Option<Language> {
 
 /// Enough to tell a language; more only costs time.
 fn sample(text: &str) -> &str {
-    let mut end = text.len().min(1500);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    super::beginning(text, 1500)
 }
 
 /// The detector speaks ISO 639-3; these are its languages that have a two-letter code in news.

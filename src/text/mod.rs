@@ -19,3 +19,12 @@ pub use segment::paragraphs;
 pub use segment::sentences;
 pub use span::Span;
 pub use word::words;
+
+/// The first bytes of a text, at most so many and whole characters only.
+pub(crate) fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -10,10 +10,10 @@ mod commands;
 mod floors;
 /// What must hold of the quotations of any text.
 mod holds;
-/// Saved pages: floors on gold pages, hostile pages.
-mod html;
 /// What bad input gets: broken files, damaged indexes, odd queries, a second writer, a killed run.
 mod hostile;
+/// Saved pages: floors on gold pages, hostile pages.
+mod html;
 /// The index agrees with the corpus, whatever happens to either.
 mod index;
 /// Golden cases and hostile input for the readers: `tests/cases/ingest`.

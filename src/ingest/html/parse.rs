@@ -4,6 +4,7 @@ use super::tree::Content;
 use super::tree::Element;
 use super::tree::NodeId;
 use super::tree::Tree;
+use crate::text::beginning;
 use html5ever::Attribute;
 use html5ever::ExpandedName;
 use html5ever::ParseOpts;
@@ -32,7 +33,7 @@ pub(super) fn parse(html: &str) -> Option<Tree> {
     let mut parser = html5ever::parse_document(Builder::new(), ParseOpts::default());
     let mut rest = html;
     while !rest.is_empty() {
-        let (morsel, after) = rest.split_at(rest.floor_char_boundary(MORSEL));
+        let (morsel, after) = rest.split_at(beginning(rest, MORSEL).len());
         parser.process(StrTendril::from_slice(morsel));
         if parser.tokenizer.sink.sink.deepest.get() > DEEPEST {
             return None;

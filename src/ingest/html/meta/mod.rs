@@ -11,6 +11,7 @@ pub(super) use clue::Source;
 pub(super) use json_ld::JsonLd;
 
 use super::tree::Tree;
+use crate::text::beginning;
 use clue::Clue;
 
 /// Everything that a page says.
@@ -84,7 +85,7 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
 
 /// `<!-- saved from url=(0022)https://herald.example/ -->`, as browsers write it above the page.
 fn saved_from(html: &str) -> Option<Clue> {
-    let after = html.get(..html.floor_char_boundary(2000))?.split_once("saved from url=(")?.1;
+    let after = beginning(html, 2000).split_once("saved from url=(")?.1;
     let address = after.split_once(')')?.1.split_ascii_whitespace().next()?.trim_end_matches("-->");
     Some(Clue { field: Field::Url, source: Source::SavedFrom, value: address.to_string() })
 }
