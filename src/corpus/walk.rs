@@ -115,4 +115,17 @@ mod tests {
         assert_eq!(complaints.len(), 1);
         assert!(complaints[0].contains("again"), "{complaints:?}");
     }
+
+    #[test]
+    fn the_folder_that_a_browser_saves_beside_a_page_is_passed_over() {
+        let scratch = tempfile::tempdir().unwrap();
+        for name in ["Mill.html", "Mill_files/frame.html", "case_files/a.txt"] {
+            let path = scratch.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "x").unwrap();
+        }
+        let names: Vec<String> =
+            walk(scratch.path(), &mut |_| {}).into_iter().map(|file| file.name).collect();
+        assert_eq!(names, ["Mill.html", "case_files/a.txt"]);
+    }
 }

@@ -55,3 +55,32 @@ fn guessed(bytes: &[u8]) -> &'static Encoding {
     let found = detector.guess(None, chardetng::Utf8Detection::Deny);
     if found.is_ascii_compatible() { found } else { WINDOWS_1252 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_go_before_what_the_page_declares() {
+        let words = "<p>L\u{2019}\u{e9}t\u{e9} \u{e0} l\u{2019}anse, dit-elle";
+        let (latin, ..) = WINDOWS_1252.encode(words);
+        for (bytes, expected) in [
+            ([b"<meta charset=windows-1252>", words.as_bytes()].concat(), words),
+            ([b"<meta charset=utf-8>", &latin[..]].concat(), words),
+            ([b"<meta charset='ISO-8859-1'>", &latin[..]].concat(), words),
+            ([b"\xef\xbb\xbf", words.as_bytes()].concat(), words),
+            (words.encode_utf16().flat_map(u16::to_le_bytes).collect(), words),
+            (latin.to_vec(), words),
+            (b"<meta charset=koi8-r><p>\xed\xc9\xd2".to_vec(), "<p>\u{41c}\u{438}\u{440}"),
+        ] {
+            let text = text(&bytes);
+            assert!(text.ends_with(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_stray_byte_costs_itself() {
+        let page = [b"<meta charset=utf-8>", "\u{e9}t\u{e9} ".repeat(200).as_bytes(), b"\xff end"].concat();
+        assert!(text(&page).contains("\u{e9}t\u{e9} \u{fffd} end"));
+    }
+}

@@ -69,3 +69,24 @@ fn is_called_body(tree: &Tree, id: NodeId) -> bool {
             })
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::html::parse;
+
+    #[test]
+    fn names_of_bodies_are_told_from_others() {
+        for (element, expected) in [
+            ("<div itemprop=articleBody>", true),
+            ("<div class='c ArticleBody_main-x2'>", true),
+            ("<section id=entry-content>", true),
+            ("<div class=article-body__content>", true),
+            ("<div class=related-articles>", false),
+            ("<body class=post-content>", false),
+        ] {
+            let tree = parse::parse(&format!("{element}x")).unwrap();
+            assert_eq!(tree.below(Tree::ROOT).any(|id| is_called_body(&tree, id)), expected, "{element}");
+        }
+    }
+}

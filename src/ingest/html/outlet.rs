@@ -16,17 +16,21 @@ const LONGEST_NAME: usize = 48;
 
 /// Who publishes the page.
 ///
-/// 1. The host, if the table knows it. 2. The first name given that the host is made of ("Harrow Bay Herald" at
+/// 1. The host, if the table knows it. 2. The name given that is a part of the host, or that the host is made of ("Harrow Bay Herald" at
 ///    `harrowbayherald.example`). 3. The first name given that is no agency's. 4. The host.
 pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
     let host = url.and_then(address::host);
-    if let Some(known) = host.as_deref().and_then(outlet::by_host) {
-        return Publisher { name: Some(known.name.to_string()), known: Some(known) };
-    }
     let stated = meta.of_field(Field::Outlet).filter_map(|(_, value)| name(value));
     let tails = meta.of_source(Field::Title, Source::PageTitle).filter_map(tail);
     let names: Vec<&str> = stated.chain(tails).collect();
-    let of_host = host.as_deref().and_then(|host| names.iter().find(|name| agrees(name, host)));
+    if let Some(known) = host.as_deref().and_then(outlet::by_host) {
+        let known = if known.is_agency { printer(&names).unwrap_or(known) } else { known };
+        return Publisher { name: Some(known.name.to_string()), known: Some(known) };
+    }
+    let is_host =
+        |host: &str| names.iter().find(|name| !name.contains('.') && is_label(host, &letters(name)));
+    let of_host = |host| is_host(host).or_else(|| names.iter().find(|name| agrees(name, host)));
+    let of_host = host.as_deref().and_then(of_host);
     let first = names.iter().find(|name| !outlet::by_name(name).is_some_and(|known| known.is_agency));
     match of_host.or(first) {
         Some(name) => {
@@ -38,6 +42,11 @@ pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
         }
         None => Publisher { name: host, known: None },
     }
+}
+
+/// Who printed an agency's copy, and says that the agency's page is the canonical one.
+fn printer(names: &[&str]) -> Option<&'static outlet::Outlet> {
+    names.iter().filter_map(|name| outlet::by_name(name)).find(|known| !known.is_agency)
 }
 
 /// "Mill closes | Harrow Bay Herald": what stands last in the title of the page, if it is short.
@@ -69,6 +78,11 @@ pub(super) fn agrees(name: &str, host: &str) -> bool {
             && bare.len() >= 3
             && (label.contains(bare) || bare.contains(label.as_str()) && label.len() >= 5)
     })
+}
+
+/// Whether letters are those of a part of a host: "elheraldo" and `www.el-heraldo.example`.
+pub(super) fn is_label(host: &str, name: &str) -> bool {
+    letters(host) == name || name.len() >= 3 && host.split('.').any(|label| letters(label) == name)
 }
 
 /// Letters and figures alone, folded.

@@ -24,6 +24,9 @@ const SHARE_ALONE: f64 = 0.35;
 /// A part that tells of what the title says has at least so much.
 const LEAST_TITLED: f64 = 0.04;
 
+/// And so much where the larger part beside it tells of that too.
+const LEAST_BESIDE: f64 = 0.1;
+
 /// What is beside a part that has so much cannot be the story.
 const NEARLY_ALL: f64 = 0.95;
 
@@ -111,8 +114,12 @@ fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>, blocks: &[Block], title: Op
         }
         let tells = |id| tells_of(tree, blocks, id, title);
         let is_all = of(child) >= NEARLY_ALL * of(holder);
-        let titled =
-            if is_all || tells(child) && is_most { None } else { titled_child(tree, holder, &of, &tells) };
+        let least = if tells(child) { LEAST_BESIDE } else { LEAST_TITLED };
+        let titled = if is_all || is_most && tells(child) {
+            None
+        } else {
+            titled_child(tree, holder, &|id| of(id) >= least * of(holder) && tells(id))
+        };
         holder = titled.unwrap_or(child);
     }
     holder
@@ -120,13 +127,8 @@ fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>, blocks: &[Block], title: Op
 
 /// The first part that is long enough and tells of what the title says: comments and the next story of an endless page come
 /// after it, and may be longer.
-fn titled_child(
-    tree: &Tree,
-    holder: NodeId,
-    of: &dyn Fn(NodeId) -> f64,
-    tells: &dyn Fn(NodeId) -> bool,
-) -> Option<NodeId> {
-    tree.children(holder).find(|child| of(*child) >= LEAST_TITLED * of(holder) && tells(*child))
+fn titled_child(tree: &Tree, holder: NodeId, fits: &dyn Fn(NodeId) -> bool) -> Option<NodeId> {
+    tree.children(holder).find(|child| fits(*child))
 }
 
 /// Whether half of the title's long words are in the text of an element.
@@ -150,10 +152,13 @@ fn is_kin(tree: &Tree, other: NodeId, one: NodeId) -> bool {
 fn without_furniture(blocks: &mut Vec<Block>, title: Option<&str>) {
     let title = title.map(fold);
     let mut in_head = true;
+    let mut said: HashSet<String> = HashSet::new();
     blocks.retain(|block| {
         let line = block.text.as_str();
         let is_title = title.as_deref() == Some(&fold(line));
-        let goes = is_furniture(block) || in_head && (is_title || is_head(block));
+        // Pages hold a text twice, for small screens and for large ones.
+        let is_repeated = block.prose() > 0 && !said.insert(line.to_string());
+        let goes = is_repeated || is_furniture(block) || in_head && (is_title || is_head(block));
         in_head &= goes || block.prose() == 0;
         !goes
     });

@@ -30,7 +30,7 @@ impl Sites {
         let letters = outlet::letters(words);
         self.names.contains(&letters)
             || by_name(words).is_some_and(|known| self.names.contains(&outlet::letters(known.name)))
-            || self.host.as_deref().is_some_and(|host| is_label(host, &letters))
+            || self.host.as_deref().is_some_and(|host| outlet::is_label(host, &letters))
     }
 
     /// "Mill closes | Local news | Harrow Bay Herald" → "Mill closes".
@@ -57,12 +57,6 @@ impl Sites {
             _ => before,
         }
     }
-}
-
-/// Whether letters are those of a part of a host: "elheraldo" and `www.el-heraldo.example`.
-fn is_label(host: &str, letters: &str) -> bool {
-    outlet::letters(host) == letters
-        || letters.len() >= 4 && host.split('.').any(|label| outlet::letters(label) == letters)
 }
 
 #[cfg(test)]

@@ -16,25 +16,38 @@ const BYLINES: &[&str] = &["byline", "author", "auteur", "autor", "writer", "rep
 /// Nodes between two names of one byline; a name further down is another story's.
 const BYLINE_REACH: u32 = 20;
 
-/// What the page shows, in the order of the page.
+/// What the page shows, in its order; of bylines, those below the headline where there are any.
 pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
+    let headline = tree.below(Tree::ROOT).position(|id| tree.name(id) == "h1").unwrap_or_default();
+    let above = of_elements(tree, tree.below(Tree::ROOT).take(headline));
+    let below = of_elements(tree, tree.below(Tree::ROOT).skip(headline));
+    let is_named_below =
+        |clue: &Clue| below.iter().any(|other| (other.field, other.source) == (clue.field, clue.source));
+    let above = above.into_iter().filter(|clue| clue.field != Field::Author || !is_named_below(clue));
+    let mut clues: Vec<Clue> = above.collect();
+    clues.extend(below);
+    // Several headlines are those of several stories.
+    if clues.iter().filter(|clue| clue.source == Source::Headline).count() > 1 {
+        clues.retain(|clue| clue.source != Source::Headline);
+    }
+    clues
+}
+
+/// What elements show; of the authors that a source names, the first group.
+fn of_elements(tree: &Tree, elements: impl Iterator<Item = NodeId>) -> Vec<Clue> {
     let mut clues = Vec::new();
     let mut last: HashMap<Source, u32> = HashMap::new();
-    for id in tree.below(Tree::ROOT) {
+    for id in elements {
         for clue in of_element(tree, id) {
             if clue.field == Field::Author {
                 let before = *last.entry(clue.source).or_insert(id.0);
-                if id.0.saturating_sub(before) > BYLINE_REACH {
+                if id.0.abs_diff(before) > BYLINE_REACH {
                     continue;
                 }
                 last.insert(clue.source, id.0);
             }
             clues.push(clue);
         }
-    }
-    // Several headlines are those of several stories.
-    if clues.iter().filter(|clue| clue.source == Source::Headline).count() > 1 {
-        clues.retain(|clue| clue.source != Source::Headline);
     }
     clues
 }
