@@ -115,6 +115,8 @@ fn pages_made_to_hurt_are_refused_or_read_in_little_time() {
         format!("{STORY}{}", "<br>".repeat(500_000)),
         format!("{STORY}{}", "<p><font color=red>x".repeat(20_000)),
         format!("<html>{}", STORY.repeat(50_000)),
+        format!("<html>{}", format!("<div class=article-body>{STORY}</div>").repeat(20_000)),
+        (0..20_000).map(|n| format!("<div class='article-body c{n}'>{STORY}</div>")).collect(),
     ];
     for page in pages {
         let start = page[..40].to_string();

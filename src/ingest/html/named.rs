@@ -3,6 +3,7 @@
 use super::tree::NodeId;
 use super::tree::Tree;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// Words of a class or id, one after another, that name a body: `class="article-body"`, `class="ArticleBody_main"`.
 const BODIES: &[&str] = &[
@@ -33,20 +34,23 @@ pub(super) fn bodies(tree: &Tree, prose: &HashMap<NodeId, u32>) -> Option<Vec<No
     let of = |id: NodeId| prose.get(&id).copied().unwrap_or_default();
     let called: Vec<NodeId> =
         tree.below(Tree::ROOT).filter(|id| of(*id) > 0 && is_called_body(tree, *id)).collect();
-    let mut pieces: Vec<(Name<'_>, Vec<NodeId>)> = Vec::new();
+    let mut pieces: Vec<Vec<NodeId>> = Vec::new();
+    let mut of_name: HashMap<Name<'_>, usize> = HashMap::new();
+    let mut taken: HashSet<NodeId> = HashSet::new();
     for id in called {
-        let within_last =
-            pieces.iter().flat_map(|(_, ids)| ids).any(|other| tree.above(id).any(|above| above == *other));
-        let name = name(tree, id);
-        match pieces.iter_mut().find(|(other, _)| *other == name) {
-            _ if within_last => {}
-            Some((_, ids)) => ids.push(id),
-            None => pieces.push((name, vec![id])),
+        if tree.above(id).any(|above| taken.contains(&above)) {
+            continue;
+        }
+        taken.insert(id);
+        let at = *of_name.entry(name(tree, id)).or_insert(pieces.len());
+        match pieces.get_mut(at) {
+            Some(piece) => piece.push(id),
+            None => pieces.push(vec![id]),
         }
     }
     let whole = f64::from(of(Tree::ROOT));
     let weight = |ids: &[NodeId]| f64::from(ids.iter().map(|id| of(*id)).sum::<u32>());
-    pieces.into_iter().map(|(_, ids)| ids).find(|ids| weight(ids) >= LEAST_SHARE * whole)
+    pieces.into_iter().find(|ids| weight(ids) >= LEAST_SHARE * whole)
 }
 
 /// What pieces of one text have in common: the article that they stand in, and their class.

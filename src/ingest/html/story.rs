@@ -40,6 +40,7 @@ pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: 
     let chosen = chosen.unwrap_or_else(|| {
         let holders =
             named::bodies(tree, &prose).unwrap_or_else(|| vec![holder(tree, &prose, &blocks, title)]);
+        let holders: HashSet<NodeId> = holders.into_iter().collect();
         let is_within = |block: &Block| {
             std::iter::once(block.holder)
                 .chain(tree.above(block.holder))
@@ -56,11 +57,15 @@ pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: 
 /// Letters that a text in JSON-LD must have: shorter ones are teasers.
 const LEAST_BODY: usize = 400;
 
+/// Bytes of such a text, and blocks of a page, at most: every block is looked for in the text.
+const LONGEST_BODY: usize = 200_000;
+const MOST_BLOCKS: usize = 5_000;
+
 /// Which blocks are in the text that the page's data gives as the article's; `None` where that is a teaser, or the blocks
 /// of the page do not make up most of it. Headings between them belong to the story, though the data often leaves them out.
 fn told_by_data(tree: &Tree, blocks: &[Block], body: &str) -> Option<Vec<bool>> {
     let body = outlet::letters(body);
-    if body.len() < LEAST_BODY {
+    if !(LEAST_BODY..LONGEST_BODY).contains(&body.len()) || blocks.len() > MOST_BLOCKS {
         return None;
     }
     let found: Vec<usize> = blocks
