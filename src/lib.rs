@@ -24,7 +24,7 @@
 //!
 //! 1. [`query::parse`] reads what was typed into a [`query::Query`] that names no engine, and complains with a caret.
 //! 2. [`index::Index::search`] finds the articles that match, then the passages of these that answer; as soon as
-//!    `speaker:` or `said:` occurs, the unit is the quotation.
+//!    `speaker:`, `said:` or `is:` occurs, the unit is the quotation.
 //! 3. [`search::Highlighter`] marks the query's words in the stored text of the hits.
 //! 4. [`render`] writes the page in the form that was asked for; [`cli`] is where arguments, clocks and exit codes live.
 //!

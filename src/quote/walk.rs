@@ -103,8 +103,8 @@ impl Walk<'_> {
     fn sentence(&mut self, number: usize, sentence: &Sentence) {
         for (token, weighed) in claims(self.story, sentence) {
             let Some(marked) = self.story.frame.quote_at(token) else { continue };
-            let finding = self.finding(marked, weighed);
-            self.findings.push(Finding { token, sentence: number, ..finding });
+            let finding = self.finding((marked, token, number), weighed);
+            self.findings.push(finding);
         }
         self.listen(number, sentence);
         let subject = self.update_focus(number, sentence);
@@ -117,14 +117,15 @@ impl Walk<'_> {
         self.leads.signed.push(signed);
     }
 
-    fn finding(&mut self, marked: usize, weighed: Weighed) -> Finding {
+    /// What was found for a marked stretch, by its number, its token and its sentence.
+    fn finding(&mut self, (marked, token, sentence): (usize, usize, usize), weighed: Weighed) -> Finding {
         let Weighed { claim, sure, candidates } = weighed;
         let heard = claim.and_then(|claim| resolve(self.story, &self.focus, &claim.phrase));
         let source = claim.map(|claim| claim.phrase);
         let mut finding = Finding {
             marked,
-            token: 0,
-            sentence: 0,
+            token,
+            sentence,
             rule: Rule::Nobody,
             claim,
             source,

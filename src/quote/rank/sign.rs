@@ -94,7 +94,6 @@ signs! {
     ElsewhereNoCue "is none of them, and no verb of speech is there"
     ElsewhereNoRule "is none of them, and no rule proposes anybody"
     ElsewhereShort "is none of them, and the quotation is a word or two"
-    ElsewhereQuotedBefore "is none of them, and the paragraph has a quotation before"
     // Who goes on speaking.
     SpeaksBefore "spoke the quotation before, in the same paragraph"
     SpeaksAbove "spoke the last quotation of the paragraph above"
