@@ -1,6 +1,7 @@
 //! The Tantivy index of one generation: opened to answer.
 
 mod answer;
+mod backlog;
 mod collect;
 mod compile;
 mod concerned;

@@ -2,6 +2,8 @@
 
 use super::LocalIndex;
 use super::Payload;
+use super::backlog::Backlog;
+use super::backlog::Queued;
 use super::damage;
 use super::document;
 use super::document::Block;
@@ -24,7 +26,6 @@ use tantivy::IndexSettings;
 use tantivy::IndexWriter;
 use tantivy::ReloadPolicy;
 use tantivy::Searcher;
-use tantivy::TantivyDocument;
 use tantivy::Term;
 use tantivy::directory::error::OpenWriteError as WriteError;
 use tantivy::index::SegmentId;
@@ -36,7 +37,8 @@ use tantivy::indexer::UserOperation;
 pub(crate) struct Writer {
     path: PathBuf,
     fields: Fields,
-    writer: IndexWriter<TantivyDocument>,
+    writer: IndexWriter<Queued>,
+    backlog: Backlog,
     /// The state before this writer, to look up what an article that goes had counted.
     before: Searcher,
     counts: Counts,
@@ -52,19 +54,21 @@ pub(crate) struct Prepared {
     block: Block,
 }
 
-/// Bytes that wait in memory before a segment is written; Tantivy's own tests of memory use the same order.
-const BUDGET: usize = 100_000_000;
+/// Bytes that all threads that write gather in memory before they write segments.
+const BUDGET: usize = 200_000_000;
 
-/// The engine takes no more threads than this.
-const MOST_THREADS: usize = 8;
+/// The engine takes no more threads than this. Preparing an article and writing it cost about the same, so half of a
+/// run's threads write.
+const MOST_WRITERS: usize = 8;
 
 /// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
 /// answer faster; the index grows by some per cent.
 const STORE_BLOCK: usize = 4096;
 
-/// A search does everything once for each segment. A build leaves one for every so many megabytes, and merges them at
-/// its end into so few: not into one, because each is merged by a thread of its own.
-const SEGMENTS_OF_A_BUILD: usize = 2;
+/// A search does everything once for each segment. A build leaves one for every so many megabytes, and where these
+/// are more than a few merges them at its end into two: not into one, because each is merged by a thread of its own.
+const FEW_SEGMENTS: usize = 4;
+const SEGMENTS_WHEN_MERGED: usize = 2;
 
 /// Deleted documents cost space and time; from this share on a segment is written again without them.
 const DELETED_SHARE: f32 = 0.2;
@@ -96,9 +100,9 @@ impl Writer {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| damage(path, &error))?;
-        let threads = threads.clamp(1, MOST_THREADS);
+        let writers = (threads / 2).clamp(1, MOST_WRITERS);
         let writer =
-            index.writer_with_num_threads(threads, BUDGET).map_err(|error| unwritable(path, error))?;
+            index.writer_with_num_threads(writers, BUDGET).map_err(|error| unwritable(path, error))?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(merging));
@@ -107,6 +111,7 @@ impl Writer {
             path: path.to_path_buf(),
             fields,
             writer,
+            backlog: Backlog::default(),
             before: reader.searcher(),
             counts,
             anew: false,
@@ -130,8 +135,8 @@ impl Writer {
         self.counts += prepared.block.counts;
         self.written.insert(prepared.id, prepared.block.counts);
         // In one go, so that the block lies in one segment, in order.
-        let documents = prepared.block.documents.into_iter().map(UserOperation::Add);
-        let operations: Vec<UserOperation> = earlier.into_iter().chain(documents).collect();
+        let documents = self.backlog.queue(prepared.block.documents).into_iter().map(UserOperation::Add);
+        let operations: Vec<UserOperation<Queued>> = earlier.into_iter().chain(documents).collect();
         match self.writer.run(operations) {
             Ok(_) => Ok(()),
             Err(error) => {
@@ -200,14 +205,17 @@ impl Writer {
     }
 }
 
-/// Merges all segments into a few of about the same size, at the same time.
-fn merge_into_few(writer: &mut IndexWriter<TantivyDocument>) -> tantivy::Result<()> {
+/// Merges many segments into a few of about the same size, at the same time.
+fn merge_into_few(writer: &mut IndexWriter<Queued>) -> tantivy::Result<()> {
     let mut sizes: Vec<(u32, SegmentId)> = Vec::new();
     for segment in writer.index().searchable_segment_metas()? {
         sizes.push((segment.num_docs(), segment.id()));
     }
+    if sizes.len() <= FEW_SEGMENTS {
+        return Ok(());
+    }
     sizes.sort_unstable_by(|a, b| b.cmp(a));
-    let mut groups = vec![(0, Vec::new()); SEGMENTS_OF_A_BUILD];
+    let mut groups = vec![(0, Vec::new()); SEGMENTS_WHEN_MERGED];
     for (size, id) in sizes {
         // The greatest first, each to the group that has least.
         if let Some((documents, ids)) = groups.iter_mut().min_by_key(|(documents, _)| *documents) {
