@@ -77,15 +77,22 @@ pub fn is_label(words: &str) -> bool {
 
 /// Whether a word is the full name of a day of the week.
 pub fn is_weekday(word: &str) -> bool {
-    let folded = fold(word);
     // Longer than four letters: "Sun", "Mon" and "Mar" are surnames too.
-    word.len() > 4 && forms("weekday").any(|form| form == folded)
+    if word.len() <= 4 {
+        return false;
+    }
+    let folded = fold(word);
+    forms("weekday").any(|form| form == folded)
 }
 
+/// Every form in the table, with its kind.
+static FORMS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = table::rows::<4>(date::TABLE);
+    rows.flat_map(|[kind, _, forms, _]| forms.split(',').map(move |form| (kind, form))).collect()
+});
+
 fn forms(kind: &str) -> impl Iterator<Item = &'static str> {
-    table::rows::<4>(date::TABLE)
-        .filter(move |row| row[0] == kind)
-        .flat_map(|[_, _, forms, _]| forms.split(','))
+    FORMS.iter().filter(move |(other, _)| *other == kind).map(|(_, form)| *form)
 }
 
 /// Whether folded words hold one of the forms of a kind, as whole words.
