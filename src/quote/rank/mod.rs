@@ -34,7 +34,8 @@ pub(super) fn weight(sign: Sign) -> f32 {
 
 /// The sum of the weights of a candidate's signs.
 fn score(signs: Signs) -> f32 {
-    signs.iter().map(weight).sum()
+    let weights = TABLE.as_slice();
+    signs.iter().filter_map(|sign| weights.get(sign as usize)).sum()
 }
 
 /// Each candidate's probability, in order.
