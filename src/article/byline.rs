@@ -149,12 +149,19 @@ fn parts(words: &str) -> Vec<&str> {
 fn between_joiners(piece: &str) -> Vec<&str> {
     let mut parts = vec![piece];
     let in_capitals = !piece.contains(char::is_lowercase);
-    for joiner in kind("joiner") {
-        let spaced = if in_capitals { format!(" {} ", joiner.to_uppercase()) } else { format!(" {joiner} ") };
-        parts = parts.into_iter().flat_map(|part| part.split(spaced.as_str()).collect::<Vec<_>>()).collect();
+    for [small, capitals] in JOINERS.iter() {
+        let joiner = if in_capitals { capitals.as_str() } else { small.as_str() };
+        if piece.contains(joiner) {
+            parts = parts.into_iter().flat_map(|part| part.split(joiner)).collect();
+        }
     }
     parts
 }
+
+/// Every joiner between its blanks, in small letters and in capitals.
+static JOINERS: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
+    kind("joiner").map(|joiner| [format!(" {joiner} "), format!(" {} ", joiner.to_uppercase())]).collect()
+});
 
 /// "Ann Roe in Anytown": where she wrote is no part of her name.
 fn before_place(part: &str) -> &str {

@@ -4,6 +4,7 @@ use super::Printed;
 use super::date;
 use super::table;
 use crate::text::fold;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -85,14 +86,17 @@ pub fn is_weekday(word: &str) -> bool {
     forms("weekday").any(|form| form == folded)
 }
 
-/// Every form in the table, with its kind.
-static FORMS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let rows = table::rows::<4>(date::TABLE);
-    rows.flat_map(|[kind, _, forms, _]| forms.split(',').map(move |form| (kind, form))).collect()
+/// The forms of every kind, in the order of the table.
+static FORMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut known: HashMap<&str, Vec<&str>> = HashMap::new();
+    for [kind, _, forms, _] in table::rows::<4>(date::TABLE) {
+        known.entry(kind).or_default().extend(forms.split(','));
+    }
+    known
 });
 
 fn forms(kind: &str) -> impl Iterator<Item = &'static str> {
-    FORMS.iter().filter(move |(other, _)| *other == kind).map(|(_, form)| *form)
+    FORMS.get(kind).into_iter().flatten().copied()
 }
 
 /// Whether folded words hold one of the forms of a kind, as whole words.

@@ -15,7 +15,7 @@ pub(super) fn plain_length(rest: &str) -> usize {
 pub(super) fn ends_at(rest: &str, plain: usize) -> bool {
     let mut after = rest[plain..].chars();
     match after.next() {
-        None => true,
+        None | Some(' ') => true,
         Some(c) if is_joint(c) => !after.next().is_some_and(char::is_alphanumeric),
         Some(c) => !c.is_alphanumeric(),
     }
