@@ -34,8 +34,7 @@ pub(super) fn weight(sign: Sign) -> f32 {
 
 /// The sum of the weights of a candidate's signs.
 fn score(signs: Signs) -> f32 {
-    let weights = TABLE.as_slice();
-    signs.iter().filter_map(|sign| weights.get(sign as usize)).sum()
+    signs.sum_of(&TABLE)
 }
 
 /// Each candidate's probability, in order.
