@@ -149,12 +149,19 @@ fn parts(words: &str) -> Vec<&str> {
 fn between_joiners(piece: &str) -> Vec<&str> {
     let mut parts = vec![piece];
     let in_capitals = !piece.contains(char::is_lowercase);
-    for joiner in kind("joiner") {
-        let spaced = if in_capitals { format!(" {} ", joiner.to_uppercase()) } else { format!(" {joiner} ") };
-        parts = parts.into_iter().flat_map(|part| part.split(spaced.as_str()).collect::<Vec<_>>()).collect();
+    for [small, capitals] in JOINERS.iter() {
+        let joiner = if in_capitals { capitals.as_str() } else { small.as_str() };
+        if piece.contains(joiner) {
+            parts = parts.into_iter().flat_map(|part| part.split(joiner)).collect();
+        }
     }
     parts
 }
+
+/// Every joiner between its blanks, in small letters and in capitals.
+static JOINERS: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
+    kind("joiner").map(|joiner| [format!(" {joiner} "), format!(" {} ", joiner.to_uppercase())]).collect()
+});
 
 /// "Ann Roe in Anytown": where she wrote is no part of her name.
 fn before_place(part: &str) -> &str {
@@ -250,7 +257,9 @@ fn ends_with_word(folded: &str, word: &str) -> bool {
 static ROWS: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| table::rows(TABLE).collect());
 
 fn kind(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    ROWS.iter().filter(move |row| row[0] == kind).map(|row| row[1])
+    // The table is in the order of its kinds.
+    let first = ROWS.partition_point(|row| row[0] < kind);
+    ROWS[first..].iter().take_while(move |row| row[0] == kind).map(|row| row[1])
 }
 
 #[cfg(test)]

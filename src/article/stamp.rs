@@ -4,6 +4,7 @@ use super::Printed;
 use super::date;
 use super::table;
 use crate::text::fold;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -77,15 +78,25 @@ pub fn is_label(words: &str) -> bool {
 
 /// Whether a word is the full name of a day of the week.
 pub fn is_weekday(word: &str) -> bool {
-    let folded = fold(word);
     // Longer than four letters: "Sun", "Mon" and "Mar" are surnames too.
-    word.len() > 4 && forms("weekday").any(|form| form == folded)
+    if word.len() <= 4 {
+        return false;
+    }
+    let folded = fold(word);
+    forms("weekday").any(|form| form == folded)
 }
 
+/// The forms of every kind, in the order of the table.
+static FORMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut known: HashMap<&str, Vec<&str>> = HashMap::new();
+    for [kind, _, forms, _] in table::rows::<4>(date::TABLE) {
+        known.entry(kind).or_default().extend(forms.split(','));
+    }
+    known
+});
+
 fn forms(kind: &str) -> impl Iterator<Item = &'static str> {
-    table::rows::<4>(date::TABLE)
-        .filter(move |row| row[0] == kind)
-        .flat_map(|[_, _, forms, _]| forms.split(','))
+    FORMS.get(kind).into_iter().flatten().copied()
 }
 
 /// Whether folded words hold one of the forms of a kind, as whole words.

@@ -1,5 +1,7 @@
 //! Lines to paragraphs: one a line, or hard-wrapped with empty lines between.
 
+use std::borrow::Cow;
+
 /// Lines longer than this are no wrapped lines: mail and terminals wrap at 72 to 100 columns.
 const WIDEST: usize = 120;
 
@@ -7,21 +9,21 @@ const WIDEST: usize = 120;
 ///
 /// Without an empty line each line is a paragraph. With empty lines, and lines that look cut by a wrap, the pieces of a
 /// paragraph are put together again; `opens` names lines that begin a paragraph wherever they stand, as a byline does.
-pub(super) fn split(text: &str, opens: fn(&str) -> bool) -> Vec<String> {
+pub(super) fn split(text: &str, opens: fn(&str) -> bool) -> Vec<Cow<'_, str>> {
     let lines: Vec<&str> = text.trim_matches('\n').split('\n').map(str::trim).collect();
     let Some(width) = wrap_width(&lines) else {
-        return lines.into_iter().filter(|line| !line.is_empty()).map(String::from).collect();
+        return lines.into_iter().filter(|line| !line.is_empty()).map(Cow::from).collect();
     };
-    let mut paragraphs: Vec<String> = Vec::new();
+    let mut paragraphs: Vec<Cow<str>> = Vec::new();
     let mut above = "";
     let mut is_inside = false;
     for line in lines {
         // Inside a paragraph a date may stand on a line of its own, where the wrap put it.
         let goes_on = goes_on(above, line, width, is_inside) && (is_inside || !opens(line) && !opens(above));
         match paragraphs.last_mut() {
-            Some(paragraph) if goes_on => join(paragraph, line),
+            Some(paragraph) if goes_on => join(paragraph.to_mut(), line),
             _ if line.is_empty() => {}
-            _ => paragraphs.push(line.to_string()),
+            _ => paragraphs.push(line.into()),
         }
         is_inside = goes_on;
         above = line;

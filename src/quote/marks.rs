@@ -257,7 +257,8 @@ fn trimmed(text: &str, span: Span) -> Span {
     let words = span.slice(text);
     let tight = words.trim();
     let at_ends = usize::from(tight.starts_with(MARKS)) + usize::from(tight.ends_with(MARKS));
-    let left_over = tight.matches(MARKS).take(3).count() <= at_ends || tight.trim_matches(MARKS).is_empty();
+    let left_over = at_ends > 0
+        && (tight.matches(MARKS).take(3).count() <= at_ends || tight.trim_matches(MARKS).is_empty());
     let goes = |c: char| c.is_whitespace() || left_over && MARKS.contains(&c);
     let start = words.len() - words.trim_start_matches(goes).len();
     let end = words.trim_end_matches(goes).len().max(start);

@@ -65,12 +65,12 @@ pub(super) fn names(frame: &Frame) -> Vec<Name> {
 fn proper_words<'a>(frame: &'a Frame) -> HashSet<&'a str, RandomState> {
     let inside = frame.sentences.iter().filter(|sentence| !sentence.headline).flat_map(|sentence| {
         let after_quote = |at: &usize| frame.quote_at(at - 1).is_some();
-        (sentence.start + 1..sentence.end).filter(move |at| !after_quote(at))
+        // Whoever asks knows that no table has the word.
+        let unknown = |token: &Token| token.is_capital() && token.facts == Facts::default();
+        let capitals = (sentence.start + 1..sentence.end).filter(move |at| unknown(&frame.tokens[*at]));
+        capitals.filter(move |at| !after_quote(at))
     });
-    // Whoever asks knows that no table has the word.
-    let unknown = |token: &Token| token.is_capital() && token.facts == Facts::default();
-    let capitals = inside.filter(|at| unknown(&frame.tokens[*at]));
-    capitals.map(|at| frame.tokens[at].span.slice(frame.text)).collect()
+    inside.map(|at| frame.tokens[at].span.slice(frame.text)).collect()
 }
 
 /// Whether the first word of a sentence owes its capital to its place alone: "Understated Roux smiled", "Facing questions, …".

@@ -41,12 +41,16 @@ pub(super) struct Person {
 impl Person {
     /// Counts a printed full name. The commonest is the person's name, the longer of two that are equally common: a single slip does
     /// not rename anybody.
-    fn print(&mut self, name: String) {
+    fn print(&mut self, name: &str) {
         let room = self.printed.len() < MOST_NAMESAKES;
         match self.printed.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
-            None if room => self.printed.push((name, 1)),
+            None if room => self.printed.push((name.to_string(), 1)),
             None => {}
+        }
+        if self.printed.len() == 1 {
+            // The name by which the person was added.
+            return;
         }
         // A label of a transcript is in capitals, a name is not.
         let is_name = |name: &str| name.chars().any(char::is_lowercase);
@@ -145,20 +149,18 @@ struct Parts {
 
 fn parts(frame: &Frame, name: &Name) -> Parts {
     let tokens = &frame.tokens[name.bare..name.end];
-    let mut words: Vec<String> = tokens
-        .iter()
-        .filter(|token| token.is_word())
-        .map(|token| fold(token.span.slice(frame.text)))
-        .collect();
+    let mut words: Vec<&str> =
+        tokens.iter().filter(|token| token.is_word()).map(|token| token.span.slice(frame.text)).collect();
     let ends_in_suffix =
         words.len() > 1 && tokens.last().is_some_and(|token| token.is(Facts::SUFFIX) && token.is_capital());
-    let suffix = if ends_in_suffix { words.pop().unwrap_or_default() } else { String::new() };
+    let suffix = if ends_in_suffix { words.pop() } else { None };
     let count = words.len();
-    let last = words.pop().unwrap_or_default();
+    let last = words.pop();
     // "J. Donald Roux" goes by Donald: the initial tells less than the name.
-    let skip = usize::from(words.len() > 1 && words[0].len() == 1);
-    let first = words.into_iter().nth(skip).unwrap_or_default();
-    Parts { first, last, suffix, count }
+    let skip = usize::from(words.len() > 1 && fold(words[0]).len() == 1);
+    let first = words.get(skip).copied();
+    let folded = |word: Option<&str>| word.map(fold).unwrap_or_default();
+    Parts { first: folded(first), last: folded(last), suffix: folded(suffix), count }
 }
 
 impl People {
@@ -176,9 +178,9 @@ impl People {
             let person = &self.all[*number];
             person.suffix == parts.suffix && same_first(&person.first, &parts.first)
         });
-        let printed = printed(frame, name);
-        let number = same
-            .unwrap_or_else(|| self.add(parts, printed.clone(), frame.tokens[name.bare].is(Facts::GIVEN)));
+        let printed = frame.words(name.bare, name.end);
+        let number =
+            same.unwrap_or_else(|| self.add(parts, printed, frame.tokens[name.bare].is(Facts::GIVEN)));
         self.all[number].print(printed);
         self.all[number].count += 1;
         self.learn_gender(number, name.gender);
@@ -208,7 +210,7 @@ impl People {
         }
         let first = &frame.tokens[name.bare];
         let given = first.is(Facts::GIVEN);
-        let number = self.add(parts, printed(frame, name), name.titled || given);
+        let number = self.add(parts, frame.words(name.bare, name.end), name.titled || given);
         // "Mr. Christie" is no Christie.
         self.learn_gender(number, name.gender);
         if given {
@@ -239,10 +241,10 @@ impl People {
         self.best(self.named(folded.rsplit(' ').next()?), Facts::default())
     }
 
-    fn add(&mut self, parts: &Parts, name: String, certain: bool) -> usize {
+    fn add(&mut self, parts: &Parts, name: &str, certain: bool) -> usize {
         let number = self.all.len();
         self.all.push(Person {
-            name,
+            name: name.to_string(),
             first: parts.first.clone(),
             suffix: parts.suffix.clone(),
             gender: Facts::default(),
@@ -367,9 +369,4 @@ pub(super) fn agrees(one: Facts, other: Facts) -> bool {
 /// "Tim" and "Timothy", "J" and "John": one person's first name, unless the text says otherwise.
 fn same_first(one: &str, other: &str) -> bool {
     one == other || one.is_empty() || other.is_empty() || one.starts_with(other) || other.starts_with(one)
-}
-
-/// The name as printed, on one line.
-fn printed(frame: &Frame, name: &Name) -> String {
-    frame.words(name.bare, name.end).to_string()
 }

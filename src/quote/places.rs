@@ -5,52 +5,72 @@ use super::lexicon::Facts;
 use super::names::Bearer;
 use super::names::Name;
 use super::token::Shape;
-use crate::text::fold;
+use crate::text::fold_into;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Makes a place of every name that heads a dateline, and of every one that is only ever printed as where something is.
 pub(super) fn settle(frame: &Frame, names: &mut [Name]) {
     let places = places(frame, names);
+    if places.is_empty() {
+        return;
+    }
+    let mut folded = String::new();
     for name in names.iter_mut().filter(|name| may_be_place(frame, name)) {
-        if places.get(&words(frame, name)).is_some_and(Evidence::is_place) {
+        fold_words(frame, name, &mut folded);
+        if places.get(folded.as_str()).is_some_and(Evidence::is_place) {
             name.bearer = Bearer::Place;
         }
     }
 }
 
-/// How one name is printed, over the whole article.
+/// How a name that may be a place's is printed, over the whole article.
 #[derive(Default)]
 struct Evidence {
     dateline: bool,
-    located: bool,
     /// Printed where a place would not be.
     otherwise: bool,
 }
 
 impl Evidence {
     fn is_place(&self) -> bool {
-        self.dateline || self.located && !self.otherwise
+        self.dateline || !self.otherwise
     }
 }
 
+/// The names that head a dateline or stand where something is, with what the article's other names of these words say.
 fn places(frame: &Frame, names: &[Name]) -> HashMap<String, Evidence, RandomState> {
     let mut places: HashMap<String, Evidence, RandomState> = HashMap::default();
-    for name in names {
-        let evidence = places.entry(words(frame, name)).or_default();
-        // "in Orrin Vask’s kitchen" says nothing of Vask.
-        if frame.tokens[name.end - 1].possessive {
-            continue;
+    let mut folded = String::new();
+    // "in Orrin Vask’s kitchen" says nothing of Vask.
+    let telling = || names.iter().filter(|name| !frame.tokens[name.end - 1].possessive);
+    for name in telling() {
+        let dateline = heads_dateline(frame, name);
+        if dateline || is_located(frame, name) {
+            fold_words(frame, name, &mut folded);
+            places.entry(folded.clone()).or_default().dateline |= dateline;
         }
-        let before = name.start.checked_sub(1);
-        evidence.dateline |= heads_dateline(frame, name);
-        match before {
-            Some(at) if locates(frame.words(at, at + 1)) => evidence.located = true,
-            Some(at) if frame.tokens[at].is(Facts::PREPOSITION) => {}
-            _ => evidence.otherwise = true,
+    }
+    if places.is_empty() {
+        return places;
+    }
+    for name in telling().filter(|name| stands_elsewhere(frame, name)) {
+        fold_words(frame, name, &mut folded);
+        if let Some(evidence) = places.get_mut(folded.as_str()) {
+            evidence.otherwise = true;
         }
     }
     places
+}
+
+fn is_located(frame: &Frame, name: &Name) -> bool {
+    name.start.checked_sub(1).is_some_and(|at| locates(frame.words(at, at + 1)))
+}
+
+/// Whether a name stands neither where something is nor after another preposition, which says nothing.
+fn stands_elsewhere(frame: &Frame, name: &Name) -> bool {
+    !is_located(frame, name)
+        && !name.start.checked_sub(1).is_some_and(|at| frame.tokens[at].is(Facts::PREPOSITION))
 }
 
 /// A title, a given name or a body's word says what a name is, whatever stands before it.
@@ -72,8 +92,9 @@ fn locates(word: &str) -> bool {
     matches!(word, "in" | "In" | "near" | "Near" | "outside" | "at" | "At" | "à" | "À" | "en")
 }
 
-fn words(frame: &Frame, name: &Name) -> String {
-    fold(frame.words(name.start, name.end))
+fn fold_words(frame: &Frame, name: &Name, folded: &mut String) {
+    folded.clear();
+    fold_into(frame.words(name.start, name.end), folded);
 }
 
 #[cfg(test)]

@@ -30,8 +30,13 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         folded: String::new(),
         no_tag_before: 0,
     };
-    while let Some(c) = reader.peek() {
-        reader.step(c);
+    while let Some(byte) = text.as_bytes().get(reader.at) {
+        match byte {
+            // Most of all text, told without a look at its characters.
+            b' ' => reader.at += 1,
+            byte if byte.is_ascii_alphanumeric() => reader.word(),
+            _ => reader.step(),
+        }
     }
     reader.tokens
 }
@@ -47,13 +52,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn peek(&self) -> Option<char> {
-        self.text.get(self.at..)?.chars().next()
-    }
-
-    fn step(&mut self, c: char) {
+    /// Reads what stands here; always steps on.
+    fn step(&mut self) {
+        let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
+            self.at = self.text.len();
+            return;
+        };
         match c {
-            ' ' => self.at += 1,
             '\n' => self.paragraph_end(),
             'â' if self.text[self.at..].starts_with(mojibake::HEAD) => self.misread(),
             _ if c.is_alphanumeric() => self.word(),

@@ -15,7 +15,7 @@ pub(super) fn plain_length(rest: &str) -> usize {
 pub(super) fn ends_at(rest: &str, plain: usize) -> bool {
     let mut after = rest[plain..].chars();
     match after.next() {
-        None => true,
+        None | Some(' ') => true,
         Some(c) if is_joint(c) => !after.next().is_some_and(char::is_alphanumeric),
         Some(c) => !c.is_alphanumeric(),
     }
@@ -83,15 +83,16 @@ pub(super) fn tied_pronoun(word: &str) -> Option<(usize, usize)> {
 /// The shape of a word of ASCII letters and digits.
 #[inline]
 pub(super) fn plain_shape(word: &str) -> Shape {
+    match word.as_bytes() {
+        // Most words, and nothing but their first letter tells.
+        [first, ..] if first.is_ascii_lowercase() => return Shape::Word(Case::Lower),
+        [first, ..] if first.is_ascii_uppercase() => {}
+        _ => return Shape::Number,
+    }
     let (capitals, small) = word.bytes().fold((0, 0), |(capitals, small), byte| {
         (capitals + usize::from(byte.is_ascii_uppercase()), small + usize::from(byte.is_ascii_lowercase()))
     });
-    match word.as_bytes().first() {
-        Some(first) if first.is_ascii_lowercase() => Shape::Word(Case::Lower),
-        Some(first) if first.is_ascii_uppercase() && capitals > 1 && small == 0 => Shape::Word(Case::Upper),
-        Some(first) if first.is_ascii_uppercase() => Shape::Word(Case::Title),
-        _ => Shape::Number,
-    }
+    Shape::Word(if capitals > 1 && small == 0 { Case::Upper } else { Case::Title })
 }
 
 /// The shape of any word.

@@ -43,10 +43,13 @@ impl CodePoints<'_> {
     }
 }
 
-/// How many characters begin in these bytes: all bytes but continuations, which are `10xxxxxx`.
-fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
+/// How many characters begin in a stretch of bytes, or a part of one: all bytes but continuations, which are `10xxxxxx`.
+fn starts(stretch: &[u8]) -> usize {
+    // A stretch has fewer than 256 bytes, and sums of bytes are the fast ones.
+    usize::from(stretch.iter().map(|byte| u8::from(byte & 0b1100_0000 != 0b1000_0000)).sum::<u8>())
 }
+
+const _: () = assert!(STRETCH <= u8::MAX as usize);
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! Raw strings to canonical text. Runs once, before any span exists.
 
+use super::find_byte;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text as it is kept, shown and counted in: normal form C, one kind of
@@ -41,7 +42,7 @@ fn is_composed(text: &str) -> bool {
         return true;
     }
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| *byte >= FIRST_BYTE_BEYOND_LATIN) {
+    while let Some(at) = find_byte(rest, |byte| byte >= FIRST_BYTE_BEYOND_LATIN) {
         match &rest[at..] {
             [0xe2, 0x80, 0x90..=0xa7, after @ ..] => rest = after, // U+2010 to U+2027
             _ => return is_nfc_quick(text.chars()) == IsNormalized::Yes,
@@ -58,7 +59,7 @@ fn push_plain(raw: &str, text: &mut String) {
     let mut rest = raw;
     while let Some(c) = rest.chars().next() {
         // Printable ASCII stays as it is, and is nearly all of most texts: it is taken by the run.
-        let run = rest.bytes().position(|b| !(b' '..=b'~').contains(&b)).unwrap_or(rest.len());
+        let run = find_byte(rest.as_bytes(), |b| !(b' '..=b'~').contains(&b)).unwrap_or(rest.len());
         if run > 0 {
             text.push_str(&rest[..run]);
             rest = &rest[run..];

@@ -29,7 +29,18 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
         out[from..].make_ascii_lowercase();
         return;
     }
-    for c in word.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in word.chars() {
+        match spelt_out(c) {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            Some(plain) => out.push_str(plain),
+            None => fold_letter(c, out),
+        }
+    }
+}
+
+/// One letter by the tables. Letters decompose one by one, and of the marks, whose order their neighbours decide, none is kept.
+fn fold_letter(letter: char, out: &mut String) {
+    for c in [letter].into_iter().nfkd().filter(|c| !is_combining_mark(*c)) {
         match spelt_out(c) {
             Some(plain) => out.push_str(plain),
             None => out.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c))),
@@ -60,6 +71,26 @@ fn spelt_out(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// The definition, over the whole word at once.
+    fn by_the_book(word: &str) -> String {
+        let mut folded = String::new();
+        for c in word.nfkd().filter(|c| !is_combining_mark(*c)) {
+            match spelt_out(c) {
+                Some(plain) => folded.push_str(plain),
+                None => folded.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c))),
+            }
+        }
+        folded
+    }
+
+    proptest! {
+        #[test]
+        fn letter_by_letter_is_by_the_book(word in "\\PC*|[a-eÀ-ÿ’\u{301}\u{327}ﬁ½＇\u{2011}가각]*") {
+            prop_assert_eq!(fold(&word), by_the_book(&word));
+        }
+    }
 
     #[test]
     fn case_and_accents_go() {

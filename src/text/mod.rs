@@ -8,13 +8,16 @@ pub mod analysis;
 mod canonical;
 mod fold;
 mod language;
+mod scan;
 mod segment;
 mod span;
 mod word;
 
 pub use canonical::canonical;
 pub use fold::fold;
+pub(crate) use fold::fold_into;
 pub use language::Language;
+pub(crate) use scan::find_byte;
 pub use segment::paragraphs;
 pub use segment::sentences;
 pub use span::Span;

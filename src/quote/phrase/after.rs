@@ -160,7 +160,9 @@ fn is_french_adjective(story: &Story, at: usize) -> bool {
         "ois", "oise",
     ];
     let word = story.words(at, at + 1);
-    story.frame.tokens[at].facts == Facts::default() && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    story.frame.tokens[at].facts == Facts::default()
+        && word.ends_with(['e', 'l', 'n', 's'])
+        && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Past "of Northfield", "for the campaign", "at the mill": what belongs to the noun.

@@ -34,7 +34,7 @@ pub(super) fn weight(sign: Sign) -> f32 {
 
 /// The sum of the weights of a candidate's signs.
 fn score(signs: Signs) -> f32 {
-    signs.iter().map(weight).sum()
+    signs.sum_of(&TABLE)
 }
 
 /// Each candidate's probability, in order.

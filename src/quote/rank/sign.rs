@@ -224,6 +224,19 @@ impl Signs {
         self.0[sign as usize / 64] >> (sign as usize % 64) & 1 == 1
     }
 
+    /// The sum of what is said of those that hold, in order: `weights` has a number for every sign.
+    pub(in crate::quote) fn sum_of(self, weights: &[f32]) -> f32 {
+        let mut sum = 0.0;
+        for (part, weights) in self.0.into_iter().zip(weights.chunks(64)) {
+            let mut rest = part;
+            while rest != 0 {
+                sum += weights.get(rest.trailing_zeros() as usize).copied().unwrap_or_default();
+                rest &= rest - 1;
+            }
+        }
+        sum
+    }
+
     /// All that hold, in order.
     pub(in crate::quote) fn iter(self) -> impl Iterator<Item = Sign> {
         (0..3).flat_map(move |part| {
@@ -251,5 +264,8 @@ mod tests {
         signs.add_if(false, Sign::Far);
         assert_eq!(signs.iter().collect::<Vec<_>>(), [Sign::FullName, Sign::Near, Sign::Described]);
         assert!(signs.has(Sign::Near) && !signs.has(Sign::Far));
+        let weights: Vec<f32> = (0..Sign::ALL.len()).map(|number| number as f32).collect();
+        let sum: f32 = signs.iter().map(|sign| weights[sign as usize]).sum();
+        assert_eq!(signs.sum_of(&weights), sum);
     }
 }

@@ -1,6 +1,7 @@
 //! Writing JSON that is safe to look at.
 
 use crate::render::visible::steers;
+use crate::text::find_byte;
 use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::io;
@@ -28,12 +29,15 @@ impl Formatter for Careful {
 
 /// Where a character begins that may steer, at `from` or behind it. Printable ASCII does not, and is nearly all of most texts.
 fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
-    let found = bytes.get(from..)?.iter().position(|byte| !matches!(byte, b' '..=b'~'))?;
+    let found = find_byte(bytes.get(from..)?, |byte| !(b' '..=b'~').contains(&byte))?;
     Some(from + found)
 }
 
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(out, Careful)).map_err(io::Error::from)
+    // Every name, colon and comma is a write of its own: into memory, and out at once.
+    let mut json = Vec::with_capacity(1024);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Careful))?;
+    out.write_all(&json)
 }
 
 pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
