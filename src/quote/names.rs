@@ -98,10 +98,7 @@ fn opens_as_common_word(
 /// Whether a token can stand in a name, at the head of one if `first`.
 fn is_name_word(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     let Some(token) = frame.token(at) else { return false };
-    if !token.is_capital()
-        || token.is(Facts::PRONOUN.and(Facts::RELATIVE))
-        || frame.words(at, at + 1).ends_with("-based")
-    {
+    if !token.is_capital() || token.is(Facts::PRONOUN.and(Facts::RELATIVE)) {
         return false;
     }
     if is_initial(frame, at) {
@@ -154,7 +151,11 @@ fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
         return at;
     }
     let mut end = at + 1;
-    while end < sentence.end && !frame.tokens[end - 1].possessive && adjacent(frame, end) {
+    while end < sentence.end
+        && !frame.tokens[end - 1].possessive
+        && !names_seat(frame, end - 1)
+        && adjacent(frame, end)
+    {
         if is_name_word(frame, end, sentence) {
             end += 1;
             continue;
@@ -166,6 +167,11 @@ fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
     }
     let suffix = frame.token(end + 1).is_some_and(|token| token.is(Facts::SUFFIX) && token.is_capital());
     if suffix && frame.tokens[end].shape == Shape::Comma && end + 1 < sentence.end { end + 2 } else { end }
+}
+
+/// "Northfield-based": where somebody works, before what they are.
+fn names_seat(frame: &Frame, at: usize) -> bool {
+    frame.words(at, at + 1).ends_with("-based")
 }
 
 /// Whether nothing but a blank, or the stop of an initial, stands before this token.
@@ -277,6 +283,9 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     let Some(first) = words.first() else { return Bearer::Unknown };
     let last = words.last().unwrap_or(first);
     let has = |facts: Facts| words.iter().any(|token| token.is(facts));
+    if names_seat(frame, bare + words.len() - 1) {
+        return Bearer::Place;
+    }
     if words.len() > 1 && first.is(Facts::GIVEN) && !last.is(Facts::ORGANISATION.without(Facts::PLACE)) {
         return Bearer::Person;
     }

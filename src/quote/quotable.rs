@@ -229,9 +229,12 @@ fn add_speaker(signs: &mut Signs, story: &Story, finding: &Finding) {
     let is = |facts: Facts| cue.is_some_and(|cue| cue.is(facts));
     signs.add(match finding.rule {
         Rule::Nobody => Sign::SaidByNobody,
-        Rule::CueThenName | Rule::NameThenCue | Rule::AccordingTo | Rule::Signed | Rule::Label => {
-            Sign::SaidByCue
-        }
+        Rule::CueThenName
+        | Rule::NameThenCue
+        | Rule::AsPut
+        | Rule::AccordingTo
+        | Rule::Signed
+        | Rule::Label => Sign::SaidByCue,
         Rule::Split | Rule::Joined => Sign::SaidByJoin,
         Rule::SpeechNoun => Sign::SaidByNoun,
         Rule::CueBefore | Rule::MainSubject if is(Facts::CALL) => Sign::SaidByCall,

@@ -9,6 +9,8 @@ pub enum Rule {
     CueThenName,
     /// `“No,” Ruiz said.`
     NameThenCue,
+    /// `As Ruiz put it, “nobody was asked.”`
+    AsPut,
     /// `Ruiz said “no.”`
     CueBefore,
     /// `Said Ruiz: “No.”`
@@ -100,7 +102,7 @@ impl Rule {
             Rule::ReportedOpinion => 0.75,
             Rule::ReportedThought => 0.74,
             // Guesses: too rare to measure.
-            Rule::Label | Rule::Signed => 0.9,
+            Rule::Label | Rule::Signed | Rule::AsPut => 0.9,
             Rule::InvertedBefore => 0.8,
             Rule::CueFollows => 0.5,
         }
@@ -112,6 +114,7 @@ impl Rule {
             Rule::Nobody => "The article does not say who spoke, or not in a way that the program reads.",
             Rule::CueThenName => "A verb of speech and then the speaker stand right after the quotation.",
             Rule::NameThenCue => "The speaker and then a verb of speech stand right after the quotation.",
+            Rule::AsPut => "The reporter gives it “as” the speaker “put it”.",
             Rule::CueBefore => "The speaker and a verb of speech stand right before the quotation.",
             Rule::InvertedBefore => "A verb of speech and then the speaker stand right before the quotation.",
             Rule::AccordingTo => "The quotation is given “according to” the speaker.",
@@ -175,6 +178,7 @@ impl Rule {
             Rule::Nobody => "nobody",
             Rule::CueThenName => "cue-then-name",
             Rule::NameThenCue => "name-then-cue",
+            Rule::AsPut => "as-put",
             Rule::CueBefore => "cue-before",
             Rule::InvertedBefore => "inverted-before",
             Rule::AccordingTo => "according-to",

@@ -133,6 +133,16 @@ impl Beside<'_> {
         Some(Claim { rule: Rule::AccordingTo, cue: (at, end), phrase })
     }
 
+    /// `As Ruiz, the mayor, put it, the vote was “a gift to nobody.”` `“A gift to nobody,” as the memo put it.`
+    pub(super) fn as_put(&self) -> Option<Claim> {
+        let is_cue = |at: &usize| self.is(*at, Facts::PUT) && self.word(at + 1) == "it";
+        let from = self.left.max(self.quote.saturating_sub(REACH));
+        let cue = (from..self.right.min(self.quote + REACH)).find(is_cue)?;
+        let link = (from..cue).rev().find(|at| matches!(self.word(*at), "as" | "As"))?;
+        let phrase = phrase::after(self.story, link + 1, cue)?;
+        self.story.can_speak(&phrase).then(|| self.cue(Rule::AsPut, cue, phrase))
+    }
+
     /// `It was “sad” and too late, Ruiz said.`: a comma and a clause of speech that closes the sentence.
     pub(super) fn trailing_cue(&self) -> Option<Claim> {
         let end = self.sentence.end.min(self.quote + 2 * REACH);

@@ -117,6 +117,9 @@ impl<'a> Beside<'a> {
         if let Some(claim) = by_owner.or_else(|| self.named_speaking()).or_else(|| self.told_by_another()) {
             return Some(claim);
         }
+        if let Some(claim) = self.as_put() {
+            return Some(claim);
+        }
         if !self.is_detached() || self.straight_before().is_some() || self.signed().is_some() {
             return None;
         }
@@ -160,6 +163,8 @@ impl<'a> Beside<'a> {
                 && token.is_capital()
                 && self.is(at, Facts::SPEECH_NOUN)
                 && self.word(at).ends_with('s');
+        // "Ohio state delegate Roux": the noun of a compound.
+        let noun = noun || !token.is(Facts::PRONOUN) && phrase::opens_compound(self.story, at);
         // "the inspection report states": a paper that speaks has its verb after it.
         let noun = noun || self.is(at, Facts::DOCUMENT) && self.is(at + 1, Facts::SAY.and(Facts::TEXT));
         !noun && !only_with_it && !self.cites(at)

@@ -107,8 +107,10 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
     let mut end = at;
     while end < to && end - at < LONGEST {
         let token = &story.frame.tokens[end];
+        // "Ohio State University professor": a capital makes no verb.
         let verb = token.is(Facts::CUE.and(Facts::THOUGHT))
             && end > at
+            && !token.is_capital()
             && !token.is(Facts::ROLE.and(Facts::DOCUMENT))
             && !opens_compound(story, end);
         let opens_nothing = Facts::ADJECTIVE.and(Facts::DETERMINER);
@@ -124,7 +126,7 @@ fn noun_run(story: &Story, at: usize, to: usize) -> usize {
 }
 
 /// "talk radio host Roux": a noun that looks like a verb, with a part one or two words after it.
-fn opens_compound(story: &Story, at: usize) -> bool {
+pub(in crate::quote) fn opens_compound(story: &Story, at: usize) -> bool {
     let is = |at: usize, facts: Facts| {
         story.frame.token(at).is_some_and(|token| token.is_lower() && token.is(facts))
     };

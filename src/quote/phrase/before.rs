@@ -131,16 +131,28 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
         if let Some(inner) =
             name_alone(story, open + 1, close).filter(|_| matches!(phrase.head, Head::Described(_)))
         {
-            return Some(Phrase { start: phrase.start, ..inner });
+            // "Ana Ruiz, the editor of the town’s paper, Northfield Post, said".
+            let named = named_before_aside(story, from, phrase);
+            let is_aside = matches!(named.head, Head::Name(_));
+            return Some(if is_aside { named } else { Phrase { start: phrase.start, ..inner } });
         }
         // "Even China, the North’s only ally, said": before a verb of speech, a place stands for its government.
         let is_place = matches!(phrase.head, Head::Name(_));
-        if opens_aside(story, open + 1) && (story.can_speak(&phrase) || is_place) {
+        let may_speak = story.can_speak(&phrase) || is_place;
+        if opens_aside(story, open + 1) && may_speak && !is_governed(story, from, &phrase) {
             return Some(named_before_aside(story, from, phrase));
         }
         fallback = fallback.or(Some(phrase).filter(|phrase| story.can_speak(phrase)));
     }
     fallback
+}
+
+/// "Ruiz, a pollster who works with the Mill Board, a body of nine, said": what stands behind a preposition is no subject.
+fn is_governed(story: &Story, from: usize, phrase: &Phrase) -> bool {
+    let before = phrase.start.checked_sub(1).filter(|at| *at > from);
+    before.is_some_and(|at| {
+        matches!(story.words(at, at + 1), "of" | "for" | "with" | "by" | "at" | "to" | "from" | "against")
+    })
 }
 
 /// "Ruiz, the mayor of Northfield, a town of mills, said": of two asides, the name before the first.

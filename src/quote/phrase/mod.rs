@@ -9,6 +9,7 @@ mod joint;
 mod noun;
 
 pub(super) use after::after;
+pub(super) use after::opens_compound;
 pub(super) use before::before;
 pub(super) use before::leads_to_infinitive;
 
