@@ -58,15 +58,22 @@ pub(super) fn weigh_pronoun(story: &Story, focus: &Focus, at: usize) -> Referenc
 }
 
 /// Weighs the people whom a description without a name may mean, its noun at a token: "the businessman", "the 54-year-old". Whoever holds
-/// another office is not "the premier".
-pub(super) fn weigh_description(story: &Story, focus: &Focus, at: usize, gender: Facts) -> Reference {
+/// another office is not "the premier", and whoever owns "Ruiz’s former strategist" is not him.
+pub(super) fn weigh_description(
+    story: &Story,
+    focus: &Focus,
+    (start, at): (usize, usize),
+    gender: Facts,
+) -> Reference {
     let anybody = Facts::MALE.and(Facts::FEMALE);
     let gender = if gender == Facts::default() { anybody } else { gender };
     let office = story.frame.tokens[at].is(Facts::OFFICE);
     let people = Place::new(story, focus, at, gender).antecedents().into_iter().filter(|antecedent| {
         let Voice::Person(number) = antecedent.voice else { return false };
         let other_office = office && story.people.all[number].holds_office;
-        !antecedent.signs.has(Sign::Uncertain) && !other_office
+        let inside = story.names_between(start, at);
+        let is_owner = inside.into_iter().any(|(name, _)| story.bearers[name] == Who::Person(number));
+        !is_owner && !antecedent.signs.has(Sign::Uncertain) && !other_office
     });
     chosen(at, false, people.collect())
 }
@@ -214,7 +221,10 @@ impl<'a> Place<'a> {
             _ => Sign::NeverSpoke,
         });
         signs.add_if(last && self.opens_paragraph_with_quote(), Sign::SpokeLastPronounAtQuote);
-        signs.add_if(ago == 1 && self.is_named_last(known), Sign::NamedLastThere);
+        let named_last = ago == 1 && self.is_named_last(known);
+        signs.add_if(named_last, Sign::NamedLastThere);
+        let introduced = known.first.sentence == known.last.sentence && known.last.form == Form::FullName;
+        signs.add_if(named_last && introduced && self.opens_paragraph_with_quote(), Sign::IntroducedAtQuote);
     }
 
     /// Whether the pronoun’s sentence opens its paragraph, with a quotation.
@@ -255,7 +265,16 @@ impl<'a> Place<'a> {
                 signs.add_if(known(Facts::MALE), Sign::KnownMan);
                 signs.add_if(known(Facts::FEMALE), Sign::KnownWoman);
             }
-            Voice::Described { .. } => signs.add(Sign::Described),
+            Voice::Described { gender, .. } => {
+                let one = gender.any(Facts::MALE.and(Facts::FEMALE))
+                    && !gender.any(Facts::PLURAL.and(Facts::THING));
+                signs.add(if one { Sign::DescribedOne } else { Sign::Described });
+                let known = |facts: Facts| {
+                    one && gender.only(Facts::MALE.and(Facts::FEMALE)) == facts && self.gender.any(facts)
+                };
+                signs.add_if(known(Facts::MALE), Sign::KnownMan);
+                signs.add_if(known(Facts::FEMALE), Sign::KnownWoman);
+            }
         }
         let fits = fits(self.story, &voice, self.gender) || might_be(self.story, &voice, self.gender);
         Antecedent { voice, signs, fits }

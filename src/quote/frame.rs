@@ -120,7 +120,7 @@ impl Frame<'_> {
         let mut sentences = Vec::with_capacity(self.tokens.len() / 16);
         for at in 0..self.tokens.len() {
             let is_break = self.tokens[at].shape == Shape::Break;
-            if !is_break && !self.ends_sentence(at) {
+            if !is_break && !self.ends_sentence(at) && !self.ends_heading(start, at) {
                 continue;
             }
             let end = if is_break { at } else { at + 1 };
@@ -154,6 +154,19 @@ impl Frame<'_> {
         }
     }
 
+    /// `RED STATES GAIN - Maria Ruiz: “No.”`: words in capitals that head a paragraph, up to a dash.
+    fn ends_heading(&self, start: usize, at: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let heads = start.checked_sub(1).is_none_or(|before| self.tokens[before].shape == Shape::Break);
+        if self.tokens[at].shape != Shape::Dash || !heads || at - start < SHORTEST {
+            return false;
+        }
+        let in_capitals = |token: &Token| !matches!(token.shape, Shape::Word(Case::Lower | Case::Title));
+        let long = |token: &&Token| matches!(token.shape, Shape::Word(Case::Upper)) && token.span.len() > 3;
+        let heading = &self.tokens[start..at];
+        heading.iter().all(in_capitals) && heading.iter().filter(long).count() >= 2
+    }
+
     /// `“No.” Ruiz left.` ends at the mark; `“No?” Ruiz said.` does not.
     fn quote_ends_sentence(&self, number: usize, at: usize) -> bool {
         let next = &self.tokens[at];
@@ -179,7 +192,27 @@ impl Frame<'_> {
         let speaks = self.tokens.get(cue).is_some_and(|token| token.is_lower() && token.is(verbs));
         let ends =
             self.tokens.get(cue + 1).is_none_or(|token| matches!(token.shape, Shape::Stop | Shape::Break));
-        cue > at && speaks && (ends || !after_stop)
+        cue > at && speaks && (ends || !after_stop) || !after_stop && self.opens_with_aside(at)
+    }
+
+    /// `“Why?” Ruiz’s niece, Ana Roux (D-Northfield), asked`: a short subject, its aside, and a cue right behind that.
+    fn opens_with_aside(&self, at: usize) -> bool {
+        const LONGEST_SUBJECT: usize = 6;
+        const LONGEST: usize = 20;
+        let clause = self.tokens[at..].iter().take(LONGEST);
+        let clause =
+            clause.take_while(|token| !matches!(token.shape, Shape::Stop | Shape::Break | Shape::Quote(_)));
+        let clause: Vec<&Token> = clause.collect();
+        let opens = clause
+            .iter()
+            .take(LONGEST_SUBJECT)
+            .position(|token| matches!(token.shape, Shape::Comma | Shape::Open));
+        let closes = |pair: &[&Token]| {
+            matches!(pair[0].shape, Shape::Comma | Shape::Close)
+                && pair[1].is_lower()
+                && pair[1].is(Facts::SAY)
+        };
+        opens.is_some_and(|comma| comma > 0 && clause[comma + 1..].windows(2).any(closes))
     }
 
     /// Headlines set most words with capitals, so that capitals say nothing about names there. The first line may be one with a full stop.

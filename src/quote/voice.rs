@@ -105,6 +105,7 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Hear
         "the" | "le" | "la" | "l'" | "this"
     );
     let bare_title = opens.is_capital() && opens.is(Facts::PARTY.and(Facts::ROLE));
+    let definite = definite || was_introduced(story, phrase, noun);
     let one_person = token.is(Facts::ROLE) && !token.is(Facts::SPOKESPERSON.and(Facts::PLURAL));
     if !(definite || bare_title) || !one_person {
         return plain(printed);
@@ -112,7 +113,14 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Hear
     if let Some(voice) = by_role(story, focus, noun, office_gender(story, phrase, noun)) {
         return plain(voice);
     }
-    known_person(story, focus, noun).unwrap_or(plain(printed))
+    known_person(story, focus, phrase, noun).unwrap_or(plain(printed))
+}
+
+/// "Ruiz’s former strategist": somebody’s former something has been introduced by name.
+fn was_introduced(story: &Story, phrase: &Phrase, noun: usize) -> bool {
+    let owned = |at: usize| story.frame.tokens[at].possessive || story.frame.tokens[at].is(Facts::POSSESSIVE);
+    let former = (phrase.start + 1..noun).find(|at| matches!(story.words(*at, at + 1), "former" | "onetime"));
+    former.is_some_and(|at| owned(at - 1))
 }
 
 fn gender_of(facts: Facts) -> Facts {
@@ -149,14 +157,22 @@ fn office_gender(story: &Story, phrase: &Phrase, noun: usize) -> Facts {
     match story.words(phrase.start, phrase.start + 1) {
         "la" | "La" if office => Facts::FEMALE,
         "le" | "Le" if office => Facts::MALE,
-        _ => story.frame.tokens[noun].facts.only(Facts::MALE.and(Facts::FEMALE)),
+        _ => stated_gender(story, phrase, noun),
     }
 }
 
+/// "The former first lady and senator" is a woman: any of the words for her may say it.
+fn stated_gender(story: &Story, phrase: &Phrase, noun: usize) -> Facts {
+    let parts = (phrase.start..=noun).map(|at| &story.frame.tokens[at]);
+    let parts = parts.filter(|token| token.is_lower() && token.is(Facts::ROLE) && !token.possessive);
+    let known = parts.map(|token| token.facts.only(Facts::MALE.and(Facts::FEMALE)));
+    known.reduce(|one, other| if one.any(other) { one.only(other) } else { one }).unwrap_or_default()
+}
+
 /// Whoever is likeliest of those talked about; while nobody is, the one whom the headline names.
-fn known_person(story: &Story, focus: &Focus, noun: usize) -> Option<Heard> {
-    let gender = story.frame.tokens[noun].facts.only(Facts::MALE.and(Facts::FEMALE));
-    let reference = antecedent::weigh_description(story, focus, noun, gender);
+fn known_person(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Option<Heard> {
+    let gender = stated_gender(story, phrase, noun);
+    let reference = antecedent::weigh_description(story, focus, (phrase.start, noun), gender);
     if let Some((voice, sure)) = reference.voice() {
         let heard = Heard { voice: voice.clone(), sure: SURE * sure, reference: Some(reference) };
         return Some(heard).filter(|_| sure >= LIKELY);

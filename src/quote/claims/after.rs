@@ -17,8 +17,17 @@ impl Beside<'_> {
         let ends = last.is_some_and(|c| matches!(c, ',' | '?' | '!' | '—' | '–' | '-' | '…' | '.' | ';'));
         let ends = ends
             || matches!(self.shape(self.quote + 1), Some(Shape::Comma | Shape::Dash))
-            || self.left == self.quote;
+            || self.left == self.quote
+            || self.is_followed_by_speaker();
         ends && !self.is_term()
+    }
+
+    /// `Ruiz “took on a hard task” said Owen Tarrant`: the comma is left out.
+    fn is_followed_by_speaker(&self) -> bool {
+        let says = self.is(self.quote + 1, Facts::SAY)
+            && !self.is(self.quote + 1, Facts::PARTICIPLE.and(Facts::SPEECH_NOUN))
+            && self.story.frame.tokens[self.quote + 1].is_lower();
+        says && self.story.name_at(self.quote + 2).is_some_and(|name| self.story.is_person(name))
     }
 
     /// A few words after a verb of citing: `Citing “unnamed sources,” the Post reported …`
@@ -131,6 +140,29 @@ impl Beside<'_> {
         let end = if matches!(self.word(at + 1), "to") { at + 2 } else { at + 1 };
         let phrase = phrase::after(self.story, end, to)?;
         Some(Claim { rule: Rule::AccordingTo, cue: (at, end), phrase })
+    }
+
+    /// `Calling the vote “sad,” Ruiz left.` `After saying it was “late,” she left.`: an opening clause without a subject has the one behind it.
+    pub(super) fn opening_participle(&self) -> Option<Claim> {
+        let start = self.sentence.start;
+        let opens = if self.is(start, Facts::PREPOSITION.and(Facts::FUNCTION)) { start + 1 } else { start };
+        let speaks =
+            self.is(opens, Facts::SAY.and(Facts::TELL).and(Facts::CALL)) && self.is(opens, Facts::PARTICIPLE);
+        if !speaks || self.left > start || opens >= self.quote {
+            return None;
+        }
+        let ends = self.shape(self.quote + 1) == Some(Shape::Comma)
+            || self
+                .story
+                .frame
+                .quote_at(self.quote)
+                .and_then(|number| self.story.frame.last_of_quote(number))
+                == Some(',');
+        let finite = |at: usize| self.is_verb(at) && !self.is(at, Facts::PARTICIPLE);
+        let phrase = phrase::after(self.story, self.clause_start(), self.right)?;
+        let speaker = self.story.can_speak(&phrase) && !self.ends_possessive(&phrase);
+        (ends && speaker && !(opens + 1..self.quote).any(finite))
+            .then(|| self.cue(Rule::MainSubject, opens, phrase))
     }
 
     /// `As Ruiz, the mayor, put it, the vote was “a gift to nobody.”` `“A gift to nobody,” as the memo put it.`

@@ -39,6 +39,16 @@ impl Beside<'_> {
         (person && self.is(inner.cue.0, Facts::SAY.and(Facts::TELL))).then_some(inner)
     }
 
+    /// `Ruiz said that Roux once called the vote “sad”`: words of an earlier day are whose they were then, whoever recalls them.
+    pub(super) fn said_before(&self) -> Option<Claim> {
+        let earlier = |at: usize| matches!(self.word(at), "once" | "previously" | "earlier" | "formerly");
+        let speaks = Facts::SAY.and(Facts::TELL).and(Facts::CALL);
+        let from = self.left.max(self.quote.saturating_sub(REACH));
+        let cue = (from + 2..self.quote).rev().find(|at| self.is(*at, speaks) && self.is_verb(*at))?;
+        let phrase = phrase::before(self.story, self.left, cue).filter(|_| earlier(cue - 1))?;
+        self.story.can_speak(&phrase).then(|| self.cue(Rule::CueBefore, cue, phrase))
+    }
+
     /// `Ruiz said the plan was “dead.”`: the last verb of speech before the quotation that has a subject.
     pub(super) fn cue_before(&self) -> Option<Claim> {
         let main = Beside { left: self.left.max(self.main_clause()), ..*self };
@@ -155,6 +165,24 @@ impl Beside<'_> {
         }
         let phrase = self.subject_of_sentence(self.quote)?;
         Some(Claim { rule: Rule::Colon, cue: (self.quote - 1, self.quote), phrase })
+    }
+
+    /// `Pollsters agree - Maria Ruiz: “No.”`: a full name between a dash, or the sentence’s beginning, and a colon.
+    pub(super) fn named_with_colon(&self) -> Option<Claim> {
+        let colon = self
+            .quote
+            .checked_sub(1)
+            .filter(|at| *at > self.left && self.shape(*at) == Some(Shape::Colon))?;
+        let name = self.story.name_at(colon - 1).filter(|name| self.story.is_full_name(*name))?;
+        let printed = &self.story.names[name];
+        let opens = printed.start == self.sentence.start
+            || self.shape(printed.start.wrapping_sub(1)) == Some(Shape::Dash);
+        let phrase = Phrase { start: printed.start, end: printed.end, head: phrase::Head::Name(name) };
+        (opens && printed.end == colon).then_some(Claim {
+            rule: Rule::Colon,
+            cue: (colon, self.quote),
+            phrase,
+        })
     }
 
     /// `RUIZ: The bridge is closed.`: the label at the head of a transcript's paragraph.

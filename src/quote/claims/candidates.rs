@@ -173,6 +173,8 @@ impl Beside<'_> {
             let owns = |other: &Phrase| other.start == claim.phrase.start && other.end > claim.phrase.end;
             let mut others = candidates.iter().filter_map(|other| other.claim);
             signs.add_if(others.any(|other| owns(&other.phrase)), Sign::OwnsSpeaker);
+            let mut subjects = cues.iter().filter_map(|cue| cue.subject);
+            signs.add_if(subjects.any(|subject| owns(&subject)), Sign::OwnsSubject);
             let owned = claim.phrase.end..claim.phrase.end + 3;
             signs.add_if(owned.into_iter().any(|at| self.is(at, Facts::SPEECH_NOUN)), Sign::OwnsWords);
         }
@@ -293,6 +295,7 @@ impl Beside<'_> {
         let mut signs = Signs::default();
         signs.add(Sign::Elsewhere);
         signs.add_if(opens, Sign::ElsewhereOpens);
+        signs.add_if(opens && cues.is_empty(), Sign::ElsewhereSetOff);
         signs.add_if(alone, Sign::ElsewhereAlone);
         signs.add_if(cues.is_empty(), Sign::ElsewhereNoCue);
         signs.add_if(!proposed, Sign::ElsewhereNoRule);

@@ -114,10 +114,16 @@ impl<'a> Beside<'a> {
     /// `“No,” said Ruiz.` `“No,” Ruiz said.` `“No,” according to Ruiz.`
     fn certain(&self) -> Option<Claim> {
         let by_owner = self.label().or_else(|| self.gerund()).or_else(|| self.owned_words());
-        if let Some(claim) = by_owner.or_else(|| self.named_speaking()).or_else(|| self.told_by_another()) {
+        if let Some(claim) = by_owner
+            .or_else(|| self.named_speaking())
+            .or_else(|| self.told_by_another())
+            .or_else(|| self.said_before())
+        {
             return Some(claim);
         }
-        if let Some(claim) = self.as_put() {
+        if let Some(claim) =
+            self.as_put().or_else(|| self.opening_participle()).or_else(|| self.named_with_colon())
+        {
             return Some(claim);
         }
         if !self.is_detached() || self.straight_before().is_some() || self.signed().is_some() {

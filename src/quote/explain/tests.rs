@@ -31,6 +31,7 @@ const EXAMPLES: &[(Rule, &str, u32, &str)] = &[
         1,
         "The speaker and then a verb of speech stand right after",
     ),
+    (Rule::AsPut, "“A grave with a roof,” as Maria Ruiz put it.", 1, "“put it”"),
     (Rule::CueBefore, "Maria Ruiz said, “We had no choice.”", 1, "stand right before"),
     (Rule::AccordingTo, "“We had no choice,” according to Maria Ruiz.", 1, "“according to”"),
     (Rule::Split, "“We had no choice,” Maria Ruiz said, “and no time.”", 2, "goes on with the sentence"),

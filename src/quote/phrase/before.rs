@@ -119,7 +119,7 @@ fn before_bracket(story: &Story, from: usize, close: usize) -> Option<Phrase> {
 /// the nearest one with a person before it and words of an apposition after it.
 fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
     let shape = story.frame.tokens[close].shape;
-    let mut fallback = None;
+    let (mut fallback, mut governed_fallback) = (None, None);
     for open in (from + 1..close).rev().filter(|at| story.frame.tokens[*at].shape == shape) {
         let bracket = open.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Close);
         let phrase = match bracket {
@@ -138,13 +138,15 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
         }
         // "Even China, the North’s only ally, said": before a verb of speech, a place stands for its government.
         let is_place = matches!(phrase.head, Head::Name(_));
+        let governed = is_governed(story, from, &phrase);
         let may_speak = story.can_speak(&phrase) || is_place;
-        if opens_aside(story, open + 1) && may_speak && !is_governed(story, from, &phrase) {
+        if opens_aside(story, open + 1) && may_speak && !governed {
             return Some(named_before_aside(story, from, phrase));
         }
-        fallback = fallback.or(Some(phrase).filter(|phrase| story.can_speak(phrase)));
+        let behind = if governed { &mut governed_fallback } else { &mut fallback };
+        *behind = behind.or(Some(phrase).filter(|phrase| story.can_speak(phrase)));
     }
-    fallback
+    fallback.or(governed_fallback)
 }
 
 /// "Ruiz, a pollster who works with the Mill Board, a body of nine, said": what stands behind a preposition is no subject.

@@ -39,6 +39,7 @@ signs! {
     Owner "owns something: “Ruiz’s”, “her”"
     OwnsWords "owns something said: “Ruiz’s claim”"
     OwnsSpeaker "owns somebody who may speak: “Ruiz’s lawyer”"
+    OwnsSubject "owns whoever is the subject of a verb of speech: “Ruiz’s lawyer said”"
     DescribesOne "describes one person"
     DescribesPeople "describes people or a body"
     DescribesPaper "is a paper or something said"
@@ -90,6 +91,7 @@ signs! {
     // Nobody in the sentence.
     Elsewhere "is none of those whom the sentence names"
     ElsewhereOpens "is none of them, and the quotation opens its sentence"
+    ElsewhereSetOff "is none of them, and the quotation opens its sentence, in which no verb of speech is"
     ElsewhereAlone "is none of them, and the quotation is the sentence"
     ElsewhereNoCue "is none of them, and no verb of speech is there"
     ElsewhereNoRule "is none of them, and no rule proposes anybody"
@@ -141,6 +143,7 @@ signs! {
     SpokeLastPronounAtQuote "spoke last, and the pronoun stands at a quotation that opens its paragraph"
     JustIntroduced "was mentioned first in the sentence before"
     NamedLastThere "was named last in the sentence before"
+    IntroducedAtQuote "was introduced by the full name just before, and the pronoun stands at a quotation that opens its paragraph"
     NamedOnce "is named once or twice"
     NamedOften "is named often"
     NamedMost "is named most of all"
@@ -148,6 +151,7 @@ signs! {
     KnownWoman "is known to be a woman, and the pronoun is “she”"
     Uncertain "may be no person at all"
     Described "has no name"
+    DescribedOne "is one man or woman without a name"
     // Whether marks quote somebody: what stands between them.
     Quoted "stands between quotation marks"
     OneWord "is one word"
