@@ -170,7 +170,7 @@ impl Gold {
             .options
             .iter()
             .map(|option| match option.mention {
-                Some(mention) => f64::from(in_sentence && mention.overlaps(source)),
+                Some(mention) => f64::from(in_sentence && is_source(choice, mention, source)),
                 None => f64::from(!in_sentence),
             })
             .collect();
@@ -210,6 +210,14 @@ impl Gold {
         let before = before.filter(|mention| mention.end() <= source.start());
         before.max_by_key(|mention| mention.end()).unwrap_or(source)
     }
+}
+
+/// Whether a mention is the source, or a part of it: not "Ruiz’s" where "Ruiz’s lawyer" speaks.
+fn is_source(choice: &Choice, mention: Span, source: Span) -> bool {
+    let longer = |other: Span| other.start() == mention.start() && other.end() > mention.end();
+    let goes_on =
+        source.end() > mention.end() && choice.options.iter().filter_map(|option| option.mention).any(longer);
+    mention.overlaps(source) && !goes_on
 }
 
 /// A pronoun with two candidates and more, each as likely to be meant as their gender makes the pronoun: what sets those who can be meant

@@ -252,6 +252,11 @@ impl<'a> Place<'a> {
         people.last() == Some(person)
     }
 
+    /// Whether what is resolved says "he", or "she", and not just "somebody".
+    fn is_only(&self, facts: Facts) -> bool {
+        self.gender.only(Facts::MALE.and(Facts::FEMALE)) == facts
+    }
+
     /// Who has spoken is a person, whatever else is known.
     fn antecedent(&self, voice: Voice, mut signs: Signs, spoke: bool) -> Antecedent {
         match &voice {
@@ -261,7 +266,7 @@ impl<'a> Place<'a> {
                 signs.add_if(person.count > 6, Sign::NamedOften);
                 signs.add_if(self.story.people.most_named() == Some(*number), Sign::NamedMost);
                 signs.add_if(!person.certain && !spoke, Sign::Uncertain);
-                let known = |facts: Facts| person.gender.any(facts) && self.gender.any(facts);
+                let known = |facts: Facts| person.gender.any(facts) && self.is_only(facts);
                 signs.add_if(known(Facts::MALE), Sign::KnownMan);
                 signs.add_if(known(Facts::FEMALE), Sign::KnownWoman);
             }
@@ -270,7 +275,7 @@ impl<'a> Place<'a> {
                     && !gender.any(Facts::PLURAL.and(Facts::THING));
                 signs.add(if one { Sign::DescribedOne } else { Sign::Described });
                 let known = |facts: Facts| {
-                    one && gender.only(Facts::MALE.and(Facts::FEMALE)) == facts && self.gender.any(facts)
+                    one && gender.only(Facts::MALE.and(Facts::FEMALE)) == facts && self.is_only(facts)
                 };
                 signs.add_if(known(Facts::MALE), Sign::KnownMan);
                 signs.add_if(known(Facts::FEMALE), Sign::KnownWoman);

@@ -157,8 +157,9 @@ impl Frame<'_> {
     /// `RED STATES GAIN - Maria Ruiz: “No.”`: words in capitals that head a paragraph, up to a dash.
     fn ends_heading(&self, start: usize, at: usize) -> bool {
         const SHORTEST: usize = 3;
+        const LONGEST: usize = 20;
         let heads = start.checked_sub(1).is_none_or(|before| self.tokens[before].shape == Shape::Break);
-        if self.tokens[at].shape != Shape::Dash || !heads || at - start < SHORTEST {
+        if self.tokens[at].shape != Shape::Dash || !heads || !(SHORTEST..=LONGEST).contains(&(at - start)) {
             return false;
         }
         let in_capitals = |token: &Token| !matches!(token.shape, Shape::Word(Case::Lower | Case::Title));

@@ -105,7 +105,9 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
         })
         .map(|(name, _)| (fold(frame.words(name.bare, name.end)), name.bearer))
         .collect();
+    people.separate(frame, names, &parts);
     let mut last_in_full: HashMap<&str, (usize, usize), RandomState> = HashMap::default();
+    let mut last_named: HashMap<usize, usize, RandomState> = HashMap::default();
     for ((name, parts), bearer) in names.iter().zip(&parts).zip(&mut bearers) {
         let surname = parts.last.as_str();
         match *bearer {
@@ -114,13 +116,22 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
             }
             Some(_) => {}
             None => {
-                let near =
-                    last_in_full.get(surname).filter(|(_, end)| same_paragraph(frame, *end, name.start));
+                let out_of_mind = |end: usize| {
+                    let usual = people.best(people.named(surname), name.gender);
+                    let seen = usual.and_then(|usual| last_named.get(&usual));
+                    name.start - end <= REMEMBERED && seen.is_none_or(|seen| name.start - seen > REMEMBERED)
+                };
+                let near = last_in_full
+                    .get(surname)
+                    .filter(|(_, end)| same_paragraph(frame, *end, name.start) || out_of_mind(*end));
                 let near = near.map(|(number, _)| *number);
                 let near = near.filter(|number| agrees(people.all[*number].gender, name.gender));
                 let who = near.map_or_else(|| people.read_short(frame, name, parts, &is_body), Who::Person);
                 *bearer = Some(who);
             }
+        }
+        if let Some(Who::Person(number)) = *bearer {
+            last_named.insert(number, name.end);
         }
     }
     for (name, bearer) in names.iter().zip(&bearers) {
@@ -131,6 +142,9 @@ pub(super) fn people(frame: &Frame, names: &[Name]) -> (People, Vec<Who>) {
     people.most_named = (0..people.all.len()).rev().max_by_key(|number| people.all[*number].count);
     (people, bearers.into_iter().map(|bearer| bearer.unwrap_or(Who::Body)).collect())
 }
+
+/// So many tokens back, whoever bears a surname is no longer thought of, if somebody else of that surname has been named since.
+const REMEMBERED: usize = 300;
 
 /// Whether no paragraph ends between two tokens: there, a surname alone goes on with whoever was named in full.
 fn same_paragraph(frame: &Frame, from: usize, to: usize) -> bool {
@@ -195,7 +209,8 @@ impl People {
         parts: &Parts,
         bodies: &HashMap<String, Bearer, RandomState>,
     ) -> Who {
-        if let Some(number) = self.best(self.named(&parts.last), name.gender) {
+        let known = self.named(&parts.last);
+        if let Some(number) = self.separated(known, name.gender).or_else(|| self.best(known, name.gender)) {
             return Who::Person(number);
         }
         if !name.titled {
@@ -217,6 +232,30 @@ impl People {
             self.learn_gender(number, first.facts.only(Facts::MALE.and(Facts::FEMALE)));
         }
         Who::Person(number)
+    }
+
+    /// "Mr. Roux", where only Ana Roux is named in full, is somebody else, and so is "President Roux" above it.
+    fn separate(&mut self, frame: &Frame, names: &[Name], parts: &[Parts]) {
+        let known = Facts::MALE.and(Facts::FEMALE);
+        let titled = names.iter().zip(parts).filter(|(name, parts)| {
+            parts.count == 1 && name.bearer == Bearer::Person && name.titled && name.gender.any(known)
+        });
+        for (name, parts) in titled {
+            let others = self.named(&parts.last);
+            if !others.is_empty() && !others.iter().any(|other| agrees(self.all[*other].gender, name.gender))
+            {
+                let number = self.add(parts, frame.words(name.bare, name.end), true);
+                self.learn_gender(number, name.gender);
+            }
+        }
+    }
+
+    /// Of several people of one surname, the one who is never named in full: whoever is, goes by a title or by the full name.
+    fn separated(&self, known: &[usize], gender: Facts) -> Option<usize> {
+        let alone = |number: &&usize| {
+            self.all[**number].first.is_empty() && agrees(self.all[**number].gender, gender)
+        };
+        known.iter().find(alone).copied().filter(|_| known.len() > 1)
     }
 
     /// Whom the reporter names most often.

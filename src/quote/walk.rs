@@ -270,15 +270,25 @@ impl Walk<'_> {
         None
     }
 
-    /// `A day after the mayor left, Ruiz called`: past an opening clause of time, whose subject is not the sentence's.
+    /// `A day after the mayor left, Ruiz called`, `While Roux had singers, Ruiz has none`: past an opening clause, whose subject is not the
+    /// sentence's.
     fn main_clause(&self, sentence: &Sentence) -> usize {
         const OPENING: usize = 4;
         const REACH: usize = 40;
         let opening = (sentence.start..sentence.end).take(OPENING);
         let plain = |at: &usize| self.story.frame.tokens[*at].is_word() && self.story.name_at(*at).is_none();
-        let clause_of_time = opening.take_while(plain).any(|at| {
-            matches!(self.story.words(at, at + 1), "after" | "After" | "before" | "Before" | "when" | "When")
-        });
+        let opens = self.story.words(sentence.start, sentence.start + 1);
+        let conceded = matches!(
+            opens,
+            "While" | "Although" | "Though" | "If" | "Because" | "As" | "Since" | "Once" | "Whereas"
+        );
+        let clause_of_time = conceded
+            || opening.take_while(plain).any(|at| {
+                matches!(
+                    self.story.words(at, at + 1),
+                    "after" | "After" | "before" | "Before" | "when" | "When"
+                )
+            });
         if !clause_of_time {
             return sentence.start;
         }

@@ -172,7 +172,7 @@ impl Beside<'_> {
         let cue = (from..self.right.min(self.quote + REACH)).find(is_cue)?;
         let link = (from..cue).rev().find(|at| matches!(self.word(*at), "as" | "As"))?;
         let phrase = phrase::after(self.story, link + 1, cue)?;
-        self.story.can_speak(&phrase).then(|| self.cue(Rule::AsPut, cue, phrase))
+        self.may_speak(&phrase).then(|| self.cue(Rule::AsPut, cue, phrase))
     }
 
     /// `It was “sad” and too late, Ruiz said.`: a comma and a clause of speech that closes the sentence.

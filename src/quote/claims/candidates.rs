@@ -116,7 +116,7 @@ impl Beside<'_> {
     }
 
     /// Whether it can be the subject of a verb of speech: a place too, which may stand for its government: "Russia insisted".
-    fn may_speak(&self, phrase: &Phrase) -> bool {
+    pub(super) fn may_speak(&self, phrase: &Phrase) -> bool {
         self.story.can_speak(phrase) || self.is_place(phrase)
     }
 
@@ -174,7 +174,10 @@ impl Beside<'_> {
             let mut others = candidates.iter().filter_map(|other| other.claim);
             signs.add_if(others.any(|other| owns(&other.phrase)), Sign::OwnsSpeaker);
             let mut subjects = cues.iter().filter_map(|cue| cue.subject);
-            signs.add_if(subjects.any(|subject| owns(&subject)), Sign::OwnsSubject);
+            // "Ruiz’s answer was" gives Ruiz’s words.
+            let owns_speaker =
+                |subject: Phrase| owns(&subject) && self.kind(&subject) != Sign::DescribesPaper;
+            signs.add_if(subjects.any(owns_speaker), Sign::OwnsSubject);
             let owned = claim.phrase.end..claim.phrase.end + 3;
             signs.add_if(owned.into_iter().any(|at| self.is(at, Facts::SPEECH_NOUN)), Sign::OwnsWords);
         }

@@ -132,7 +132,7 @@ pub(in crate::quote) fn opens_compound(story: &Story, at: usize) -> bool {
     };
     let stops = BOUNDARY.and(Facts::DETERMINER).and(Facts::PREPOSITION).and(Facts::AUXILIARY).and(Facts::CUE);
     let plain = story.frame.token(at + 1).is_some_and(|token| token.is_lower() && !token.is(stops));
-    is(at, Facts::BARE) && (is(at + 1, Facts::ROLE) || plain && is(at + 2, Facts::ROLE))
+    is(at, Facts::BARE.and(Facts::BEHIND)) && (is(at + 1, Facts::ROLE) || plain && is(at + 2, Facts::ROLE))
 }
 
 /// "Protesters marching through the streets": what people are doing belongs to them, not to their name.

@@ -119,8 +119,15 @@ fn before_bracket(story: &Story, from: usize, close: usize) -> Option<Phrase> {
 /// the nearest one with a person before it and words of an apposition after it.
 fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
     let shape = story.frame.tokens[close].shape;
+    // "--" is one dash.
+    let doubled = |at: usize| shape == Shape::Dash && story.frame.tokens[at].shape == Shape::Dash;
+    let close = if close > from && doubled(close - 1) { close - 1 } else { close };
     let (mut fallback, mut governed_fallback) = (None, None);
     for open in (from + 1..close).rev().filter(|at| story.frame.tokens[*at].shape == shape) {
+        if doubled(open - 1) {
+            continue;
+        }
+        let inside = if doubled(open + 1) { open + 2 } else { open + 1 };
         let bracket = open.checked_sub(1).filter(|at| story.frame.tokens[*at].shape == Shape::Close);
         let phrase = match bracket {
             // "Ruiz (R-Ohio), the chairman,"
@@ -129,7 +136,7 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
         };
         let Some(phrase) = phrase else { continue };
         if let Some(inner) =
-            name_alone(story, open + 1, close).filter(|_| matches!(phrase.head, Head::Described(_)))
+            name_alone(story, inside, close).filter(|_| matches!(phrase.head, Head::Described(_)))
         {
             // "Ana Ruiz, the editor of the town’s paper, Northfield Post, said".
             let named = named_before_aside(story, from, phrase);
@@ -140,7 +147,7 @@ fn before_aside(story: &Story, from: usize, close: usize) -> Option<Phrase> {
         let is_place = matches!(phrase.head, Head::Name(_));
         let governed = is_governed(story, from, &phrase);
         let may_speak = story.can_speak(&phrase) || is_place;
-        if opens_aside(story, open + 1) && may_speak && !governed {
+        if opens_aside(story, inside) && may_speak && !governed {
             return Some(named_before_aside(story, from, phrase));
         }
         let behind = if governed { &mut governed_fallback } else { &mut fallback };
