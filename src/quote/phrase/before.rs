@@ -177,9 +177,12 @@ fn named_before_aside(story: &Story, from: usize, phrase: Phrase) -> Phrase {
 fn name_alone(story: &Story, start: usize, end: usize) -> Option<Phrase> {
     let number = story.name_at(start)?;
     let name = &story.names[number];
-    (name.start == start && name.end == end && story.is_person(number)).then_some(Phrase {
+    // "Ana Roux (R-Ohio)".
+    let fills =
+        name.end == end || story.frame.token(name.end).is_some_and(|token| token.shape == Shape::Open);
+    (name.start == start && fills && name.end <= end && story.is_person(number)).then_some(Phrase {
         start,
-        end,
+        end: name.end,
         head: Head::Name(number),
     })
 }
