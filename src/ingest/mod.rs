@@ -9,6 +9,7 @@ mod address;
 mod credit;
 mod cut;
 mod decode;
+mod format;
 mod fragment;
 mod furniture;
 mod head;
@@ -18,15 +19,16 @@ mod keys;
 mod lines;
 mod loose;
 mod markdown;
+mod open;
 mod paragraph;
 mod pasted;
 mod publisher;
 mod stream;
 
 pub use address::canonical_url;
-pub use stream::Records;
-pub use stream::open;
-pub use stream::standard_input;
+pub use open::Records;
+pub use open::open;
+pub use open::standard_input;
 
 use crate::article::Article;
 use crate::article::ArticleId;
