@@ -5,6 +5,9 @@
 //! hint stands apart ([`Error::hint`]), because a program may want one without the other.
 
 mod hint;
+mod packed;
+
+pub use packed::PackedFault;
 
 use crate::text::Span;
 use std::fmt;
@@ -112,6 +115,11 @@ pub enum ErrorKind {
     },
     /// A record has no text.
     NoText,
+    /// A message has no text, only files that came with it.
+    OnlyAttachments {
+        /// How many.
+        count: u32,
+    },
     /// A record has fewer words than an article.
     TooFewWords {
         /// Words found.
@@ -121,6 +129,8 @@ pub enum ErrorKind {
     },
     /// Compressed data ends or breaks in the middle.
     BrokenCompression(std::io::Error),
+    /// Something packed, or a member of it, was not read.
+    Packed(PackedFault),
     /// Reading one record met a fault of this program.
     ReaderFault,
     /// A symbolic link leads back to a folder above it.
@@ -271,9 +281,11 @@ impl fmt::Display for ErrorKind {
             NotAnObject => write!(f, "not a JSON object"),
             NoPage { what } => write!(f, "the page {what}"),
             NoText => write!(f, "there is no text in it"),
+            OnlyAttachments { count } => write!(f, "no text in it, only attachments ({count})"),
             TooFewWords { found: 1, .. } => write!(f, "one word is not an article"),
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),
             BrokenCompression(error) => write!(f, "the compressed data is broken: {error}"),
+            Packed(fault) => write!(f, "{fault}"),
             LinkLoop { above } => write!(f, "this link leads back to {}", above.display()),
             Address { url } => {
                 write!(f, "`{url}` is an address; fetching pages comes with a later version")

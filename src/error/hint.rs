@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::ErrorKind;
+use super::PackedFault;
 
 impl Error {
     /// How to mend it, where there is something to say.
@@ -42,7 +43,7 @@ impl Error {
             Address { .. } => {
                 "save the page's text to a file, its address as the last line, and add the file".into()
             }
-            BrokenCompression(_) => "fetch or compress the file again".into(),
+            BrokenCompression(_) | Packed(PackedFault::Broken { .. }) => "fetch or compress the file again".into(),
             BrokenSpeakers { mend, .. } => (*mend).into(),
             NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
             NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {

@@ -6,9 +6,12 @@
 #![allow(clippy::disallowed_methods)]
 
 mod address;
+mod allowance;
+mod archive;
 mod credit;
 mod cut;
 mod decode;
+mod document;
 mod format;
 mod fragment;
 mod furniture;
@@ -18,6 +21,7 @@ mod jsonl;
 mod keys;
 mod lines;
 mod loose;
+mod mail;
 mod markdown;
 mod open;
 mod paragraph;
@@ -53,6 +57,8 @@ enum Form {
     Pasted(pasted::Piece),
     Json(Vec<u8>),
     Page(Vec<u8>),
+    Mail(Vec<u8>),
+    Document(Box<(pasted::Piece, document::Properties)>),
 }
 
 impl Record {
@@ -66,6 +72,8 @@ impl Record {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
             Form::Page(bytes) => html::article(&bytes, &self.source_path),
+            Form::Mail(message) => mail::article(&message, &self.source_path),
+            Form::Document(document) => document::article(document.0, document.1, &self.source_path),
         };
         read.map_err(|kind| Error::in_line(kind, Path::new(&*self.source_path), self.line))
     }

@@ -2,15 +2,20 @@
 
 use super::Form;
 use super::Record;
+use super::archive;
+use super::archive::Zip;
 use super::decode;
+use super::document;
 use super::format;
 use super::format::Format;
 use super::jsonl;
+use super::mail;
 use super::pasted;
 use super::stream::LONGEST_TEXT;
 use super::stream::Stream;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::error::PackedFault;
 use std::fs::File;
 use std::io;
 use std::io::Read;
@@ -44,11 +49,11 @@ pub fn open(path: &Path, source_path: &str) -> Result<Records, Error> {
         if file.metadata().map_err(ErrorKind::Unreadable)?.is_dir() {
             return Err(ErrorKind::Unreadable(io::ErrorKind::IsADirectory.into()));
         }
-        Stream::of(file)
+        Stream::of_file(file)
     };
     let stream = opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Records { found: found(stream, &name, source_path)? })
+    Ok(Records { found: found(stream, &name, source_path, 0)? })
 }
 
 /// Yields the records that come in on a stream; nothing but its bytes tells what it is.
@@ -58,7 +63,7 @@ pub fn open(path: &Path, source_path: &str) -> Result<Records, Error> {
 /// As [`open`].
 pub fn standard_input(reader: impl Read + Send + 'static, source_path: &str) -> Result<Records, Error> {
     let stream = Stream::of(reader).map_err(|kind| Error::in_file(kind, Path::new(source_path)))?;
-    Ok(Records { found: found(stream, "", source_path)? })
+    Ok(Records { found: found(stream, "", source_path, 0)? })
 }
 
 impl Iterator for Records {
@@ -69,22 +74,32 @@ impl Iterator for Records {
     }
 }
 
-/// The records of what has this name, through its compression.
-fn found(mut stream: Stream, name: &str, source_path: &str) -> Result<Found, Error> {
+/// Archives and compressions around an article: `mill.html.gz` in a `.tar.gz` in a zip has four.
+const DEEPEST: u32 = 6;
+
+/// The records of what has this name, through all that it is packed in; `depth` says how much is around it already.
+pub(super) fn found(stream: Stream, name: &str, source_path: &str, depth: u32) -> Result<Found, Error> {
     let refused = |kind| Error::in_file(kind, Path::new(source_path));
-    let mut name = name.to_string();
-    // Twice: compressed by whoever made it, and once more on its way.
-    for _ in 0..=2 {
-        let format = format::told(stream.start(), &name).map_err(refused)?;
-        stream = match format {
-            Format::Gzip => stream.gunzipped(),
-            Format::Zstd => stream.unzstd(),
-            format => return Ok(placed(forms(format, stream).map_err(refused)?, source_path)),
-        }
-        .map_err(refused)?;
-        name = format::name_inside(&name).into_owned();
+    if depth > DEEPEST {
+        return Err(refused(ErrorKind::Packed(PackedFault::TooDeep { most: DEEPEST })));
     }
-    Err(refused(ErrorKind::UnknownFormat))
+    let unpacked = match format::told(stream.start(), name).map_err(refused)? {
+        Format::Gzip => stream.gunzipped().map_err(refused)?,
+        Format::Zstd => stream.unzstd().map_err(refused)?,
+        Format::Tar => return Ok(archive::untarred(stream, source_path, depth + 1)),
+        Format::Zip => return unzipped(stream, source_path, depth + 1).map_err(refused),
+        format => return Ok(placed(forms(format, stream).map_err(refused)?, source_path)),
+    };
+    found(unpacked, &format::name_inside(name), source_path, depth + 1)
+}
+
+/// Documents are zips too: their list of contents tells.
+fn unzipped(stream: Stream, source_path: &str, depth: u32) -> Result<Found, ErrorKind> {
+    let zip = Zip::open(stream)?;
+    if let Some(forms) = document::forms(&zip)? {
+        return Ok(placed(forms, source_path));
+    }
+    Ok(archive::unzipped(zip, source_path, depth))
 }
 
 /// The reader of each format.
@@ -96,9 +111,10 @@ fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
         Format::Markdown => pasted(&mut stream, true)?,
         // Readers to come.
         Format::Warc | Format::Feed | Format::Mhtml | Format::Csv => return Err(ErrorKind::UnknownFormat),
-        Format::Mail | Format::Mailbox | Format::Zip | Format::Tar => return Err(ErrorKind::UnknownFormat),
-        // Unpacked above.
-        Format::Gzip | Format::Zstd => return Err(ErrorKind::UnknownFormat),
+        Format::Mail => mail::message(stream.whole(mail::LONGEST_MESSAGE)?),
+        Format::Mailbox => mail::messages(stream),
+        // Unpacked before.
+        Format::Gzip | Format::Zstd | Format::Zip | Format::Tar => return Err(ErrorKind::UnknownFormat),
     })
 }
 

@@ -1,9 +1,16 @@
 //! A file as a stream of bytes whose opening can be looked at before anybody reads it.
 
+use super::allowance;
+use super::allowance::Allowance;
+use super::allowance::Earning;
+use super::allowance::MOST_TIMES;
+use super::allowance::Spending;
 use super::decode;
 use super::format::OPENING;
 use crate::error::ErrorKind;
+use crate::error::PackedFault;
 use flate2::bufread::MultiGzDecoder;
+use std::fs::File;
 use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
@@ -17,27 +24,52 @@ pub(super) const LONGEST_TEXT: u64 = 64 << 20;
 /// 256 KiB: larger reads gain nothing measurable.
 const BUFFER: usize = 256 << 10;
 
-/// Bytes to read, and whether they come out of a compressed file: it changes what a failure to read means.
+/// Bytes to read, and where they come from: it changes what a failure to read means.
 pub(super) struct Stream {
     start: Vec<u8>,
     reader: Chain<Cursor<Vec<u8>>, Box<dyn BufRead + Send>>,
     compressed: bool,
+    allowance: Allowance,
+    /// The file, where these bytes are a file of the system as a whole.
+    file: Option<File>,
 }
 
 impl Stream {
-    /// Looks at the opening of what `reader` gives.
-    pub(super) fn of(reader: impl Read + Send + 'static) -> Result<Stream, ErrorKind> {
-        Stream::opened(Box::new(BufReader::with_capacity(BUFFER, reader)), false)
+    /// Of a file.
+    pub(super) fn of_file(file: File) -> Result<Stream, ErrorKind> {
+        let twin = file.try_clone().map_err(ErrorKind::Unreadable)?;
+        Ok(Stream { file: Some(twin), ..Stream::of(file)? })
     }
 
-    fn opened(mut reader: Box<dyn BufRead + Send>, compressed: bool) -> Result<Stream, ErrorKind> {
+    /// Of what comes in from outside.
+    pub(super) fn of(reader: impl Read + Send + 'static) -> Result<Stream, ErrorKind> {
+        let allowance = Allowance::default();
+        Stream::within(Earning(reader, allowance.clone()), false, allowance)
+    }
+
+    /// Of what a decoder makes of other bytes.
+    pub(super) fn unpacked(
+        decoder: impl Read + Send + 'static,
+        allowance: Allowance,
+    ) -> Result<Stream, ErrorKind> {
+        Stream::within(Spending(decoder, allowance.clone()), true, allowance)
+    }
+
+    /// Of a part of another stream.
+    pub(super) fn within(
+        reader: impl Read + Send + 'static,
+        compressed: bool,
+        allowance: Allowance,
+    ) -> Result<Stream, ErrorKind> {
+        let mut reader: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(BUFFER, reader));
         let mut start = Vec::new();
         let read = reader.by_ref().take(OPENING as u64).read_to_end(&mut start);
         // What was read before the failure is read, and the failure met again after it.
         if let (Err(error), true) = (read, start.is_empty()) {
             return Err(failed(error, compressed));
         }
-        Ok(Stream { reader: Cursor::new(start.clone()).chain(reader), start, compressed })
+        let reader = Cursor::new(start.clone()).chain(reader);
+        Ok(Stream { start, reader, compressed, allowance, file: None })
     }
 
     /// The first bytes, at most [`OPENING`]; they are read again with the rest.
@@ -55,10 +87,24 @@ impl Stream {
         failed(error, self.compressed)
     }
 
+    /// What may still come out of the file that all of this is in.
+    pub(super) fn allowance(&self) -> Allowance {
+        self.allowance.clone()
+    }
+
+    /// Whether these bytes come out of a compressed file.
+    pub(super) fn is_compressed(&self) -> bool {
+        self.compressed
+    }
+
+    /// The file itself, where there is one: for a reader that reads here and there.
+    pub(super) fn take_file(&mut self) -> Option<File> {
+        self.file.take()
+    }
+
     /// What comes out of a gzip file, of all its members.
     pub(super) fn gunzipped(self) -> Result<Stream, ErrorKind> {
-        let decoder = MultiGzDecoder::new(self.reader);
-        Stream::opened(Box::new(BufReader::with_capacity(BUFFER, decoder)), true)
+        Stream::unpacked(MultiGzDecoder::new(self.reader), self.allowance)
     }
 
     /// What comes out of a Zstandard file, of all its frames.
@@ -67,7 +113,7 @@ impl Stream {
             zstd::stream::read::Decoder::with_buffer(self.reader).map_err(ErrorKind::BrokenCompression)?;
         // Archives are packed with windows up to the format's largest, 2 GiB.
         decoder.window_log_max(31).map_err(ErrorKind::BrokenCompression)?;
-        Stream::opened(Box::new(BufReader::with_capacity(BUFFER, decoder)), true)
+        Stream::unpacked(decoder, self.allowance)
     }
 
     /// All of it, if that is not more than `most` bytes.
@@ -92,5 +138,9 @@ impl Stream {
 }
 
 fn failed(error: io::Error, compressed: bool) -> ErrorKind {
-    if compressed { ErrorKind::BrokenCompression(error) } else { ErrorKind::Unreadable(error) }
+    match compressed {
+        _ if allowance::is_exceeded(&error) => ErrorKind::Packed(PackedFault::TooLarge { times: MOST_TIMES }),
+        true => ErrorKind::BrokenCompression(error),
+        false => ErrorKind::Unreadable(error),
+    }
 }

@@ -36,7 +36,7 @@ fn read(path: &Path) -> Value {
 }
 
 /// The facts that an article has, and its paragraphs.
-fn fact_sheet(article: &Article) -> Value {
+pub(crate) fn fact_sheet(article: &Article) -> Value {
     let mut sheet = json!({
         "reference": article.reference,
         "url": article.url,

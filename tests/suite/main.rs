@@ -22,6 +22,8 @@ mod ingest;
 mod marked;
 /// Hand-made pages of hits: what the renderers are given.
 mod pages;
+/// Archives, documents and mail.
+mod packed;
 /// The query language: its page, its golden cases, and what holds for every text.
 mod query;
 /// Quotations and their speakers, case by case.
