@@ -144,6 +144,14 @@ pub enum ErrorKind {
         url: String,
     },
 
+    /// Not wrong, but worth a word: what of a folder was not walked.
+    NotWalked {
+        /// Files and folders that ignore files leave out.
+        ignored: u64,
+        /// Folders that browsers saved beside pages.
+        beside_pages: u64,
+    },
+
     // The archive and its index.
     /// No archive at or above the current folder.
     NoArchive,
@@ -229,6 +237,11 @@ pub enum Place {
 }
 
 impl Error {
+    /// Whether it only says what was done, and nothing is wrong.
+    pub fn is_note(&self) -> bool {
+        matches!(self.kind, ErrorKind::NotWalked { .. })
+    }
+
     /// Something wrong with a part of a query.
     pub fn in_query(kind: ErrorKind, text: &str, span: Span) -> Error {
         Error { kind, place: Place::Query { text: text.to_string(), span } }
@@ -286,6 +299,7 @@ impl fmt::Display for ErrorKind {
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),
             BrokenCompression(error) => write!(f, "the compressed data is broken: {error}"),
             Packed(fault) => write!(f, "{fault}"),
+            NotWalked { ignored, beside_pages } => not_walked(*ignored, *beside_pages, f),
             LinkLoop { above } => write!(f, "this link leads back to {}", above.display()),
             Address { url } => {
                 write!(f, "`{url}` is an address; fetching pages comes with a later version")
@@ -317,6 +331,12 @@ impl fmt::Display for ErrorKind {
             }
         }
     }
+}
+
+fn not_walked(ignored: u64, beside_pages: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let parts = [(ignored, "by ignore rules"), (beside_pages, "saved beside pages")];
+    let told = parts.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}"));
+    write!(f, "passed over {}", told.collect::<Vec<_>>().join(", "))
 }
 
 impl fmt::Display for Error {

@@ -45,7 +45,7 @@ impl Adding {
     fn folder(&mut self, folder: &Path, complain: &mut dyn FnMut(Error)) -> Result<(), Error> {
         let name = file_name(folder);
         let files = walk(folder, &mut |error| {
-            self.skipped += 1;
+            self.skipped += u64::from(!error.is_note());
             complain(error);
         });
         for file in files {

@@ -14,6 +14,7 @@ use crate::error::ErrorKind;
 use crate::error::PackedFault;
 use crate::ingest::Record;
 use name::Name;
+use name::Pages;
 use std::path::Path;
 
 /// The archive that members come from.
@@ -28,13 +29,17 @@ struct Members {
     source_path: String,
     /// Archives and compressions around the members.
     depth: u32,
+    /// Pages that are known to be in it: what a browser saved beside one is passed over.
+    pages: Pages,
     member: Option<Found>,
     is_over: bool,
 }
 
 /// The records of a zip's members.
 pub(super) fn unzipped(zip: Zip, source_path: &str, depth: u32) -> Found {
-    Box::new(Members::of(Archive::Zip(zip.members()), source_path, depth))
+    let mut pages = Pages::default();
+    zip.names().for_each(|name| pages.note(name));
+    Box::new(Members { pages, ..Members::of(Archive::Zip(zip.members()), source_path, depth) })
 }
 
 /// The records of a tape's members.
@@ -47,7 +52,14 @@ const OUTSIDE: ErrorKind =
 
 impl Members {
     fn of(archive: Archive, source_path: &str, depth: u32) -> Members {
-        Members { archive, source_path: source_path.to_string(), depth, member: None, is_over: false }
+        Members {
+            archive,
+            source_path: source_path.to_string(),
+            depth,
+            pages: Pages::default(),
+            member: None,
+            is_over: false,
+        }
     }
 
     /// The records of the member of this name; `None` where it is passed over.
@@ -57,6 +69,10 @@ impl Members {
             Name::Outside => (name.to_string(), true),
             Name::PassedOver => return None,
         };
+        self.pages.note(&name);
+        if self.pages.has_beside(&name) {
+            return None;
+        }
         let stream = match &self.archive {
             _ if is_outside => Err(OUTSIDE),
             Archive::Zip(zip) => zip.stream(),

@@ -1,5 +1,8 @@
 //! The names of members, which strangers chose.
 
+use crate::corpus::page_beside;
+use std::collections::HashSet;
+
 /// A member's name, and what it says of it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Name {
@@ -27,9 +30,41 @@ impl Name {
     }
 }
 
+/// The pages of an archive, by their places without endings.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    places: HashSet<String>,
+}
+
+impl Pages {
+    /// Notes a member, if it is a page by its name.
+    pub(super) fn note(&mut self, name: &str) {
+        let page = name.strip_suffix(".html").or_else(|| name.strip_suffix(".htm"));
+        self.places.extend(page.filter(|_| self.places.len() < MOST_PAGES).map(String::from));
+    }
+
+    /// Whether a member lies in a folder that a browser saved beside one of them.
+    pub(super) fn has_beside(&self, name: &str) -> bool {
+        let mut folders = name.match_indices('/').map(|(at, _)| &name[..at]);
+        folders.any(|folder| page_beside(folder).is_some_and(|page| self.places.contains(page)))
+    }
+}
+
+/// Places past these are not remembered: 100,000 take ten megabytes.
+const MOST_PAGES: usize = 100_000;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_beside_a_page_is_told() {
+        let mut pages = Pages::default();
+        pages.note("b/Mill closes.html");
+        assert!(pages.has_beside("b/Mill closes_files/frame.html"));
+        assert!(!pages.has_beside("Mill closes_files/frame.html"));
+        assert!(!pages.has_beside("b/case_files/a.txt"));
+    }
 
     #[test]
     fn names_that_lead_out_are_told() {

@@ -152,6 +152,11 @@ impl Zip {
         self.read(entry)?.whole(most).map(Some)
     }
 
+    /// The names of all members.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
     /// Its members, to be read one after the other.
     pub(super) fn members(self) -> Members {
         Members { zip: self, next: 0 }
