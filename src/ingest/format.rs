@@ -45,6 +45,39 @@ pub(super) enum Format {
     Pasted,
 }
 
+impl Format {
+    /// What the name of such a file ends in.
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Gzip => "gz",
+            Format::Zstd => "zst",
+            Format::Zip => "zip",
+            Format::Tar => "tar",
+            Format::Warc => "warc",
+            Format::Feed => "feed",
+            Format::Page => "html",
+            Format::Mhtml => "mhtml",
+            Format::Mail => "eml",
+            Format::Mailbox => "mbox",
+            Format::Json => "json",
+            Format::JsonLines => "jsonl",
+            Format::Csv => "csv",
+            Format::Markdown => "md",
+            Format::Pasted => "txt",
+        }
+    }
+}
+
+/// The ending for a file of bytes that came without a name: `html` for a page, `txt` for what nothing else opens as.
+///
+/// ```
+/// assert_eq!(onrecord::ingest::usual_ending(b"<!doctype html><p>The mill closes."), "html");
+/// ```
+pub fn usual_ending(bytes: &[u8]) -> &'static str {
+    let start = &bytes[..bytes.len().min(OPENING)];
+    told(start, "").unwrap_or(Format::Pasted).ending()
+}
+
 /// How much of a file is looked at to tell what it is.
 pub(super) const OPENING: usize = 8 << 10;
 
@@ -343,6 +376,9 @@ mod tests {
         check("a.jsonl", b"{\"text\": \n", Format::JsonLines);
         check("a.eml", b"Subject: Mill closes\n\nThe mill closes.", Format::Mail);
         check("notes of 3.4 today", b"The mill closes.", Format::Pasted);
+        assert_eq!(usual_ending(b"PK\x03\x04"), "zip");
+        assert_eq!(usual_ending(b"The mill closes."), "txt");
+        assert_eq!(usual_ending(b""), "txt");
         assert_eq!(name_inside("b/a.TGZ"), "b/a.tar");
         assert_eq!(name_inside("a.txt.gz"), "a.txt");
         assert_eq!(name_inside("a.txt"), "a.txt");

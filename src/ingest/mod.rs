@@ -30,6 +30,7 @@ mod publisher;
 mod stream;
 
 pub use address::canonical_url;
+pub use format::usual_ending;
 pub use open::Records;
 pub use open::open;
 pub use open::standard_input;

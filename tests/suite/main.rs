@@ -20,10 +20,10 @@ mod index;
 mod ingest;
 /// Fixtures that carry their own offsets.
 mod marked;
-/// Hand-made pages of hits: what the renderers are given.
-mod pages;
 /// Archives, documents and mail.
 mod packed;
+/// Hand-made pages of hits: what the renderers are given.
+mod pages;
 /// The query language: its page, its golden cases, and what holds for every text.
 mod query;
 /// Quotations and their speakers, case by case.
