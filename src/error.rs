@@ -4,6 +4,11 @@
 //! literals in backticks, clear without colour. `Display` prints the message with its place; the
 //! hint stands apart ([`Error::hint`]), because a program may want one without the other.
 
+mod hint;
+mod packed;
+
+pub use packed::PackedFault;
+
 use crate::text::Span;
 use std::fmt;
 use std::path::Path;
@@ -84,6 +89,13 @@ pub enum ErrorKind {
     NotText,
     /// No reader takes this kind of file.
     UnknownFormat,
+    /// No reader takes this kind of file, and a program makes text of it.
+    ConvertFirst {
+        /// What it is: "a PDF file".
+        what: &'static str,
+        /// The command.
+        convert: &'static str,
+    },
     /// A line or file is longer than is read.
     TooLong {
         /// Bytes allowed.
@@ -103,6 +115,11 @@ pub enum ErrorKind {
     },
     /// A record has no text.
     NoText,
+    /// A message has no text, only files that came with it.
+    OnlyAttachments {
+        /// How many.
+        count: u32,
+    },
     /// A record has fewer words than an article.
     TooFewWords {
         /// Words found.
@@ -112,6 +129,8 @@ pub enum ErrorKind {
     },
     /// Compressed data ends or breaks in the middle.
     BrokenCompression(std::io::Error),
+    /// Something packed, or a member of it, was not read.
+    Packed(PackedFault),
     /// Reading one record met a fault of this program.
     ReaderFault,
     /// A symbolic link leads back to a folder above it.
@@ -123,6 +142,14 @@ pub enum ErrorKind {
     Address {
         /// The address.
         url: String,
+    },
+
+    /// Not wrong, but worth a word: what of a folder was not walked.
+    NotWalked {
+        /// Files and folders that ignore files leave out.
+        ignored: u64,
+        /// Folders that browsers saved beside pages.
+        beside_pages: u64,
     },
 
     // The archive and its index.
@@ -210,6 +237,11 @@ pub enum Place {
 }
 
 impl Error {
+    /// Whether it only says what was done, and nothing is wrong.
+    pub fn is_note(&self) -> bool {
+        matches!(self.kind, ErrorKind::NotWalked { .. })
+    }
+
     /// Something wrong with a part of a query.
     pub fn in_query(kind: ErrorKind, text: &str, span: Span) -> Error {
         Error { kind, place: Place::Query { text: text.to_string(), span } }
@@ -234,75 +266,6 @@ impl Error {
     pub fn nowhere(kind: ErrorKind) -> Error {
         Error { kind, place: Place::Nowhere }
     }
-
-    /// How to mend it, where there is something to say.
-    pub fn hint(&self) -> Option<String> {
-        use ErrorKind::*;
-        Some(match &self.kind {
-            UnclosedPhrase => "close the phrase with a second mark, or take the mark away".into(),
-            UnclosedBracket => {
-                "close it with `)`, or write it inside quotation marks to search for it".into()
-            }
-            UnopenedBracket => {
-                "take it away, or open it with `(` before the words that belong together".into()
-            }
-            EmptyField { field } => {
-                format!("write what to look for after the colon, as in `{field}:{}`", example(field))
-            }
-            MissingOperand { operator } => {
-                let sides =
-                    if operator == "AND" || operator == "OR" { "on both its sides" } else { "after it" };
-                format!("`{operator}` wants words {sides}; in quotation marks it is a word itself")
-            }
-            NoWords { .. } => "write the words to look for, or `*` for everything".into(),
-            NotADate { .. } => {
-                "write `2023`, `2023-03`, `2023-03-22`, `yesterday`, `7d` or `\"3 days ago\"`".into()
-            }
-            AmbiguousDate { readings: [a, b] } => format!("write {a} or {b}"),
-            BackwardRange => "put the earlier date first".into(),
-            QueryTooLong { .. } | TooManyClauses { .. } | TooDeep { .. } => "search for less at once".into(),
-            UnknownFormat | NotText => {
-                "give it as text, HTML-free: `.txt`, `.md`, `.jsonl`, or these as `.gz` or `.zst`".into()
-            }
-            TooLong { .. } => "cut it into smaller files, one article each".into(),
-            BrokenJson { .. } | NotAnObject => {
-                "each line must be one JSON object, as `onrecord extract --format jsonl` prints them".into()
-            }
-            NoText => "give the article's words under `text`, `body` or `content`".into(),
-            Address { .. } => {
-                "save the page's text to a file, its address as the last line, and add the file".into()
-            }
-            BrokenCompression(_) => "fetch or compress the file again".into(),
-            BrokenSpeakers { mend, .. } => (*mend).into(),
-            NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
-            NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {
-                "build it again from the corpus with `onrecord rebuild`; nothing is lost".into()
-            }
-            Locked => "wait until the other `onrecord` has finished, and try again".into(),
-            NoSuchArticle { .. } => "`onrecord search` prints each article's id".into(),
-            NotAQuotation { .. } => {
-                "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
-            }
-            NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
-            SeveralArticles { .. } => "give more of the id".into(),
-            Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-                "make room on the disk and try again; what was there before is unharmed".into()
-            }
-            _ => return None,
-        })
-    }
-}
-
-/// A value that makes the example of a field's use.
-fn example(field: &str) -> &'static str {
-    match field {
-        "outlet" => "cbc",
-        "lang" => "fr",
-        "date" | "since" | "until" => "2023-03",
-        "url" => "https://…",
-        "said" | "title" => "\"the very words\"",
-        _ => "name",
-    }
 }
 
 impl fmt::Display for ErrorKind {
@@ -325,14 +288,18 @@ impl fmt::Display for ErrorKind {
             EmptyFile => write!(f, "the file is empty"),
             NotText => write!(f, "the file is not text"),
             UnknownFormat => write!(f, "this kind of file is not read"),
+            ConvertFirst { what, .. } => write!(f, "{what} is not read as it is"),
             TooLong { most } => write!(f, "longer than {} MiB, the most that is read", most >> 20),
             BrokenJson { what } => write!(f, "broken JSON: {what}"),
             NotAnObject => write!(f, "not a JSON object"),
             NoPage { what } => write!(f, "the page {what}"),
             NoText => write!(f, "there is no text in it"),
+            OnlyAttachments { count } => write!(f, "no text in it, only attachments ({count})"),
             TooFewWords { found: 1, .. } => write!(f, "one word is not an article"),
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),
             BrokenCompression(error) => write!(f, "the compressed data is broken: {error}"),
+            Packed(fault) => write!(f, "{fault}"),
+            NotWalked { ignored, beside_pages } => not_walked(*ignored, *beside_pages, f),
             LinkLoop { above } => write!(f, "this link leads back to {}", above.display()),
             Address { url } => {
                 write!(f, "`{url}` is an address; fetching pages comes with a later version")
@@ -364,6 +331,12 @@ impl fmt::Display for ErrorKind {
             }
         }
     }
+}
+
+fn not_walked(ignored: u64, beside_pages: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let parts = [(ignored, "by ignore rules"), (beside_pages, "saved beside pages")];
+    let told = parts.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}"));
+    write!(f, "passed over {}", told.collect::<Vec<_>>().join(", "))
 }
 
 impl fmt::Display for Error {

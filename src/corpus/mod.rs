@@ -7,6 +7,7 @@
 
 mod archive;
 mod fingerprint;
+mod ignore;
 mod place;
 mod settings;
 mod speakers;
@@ -22,4 +23,5 @@ pub use speakers::SPEAKERS_HELP;
 pub use speakers::Speakers;
 pub use speakers::Told;
 pub use walk::CorpusFile;
+pub(crate) use walk::page_beside;
 pub use walk::walk;

@@ -45,7 +45,7 @@ impl Adding {
     fn folder(&mut self, folder: &Path, complain: &mut dyn FnMut(Error)) -> Result<(), Error> {
         let name = file_name(folder);
         let files = walk(folder, &mut |error| {
-            self.skipped += 1;
+            self.skipped += u64::from(!error.is_note());
             complain(error);
         });
         for file in files {
@@ -82,7 +82,7 @@ impl Adding {
         if let Err(complaints) = holds_an_article(records, shown) {
             return self.skip(complaints, complain);
         }
-        let ending = if bytes.trim_ascii_start().starts_with(b"{") { "jsonl" } else { "txt" };
+        let ending = ingest::usual_ending(bytes);
         let short: String = content.as_str().chars().take(8).collect();
         place(&self.corpus, &format!("pasted-{short}.{ending}"), &mut &bytes[..]).map(|_| ())
     }

@@ -6,9 +6,13 @@
 #![allow(clippy::disallowed_methods)]
 
 mod address;
+mod allowance;
+mod archive;
 mod credit;
 mod cut;
 mod decode;
+mod document;
+mod format;
 mod fragment;
 mod furniture;
 mod head;
@@ -17,16 +21,19 @@ mod jsonl;
 mod keys;
 mod lines;
 mod loose;
+mod mail;
 mod markdown;
+mod open;
 mod paragraph;
 mod pasted;
 mod publisher;
 mod stream;
 
 pub use address::canonical_url;
-pub use stream::Records;
-pub use stream::open;
-pub use stream::standard_input;
+pub use format::usual_ending;
+pub use open::Records;
+pub use open::open;
+pub use open::standard_input;
 
 use crate::article::Article;
 use crate::article::ArticleId;
@@ -51,6 +58,8 @@ enum Form {
     Pasted(pasted::Piece),
     Json(Vec<u8>),
     Page(Vec<u8>),
+    Mail(Vec<u8>),
+    Document(Box<(pasted::Piece, document::Properties)>),
 }
 
 impl Record {
@@ -64,6 +73,8 @@ impl Record {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
             Form::Page(bytes) => html::article(&bytes, &self.source_path),
+            Form::Mail(message) => mail::article(&message, &self.source_path),
+            Form::Document(document) => document::article(document.0, document.1, &self.source_path),
         };
         read.map_err(|kind| Error::in_line(kind, Path::new(&*self.source_path), self.line))
     }

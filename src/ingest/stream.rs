@@ -1,188 +1,123 @@
-//! Files and standard input to records: by their names, through their compression, line by line.
+//! A file as a stream of bytes whose opening can be looked at before anybody reads it.
 
-use super::Form;
-use super::Record;
+use super::allowance;
+use super::allowance::Allowance;
+use super::allowance::Earning;
+use super::allowance::MOST_TIMES;
+use super::allowance::Spending;
 use super::decode;
-use super::html;
-use super::lines;
-use super::lines::Line;
-use super::pasted;
-use crate::error::Error;
+use super::format::OPENING;
 use crate::error::ErrorKind;
+use crate::error::PackedFault;
 use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
 use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
+use std::io::Chain;
 use std::io::Cursor;
 use std::io::Read;
-use std::path::Path;
-use std::sync::Arc;
-
-/// A line of JSON longer than this is passed over: the longest news article ever printed has a hundredth of it.
-const LONGEST_LINE: u64 = 16 << 20;
 
 /// Pasted text is cut as a whole, so a file of it must fit into memory beside what is made of it.
-const LONGEST_TEXT: u64 = 64 << 20;
+pub(super) const LONGEST_TEXT: u64 = 64 << 20;
 
-/// The largest of a thousand pages has 2.2 MB.
-const LONGEST_PAGE: u64 = 16 << 20;
+/// 256 KiB: larger reads gain nothing measurable.
+const BUFFER: usize = 256 << 10;
 
-/// The records of one file, in order.
-pub struct Records {
-    source_path: Arc<str>,
-    inner: Inner,
-}
-
-enum Inner {
-    Pasted(std::vec::IntoIter<pasted::Piece>),
-    Json(Json),
-    /// One page, until it is taken.
-    Page(Option<Vec<u8>>),
-}
-
-/// Bytes, and whether they come out of a compressed file: it changes what a failure to read means.
-struct Stream {
-    reader: Box<dyn BufRead + Send>,
+/// Bytes to read, and where they come from: it changes what a failure to read means.
+pub(super) struct Stream {
+    start: Vec<u8>,
+    reader: Chain<Cursor<Vec<u8>>, Box<dyn BufRead + Send>>,
     compressed: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Pasted,
-    Markdown,
-    JsonLines,
-    Page,
-}
-
-/// Opens one file and yields its records, streaming; `source_path` is how the file is named in articles and complaints.
-///
-/// Text is `.txt`, `.text`, `.md` or `.markdown`, JSON Lines is `.jsonl` or `.ndjson`, a page is `.html`, `.htm` or
-/// `.xhtml`; any of them may be compressed, with `.gz` or `.zst` after that. What opens as a page does is one, whatever
-/// its name.
-///
-/// # Errors
-///
-/// The file cannot be read, is a folder, is empty, is not text, or is of a kind that no reader takes.
-pub fn open(path: &Path, source_path: &str) -> Result<Records, Error> {
-    let opened = || {
-        let (format, compression) = format_of(path).ok_or(ErrorKind::UnknownFormat)?;
-        let file = File::open(path).map_err(ErrorKind::Unreadable)?;
-        if file.metadata().map_err(ErrorKind::Unreadable)?.is_dir() {
-            return Err(ErrorKind::Unreadable(io::ErrorKind::IsADirectory.into()));
-        }
-        records(unpacked(Box::new(file), compression)?, Some(format), source_path)
-    };
-    opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))
-}
-
-/// Yields the records that come in on a stream: JSON Lines if it opens with an object, else pasted text, either of
-/// them compressed or not.
-///
-/// # Errors
-///
-/// As [`open`].
-pub fn standard_input(reader: impl Read + Send + 'static, source_path: &str) -> Result<Records, Error> {
-    let opened = || {
-        let mut reader = BufReader::new(reader);
-        let compression = match reader.fill_buf().map_err(ErrorKind::Unreadable)? {
-            [0x1f, 0x8b, ..] => Some("gz"),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Some("zst"),
-            _ => None,
-        };
-        records(unpacked(Box::new(reader), compression)?, None, source_path)
-    };
-    opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))
-}
-
-/// The format and the compression that a file's name tells.
-fn format_of(path: &Path) -> Option<(Format, Option<&'static str>)> {
-    let name = path.file_name()?.to_string_lossy().to_lowercase();
-    let compression = ["gz", "zst"].into_iter().find(|ending| name.ends_with(&format!(".{ending}")));
-    let name = compression.map_or(name.as_str(), |ending| &name[..name.len() - ending.len() - 1]);
-    let format = match name.rsplit_once('.')?.1 {
-        "txt" | "text" => Format::Pasted,
-        "md" | "markdown" => Format::Markdown,
-        "jsonl" | "ndjson" => Format::JsonLines,
-        "html" | "htm" | "xhtml" => Format::Page,
-        _ => return None,
-    };
-    Some((format, compression))
-}
-
-fn unpacked(reader: Box<dyn Read + Send>, compression: Option<&str>) -> Result<Stream, ErrorKind> {
-    // 256 KiB: larger reads gain nothing measurable.
-    let buffered = BufReader::with_capacity(256 << 10, reader);
-    let reader: Box<dyn BufRead + Send> = match compression {
-        Some("gz") => Box::new(BufReader::with_capacity(256 << 10, MultiGzDecoder::new(buffered))),
-        Some(_) => {
-            let mut decoder =
-                zstd::stream::read::Decoder::with_buffer(buffered).map_err(ErrorKind::BrokenCompression)?;
-            // Archives are packed with windows up to the format's largest, 2 GiB.
-            decoder.window_log_max(31).map_err(ErrorKind::BrokenCompression)?;
-            Box::new(BufReader::with_capacity(256 << 10, decoder))
-        }
-        None => Box::new(buffered),
-    };
-    Ok(Stream { reader, compressed: compression.is_some() })
-}
-
-/// `format` where the name told it.
-fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Result<Records, ErrorKind> {
-    let start = stream.peek()?;
-    let format = told(start, format);
-    let is_wide = decode::wide(start).is_some();
-    if !is_wide && decode::is_binary(start) {
-        return Err(ErrorKind::NotText);
-    }
-    let source_path: Arc<str> = source_path.into();
-    let inner = match format {
-        Format::JsonLines if !is_wide => Inner::Json(Json::of(stream)),
-        Format::JsonLines => Inner::Json(Json::of(stream.narrowed()?)),
-        Format::Page => Inner::Page(Some(stream.whole(LONGEST_PAGE)?)),
-        Format::Pasted | Format::Markdown => {
-            let bytes = stream.whole(LONGEST_TEXT)?;
-            Inner::Pasted(pasted::pieces(&decode::text(&bytes)?, format == Format::Markdown).into_iter())
-        }
-    };
-    Ok(Records { source_path, inner })
-}
-
-/// By its content first, its name second.
-fn told(start: &[u8], named: Option<Format>) -> Format {
-    match named {
-        _ if html::looks_like_page(start) => Format::Page,
-        Some(Format::Page) | None if opens_with_object(start) => Format::JsonLines,
-        Some(format) => format,
-        None => Format::Pasted,
-    }
-}
-
-fn opens_with_object(start: &[u8]) -> bool {
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-    start
-        .strip_prefix(b"{")
-        .is_some_and(|inside| matches!(inside.trim_ascii_start().first(), Some(b'"' | b'}')))
+    allowance: Allowance,
+    /// The file, where these bytes are a file of the system as a whole.
+    file: Option<File>,
 }
 
 impl Stream {
-    fn failed(&self, error: io::Error) -> ErrorKind {
-        if self.compressed { ErrorKind::BrokenCompression(error) } else { ErrorKind::Unreadable(error) }
+    /// Of a file.
+    pub(super) fn of_file(file: File) -> Result<Stream, ErrorKind> {
+        let twin = file.try_clone().map_err(ErrorKind::Unreadable)?;
+        Ok(Stream { file: Some(twin), ..Stream::of(file)? })
     }
 
-    /// The first bytes, which stay in the stream.
-    fn peek(&mut self) -> Result<&[u8], ErrorKind> {
-        let compressed = self.compressed;
-        let failed = |error| {
-            if compressed { ErrorKind::BrokenCompression(error) } else { ErrorKind::Unreadable(error) }
-        };
-        match self.reader.fill_buf().map_err(failed)? {
-            [] => Err(ErrorKind::EmptyFile),
-            start => Ok(start),
+    /// Of what comes in from outside.
+    pub(super) fn of(reader: impl Read + Send + 'static) -> Result<Stream, ErrorKind> {
+        let allowance = Allowance::default();
+        Stream::within(Earning(reader, allowance.clone()), false, allowance)
+    }
+
+    /// Of what a decoder makes of other bytes.
+    pub(super) fn unpacked(
+        decoder: impl Read + Send + 'static,
+        allowance: Allowance,
+    ) -> Result<Stream, ErrorKind> {
+        Stream::within(Spending(decoder, allowance.clone()), true, allowance)
+    }
+
+    /// Of a part of another stream.
+    pub(super) fn within(
+        reader: impl Read + Send + 'static,
+        compressed: bool,
+        allowance: Allowance,
+    ) -> Result<Stream, ErrorKind> {
+        let mut reader: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(BUFFER, reader));
+        let mut start = Vec::new();
+        let read = reader.by_ref().take(OPENING as u64).read_to_end(&mut start);
+        // What was read before the failure is read, and the failure met again after it.
+        if let (Err(error), true) = (read, start.is_empty()) {
+            return Err(failed(error, compressed));
         }
+        let reader = Cursor::new(start.clone()).chain(reader);
+        Ok(Stream { start, reader, compressed, allowance, file: None })
     }
 
-    fn whole(&mut self, most: u64) -> Result<Vec<u8>, ErrorKind> {
+    /// The first bytes, at most [`OPENING`]; they are read again with the rest.
+    pub(super) fn start(&self) -> &[u8] {
+        &self.start
+    }
+
+    /// The bytes.
+    pub(super) fn reader(&mut self) -> &mut (dyn BufRead + Send) {
+        &mut self.reader
+    }
+
+    /// What a failure to read these bytes means.
+    pub(super) fn failed(&self, error: io::Error) -> ErrorKind {
+        failed(error, self.compressed)
+    }
+
+    /// What may still come out of the file that all of this is in.
+    pub(super) fn allowance(&self) -> Allowance {
+        self.allowance.clone()
+    }
+
+    /// Whether these bytes come out of a compressed file.
+    pub(super) fn is_compressed(&self) -> bool {
+        self.compressed
+    }
+
+    /// The file itself, where there is one: for a reader that reads here and there.
+    pub(super) fn take_file(&mut self) -> Option<File> {
+        self.file.take()
+    }
+
+    /// What comes out of a gzip file, of all its members.
+    pub(super) fn gunzipped(self) -> Result<Stream, ErrorKind> {
+        Stream::unpacked(MultiGzDecoder::new(self.reader), self.allowance)
+    }
+
+    /// What comes out of a Zstandard file, of all its frames.
+    pub(super) fn unzstd(self) -> Result<Stream, ErrorKind> {
+        let mut decoder =
+            zstd::stream::read::Decoder::with_buffer(self.reader).map_err(ErrorKind::BrokenCompression)?;
+        // Archives are packed with windows up to the format's largest, 2 GiB.
+        decoder.window_log_max(31).map_err(ErrorKind::BrokenCompression)?;
+        Stream::unpacked(decoder, self.allowance)
+    }
+
+    /// All of it, if that is not more than `most` bytes.
+    pub(super) fn whole(&mut self, most: u64) -> Result<Vec<u8>, ErrorKind> {
         let mut bytes = Vec::new();
         let read = self.reader.by_ref().take(most + 1).read_to_end(&mut bytes);
         read.map_err(|error| self.failed(error))?;
@@ -192,71 +127,20 @@ impl Stream {
         Ok(bytes)
     }
 
-    /// 16-bit text has no byte that ends a line: it is decoded as a whole first.
-    fn narrowed(mut self) -> Result<Stream, ErrorKind> {
-        let bytes = self.whole(LONGEST_TEXT)?;
-        let text = decode::text(&bytes)?.into_owned();
-        Ok(Stream { reader: Box::new(Cursor::new(text.into_bytes())), compressed: false })
-    }
-}
-
-impl Iterator for Records {
-    type Item = Result<Record, Error>;
-
-    fn next(&mut self) -> Option<Result<Record, Error>> {
-        let (line, form) = match &mut self.inner {
-            Inner::Pasted(pieces) => {
-                let piece = pieces.next()?;
-                (piece.line, Ok(Form::Pasted(piece)))
-            }
-            Inner::Page(page) => (1, Ok(Form::Page(page.take()?))),
-            Inner::Json(json) => match json.next()? {
-                (line, Ok(bytes)) => (line, Ok(Form::Json(bytes))),
-                (line, Err(kind)) => (line, Err(kind)),
-            },
-        };
-        let path = Path::new(&*self.source_path);
-        Some(match form {
-            Ok(form) => Ok(Record { source_path: self.source_path.clone(), line, form }),
-            Err(kind @ ErrorKind::EmptyFile) => Err(Error::in_file(kind, path)),
-            Err(kind) => Err(Error::in_line(kind, path, line)),
-        })
-    }
-}
-
-/// The lines of a stream of JSON, numbered from 1.
-struct Json {
-    stream: Stream,
-    line: u64,
-    /// Whether nothing but blanks has come so far.
-    is_empty: bool,
-    is_over: bool,
-}
-
-impl Json {
-    fn of(stream: Stream) -> Json {
-        Json { stream, line: 0, is_empty: true, is_over: false }
-    }
-
-    fn next(&mut self) -> Option<(u64, Result<Vec<u8>, ErrorKind>)> {
-        while !self.is_over {
-            self.line += 1;
-            let read = match lines::next(&mut *self.stream.reader, LONGEST_LINE) {
-                Ok(Line::Whole(bytes)) if bytes.trim_ascii().is_empty() => continue,
-                Ok(Line::Whole(bytes)) => Ok(bytes),
-                Ok(Line::TooLong) => Err(ErrorKind::TooLong { most: LONGEST_LINE }),
-                Ok(Line::End) => {
-                    self.is_over = true;
-                    return self.is_empty.then_some((self.line, Err(ErrorKind::EmptyFile)));
-                }
-                Err(error) => {
-                    self.is_over = true;
-                    Err(self.stream.failed(error))
-                }
-            };
-            self.is_empty = false;
-            return Some((self.line, read));
+    /// The same text in 8-bit code. Text in 16-bit code has no byte that ends a line: it is decoded as a whole.
+    pub(super) fn narrowed(mut self) -> Result<Stream, ErrorKind> {
+        if decode::wide(&self.start).is_none() {
+            return Ok(self);
         }
-        None
+        let bytes = self.whole(LONGEST_TEXT)?;
+        Stream::of(Cursor::new(decode::text(&bytes)?.into_owned().into_bytes()))
+    }
+}
+
+fn failed(error: io::Error, compressed: bool) -> ErrorKind {
+    match compressed {
+        _ if allowance::is_exceeded(&error) => ErrorKind::Packed(PackedFault::TooLarge { times: MOST_TIMES }),
+        true => ErrorKind::BrokenCompression(error),
+        false => ErrorKind::Unreadable(error),
     }
 }

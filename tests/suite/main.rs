@@ -20,6 +20,8 @@ mod index;
 mod ingest;
 /// Fixtures that carry their own offsets.
 mod marked;
+/// Archives, documents and mail.
+mod packed;
 /// Hand-made pages of hits: what the renderers are given.
 mod pages;
 /// The query language: its page, its golden cases, and what holds for every text.

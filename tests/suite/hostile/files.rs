@@ -25,7 +25,7 @@ fn every_bad_file_is_named_and_the_rest_is_done() {
         ("given/lines.jsonl:3", "there is no text in it"),
         ("given/lines.jsonl:4", "broken JSON"),
         ("given/nul.txt", "the file is not text"),
-        ("given/picture.txt", "the file is not text"),
+        ("given/picture.txt", "an image is not read as it is"),
         ("given/word.txt:1", "one word is not an article"),
     ];
     let (status, out, err) = run(&scratch, "extract given --format jsonl");

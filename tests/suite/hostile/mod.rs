@@ -42,7 +42,7 @@ The ferry stays in port until the wind turns, the harbour office said on Monday.
 
 /// What a run came to: its status and both streams, none of which holds a trace of a panic.
 #[track_caller]
-fn run(scratch: &Scratch, line: &str) -> (i32, String, String) {
+pub(crate) fn run(scratch: &Scratch, line: &str) -> (i32, String, String) {
     read(line, &scratch.command(line).output().unwrap())
 }
 

@@ -1,0 +1,77 @@
+//! How to mend what went wrong.
+
+use super::Error;
+use super::ErrorKind;
+use super::PackedFault;
+
+impl Error {
+    /// How to mend it, where there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        use ErrorKind::*;
+        Some(match &self.kind {
+            UnclosedPhrase => "close the phrase with a second mark, or take the mark away".into(),
+            UnclosedBracket => {
+                "close it with `)`, or write it inside quotation marks to search for it".into()
+            }
+            UnopenedBracket => {
+                "take it away, or open it with `(` before the words that belong together".into()
+            }
+            EmptyField { field } => {
+                format!("write what to look for after the colon, as in `{field}:{}`", example(field))
+            }
+            MissingOperand { operator } => {
+                let sides =
+                    if operator == "AND" || operator == "OR" { "on both its sides" } else { "after it" };
+                format!("`{operator}` wants words {sides}; in quotation marks it is a word itself")
+            }
+            NoWords { .. } => "write the words to look for, or `*` for everything".into(),
+            NotADate { .. } => {
+                "write `2023`, `2023-03`, `2023-03-22`, `yesterday`, `7d` or `\"3 days ago\"`".into()
+            }
+            AmbiguousDate { readings: [a, b] } => format!("write {a} or {b}"),
+            BackwardRange => "put the earlier date first".into(),
+            QueryTooLong { .. } | TooManyClauses { .. } | TooDeep { .. } => "search for less at once".into(),
+            UnknownFormat | NotText => {
+                "give it as text (`.txt`, `.md`), as a page, or as JSON Lines".into()
+            }
+            ConvertFirst { convert, .. } => format!("add what `{convert}` makes of it"),
+            TooLong { .. } => "cut it into smaller files, one article each".into(),
+            BrokenJson { .. } | NotAnObject => {
+                "each line must be one JSON object, as `onrecord extract --format jsonl` prints them".into()
+            }
+            NoText => "give the article's words under `text`, `body` or `content`".into(),
+            Address { .. } => {
+                "save the page's text to a file, its address as the last line, and add the file".into()
+            }
+            BrokenCompression(_) | Packed(PackedFault::Broken { .. }) => "fetch or compress the file again".into(),
+            BrokenSpeakers { mend, .. } => (*mend).into(),
+            NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
+            NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {
+                "build it again from the corpus with `onrecord rebuild`; nothing is lost".into()
+            }
+            Locked => "wait until the other `onrecord` has finished, and try again".into(),
+            NoSuchArticle { .. } => "`onrecord search` prints each article's id".into(),
+            NotAQuotation { .. } => {
+                "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
+            }
+            NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
+            SeveralArticles { .. } => "give more of the id".into(),
+            Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                "make room on the disk and try again; what was there before is unharmed".into()
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// A value that makes the example of a field's use.
+fn example(field: &str) -> &'static str {
+    match field {
+        "outlet" => "cbc",
+        "lang" => "fr",
+        "date" | "since" | "until" => "2023-03",
+        "url" => "https://…",
+        "said" | "title" => "\"the very words\"",
+        _ => "name",
+    }
+}

@@ -1,0 +1,140 @@
+//! Files and standard input to records: what a file is decides which reader cuts it.
+
+use super::Form;
+use super::Record;
+use super::archive;
+use super::archive::Zip;
+use super::decode;
+use super::document;
+use super::format;
+use super::format::Format;
+use super::jsonl;
+use super::mail;
+use super::pasted;
+use super::stream::LONGEST_TEXT;
+use super::stream::Stream;
+use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::error::PackedFault;
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The largest of a thousand pages has 2.2 MB.
+const LONGEST_PAGE: u64 = 16 << 20;
+
+/// The records of one file, in order.
+pub struct Records {
+    found: Found,
+}
+
+/// What one file gives.
+pub(super) type Found = Box<dyn Iterator<Item = Result<Record, Error>> + Send>;
+
+/// What a reader cuts out of one file: forms of articles, each with the line it opens in, from 1.
+pub(super) type Forms = Box<dyn Iterator<Item = (u64, Result<Form, ErrorKind>)> + Send>;
+
+/// Opens one file and yields its records, streaming; `source_path` is how the file is named in articles and complaints.
+///
+/// What the file is, is told by how it opens, and only where that leaves a choice by its name.
+///
+/// # Errors
+///
+/// The file cannot be read, is a folder, is empty, is not text, or is of a kind that no reader takes.
+pub fn open(path: &Path, source_path: &str) -> Result<Records, Error> {
+    let opened = || {
+        let file = File::open(path).map_err(ErrorKind::Unreadable)?;
+        if file.metadata().map_err(ErrorKind::Unreadable)?.is_dir() {
+            return Err(ErrorKind::Unreadable(io::ErrorKind::IsADirectory.into()));
+        }
+        Stream::of_file(file)
+    };
+    let stream = opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Records { found: found(stream, &name, source_path, 0)? })
+}
+
+/// Yields the records that come in on a stream; nothing but its bytes tells what it is.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn standard_input(reader: impl Read + Send + 'static, source_path: &str) -> Result<Records, Error> {
+    let stream = Stream::of(reader).map_err(|kind| Error::in_file(kind, Path::new(source_path)))?;
+    Ok(Records { found: found(stream, "", source_path, 0)? })
+}
+
+impl Iterator for Records {
+    type Item = Result<Record, Error>;
+
+    fn next(&mut self) -> Option<Result<Record, Error>> {
+        self.found.next()
+    }
+}
+
+/// Archives and compressions around an article: `mill.html.gz` in a `.tar.gz` in a zip has four.
+const DEEPEST: u32 = 6;
+
+/// The records of what has this name, through all that it is packed in; `depth` says how much is around it already.
+pub(super) fn found(stream: Stream, name: &str, source_path: &str, depth: u32) -> Result<Found, Error> {
+    let refused = |kind| Error::in_file(kind, Path::new(source_path));
+    if depth > DEEPEST {
+        return Err(refused(ErrorKind::Packed(PackedFault::TooDeep { most: DEEPEST })));
+    }
+    let unpacked = match format::told(stream.start(), name).map_err(refused)? {
+        Format::Gzip => stream.gunzipped().map_err(refused)?,
+        Format::Zstd => stream.unzstd().map_err(refused)?,
+        Format::Tar => return Ok(archive::untarred(stream, source_path, depth + 1)),
+        Format::Zip => return unzipped(stream, source_path, depth + 1).map_err(refused),
+        format => return Ok(placed(forms(format, stream).map_err(refused)?, source_path)),
+    };
+    found(unpacked, &format::name_inside(name), source_path, depth + 1)
+}
+
+/// Documents are zips too: their list of contents tells.
+fn unzipped(stream: Stream, source_path: &str, depth: u32) -> Result<Found, ErrorKind> {
+    let zip = Zip::open(stream)?;
+    if let Some(forms) = document::forms(&zip)? {
+        return Ok(placed(forms, source_path));
+    }
+    Ok(archive::unzipped(zip, source_path, depth))
+}
+
+/// The reader of each format.
+fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
+    Ok(match format {
+        Format::JsonLines | Format::Json => Box::new(jsonl::Lines::of(stream.narrowed()?)),
+        Format::Page => one(Form::Page(stream.whole(LONGEST_PAGE)?)),
+        Format::Pasted => pasted(&mut stream, false)?,
+        Format::Markdown => pasted(&mut stream, true)?,
+        // Readers to come.
+        Format::Warc | Format::Feed | Format::Mhtml | Format::Csv => return Err(ErrorKind::UnknownFormat),
+        Format::Mail => mail::message(stream.whole(mail::LONGEST_MESSAGE)?),
+        Format::Mailbox => mail::messages(stream),
+        // Unpacked before.
+        Format::Gzip | Format::Zstd | Format::Zip | Format::Tar => return Err(ErrorKind::UnknownFormat),
+    })
+}
+
+/// A file that is one article.
+fn one(form: Form) -> Forms {
+    Box::new(std::iter::once((1, Ok(form))))
+}
+
+fn pasted(stream: &mut Stream, is_markdown: bool) -> Result<Forms, ErrorKind> {
+    let bytes = stream.whole(LONGEST_TEXT)?;
+    let pieces = pasted::pieces(&decode::text(&bytes)?, is_markdown);
+    Ok(Box::new(pieces.into_iter().map(|piece| (piece.line, Ok(Form::Pasted(piece))))))
+}
+
+/// Says of each form where it stands.
+fn placed(forms: Forms, source_path: &str) -> Found {
+    let source_path: Arc<str> = source_path.into();
+    Box::new(forms.map(move |(line, form)| match form {
+        Ok(form) => Ok(Record { source_path: source_path.clone(), line, form }),
+        Err(kind @ ErrorKind::EmptyFile) => Err(Error::in_file(kind, Path::new(&*source_path))),
+        Err(kind) => Err(Error::in_line(kind, Path::new(&*source_path), line)),
+    }))
+}
