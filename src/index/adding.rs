@@ -82,7 +82,7 @@ impl Adding {
         if let Err(complaints) = holds_an_article(records, shown) {
             return self.skip(complaints, complain);
         }
-        let ending = if bytes.trim_ascii_start().starts_with(b"{") { "jsonl" } else { "txt" };
+        let ending = ingest::ending(bytes);
         let short: String = content.as_str().chars().take(8).collect();
         place(&self.corpus, &format!("pasted-{short}.{ending}"), &mut &bytes[..]).map(|_| ())
     }

@@ -18,6 +18,7 @@ mod keys;
 mod lines;
 mod loose;
 mod markdown;
+mod mhtml;
 mod paragraph;
 mod pasted;
 mod publisher;
@@ -25,6 +26,7 @@ mod stream;
 
 pub use address::canonical_url;
 pub use stream::Records;
+pub use stream::ending;
 pub use stream::open;
 pub use stream::standard_input;
 
@@ -50,7 +52,7 @@ pub struct Record {
 enum Form {
     Pasted(pasted::Piece),
     Json(Vec<u8>),
-    Page(Vec<u8>),
+    Page(html::Page),
 }
 
 impl Record {
@@ -63,7 +65,7 @@ impl Record {
         let read = match self.form {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
-            Form::Page(bytes) => html::article(&bytes, &self.source_path),
+            Form::Page(page) => html::article(&page, &self.source_path),
         };
         read.map_err(|kind| Error::in_line(kind, Path::new(&*self.source_path), self.line))
     }

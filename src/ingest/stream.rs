@@ -6,6 +6,7 @@ use super::decode;
 use super::html;
 use super::lines;
 use super::lines::Line;
+use super::mhtml;
 use super::pasted;
 use crate::error::Error;
 use crate::error::ErrorKind;
@@ -38,7 +39,7 @@ enum Inner {
     Pasted(std::vec::IntoIter<pasted::Piece>),
     Json(Json),
     /// One page, until it is taken.
-    Page(Option<Vec<u8>>),
+    Page(Option<html::Page>),
 }
 
 /// Bytes, and whether they come out of a compressed file: it changes what a failure to read means.
@@ -53,12 +54,13 @@ enum Format {
     Markdown,
     JsonLines,
     Page,
+    Mhtml,
 }
 
 /// Opens one file and yields its records, streaming; `source_path` is how the file is named in articles and complaints.
 ///
 /// Text is `.txt`, `.text`, `.md` or `.markdown`, JSON Lines is `.jsonl` or `.ndjson`, a page is `.html`, `.htm` or
-/// `.xhtml`; any of them may be compressed, with `.gz` or `.zst` after that. What opens as a page does is one, whatever
+/// `.xhtml`, or `.mht` and `.mhtml` with its pictures; any of them may be compressed, with `.gz` or `.zst` after that. What opens as a page does is one, whatever
 /// its name.
 ///
 /// # Errors
@@ -76,8 +78,8 @@ pub fn open(path: &Path, source_path: &str) -> Result<Records, Error> {
     opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))
 }
 
-/// Yields the records that come in on a stream: JSON Lines if it opens with an object, else pasted text, either of
-/// them compressed or not.
+/// Yields the records that come in on a stream: JSON Lines if it opens with an object, a page if it opens as one, else
+/// pasted text, any of them compressed or not.
 ///
 /// # Errors
 ///
@@ -85,14 +87,32 @@ pub fn open(path: &Path, source_path: &str) -> Result<Records, Error> {
 pub fn standard_input(reader: impl Read + Send + 'static, source_path: &str) -> Result<Records, Error> {
     let opened = || {
         let mut reader = BufReader::new(reader);
-        let compression = match reader.fill_buf().map_err(ErrorKind::Unreadable)? {
-            [0x1f, 0x8b, ..] => Some("gz"),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Some("zst"),
-            _ => None,
-        };
+        let compression = compression_of(reader.fill_buf().map_err(ErrorKind::Unreadable)?);
         records(unpacked(Box::new(reader), compression)?, None, source_path)
     };
     opened().map_err(|kind| Error::in_file(kind, Path::new(source_path)))
+}
+
+fn compression_of(start: &[u8]) -> Option<&'static str> {
+    match start {
+        [0x1f, 0x8b, ..] => Some("gz"),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Some("zst"),
+        _ => None,
+    }
+}
+
+/// The ending of a file's name under which [`open`] reads these bytes as [`standard_input`] does: `html`, `jsonl.gz`.
+pub fn ending(bytes: &[u8]) -> String {
+    let compression = compression_of(bytes);
+    let format = unpacked(Box::new(Cursor::new(bytes.to_vec())), compression)
+        .and_then(|mut stream| stream.peek().map(|start| told(start, None)));
+    let ending = match format {
+        Ok(Format::Page) => "html",
+        Ok(Format::Mhtml) => "mhtml",
+        Ok(Format::JsonLines) => "jsonl",
+        _ => "txt",
+    };
+    compression.map_or_else(|| ending.to_string(), |compression| format!("{ending}.{compression}"))
 }
 
 /// The format and the compression that a file's name tells.
@@ -105,6 +125,7 @@ fn format_of(path: &Path) -> Option<(Format, Option<&'static str>)> {
         "md" | "markdown" => Format::Markdown,
         "jsonl" | "ndjson" => Format::JsonLines,
         "html" | "htm" | "xhtml" => Format::Page,
+        "mht" | "mhtml" => Format::Mhtml,
         _ => return None,
     };
     Some((format, compression))
@@ -139,7 +160,11 @@ fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Res
     let inner = match format {
         Format::JsonLines if !is_wide => Inner::Json(Json::of(stream)),
         Format::JsonLines => Inner::Json(Json::of(stream.narrowed()?)),
-        Format::Page => Inner::Page(Some(stream.whole(LONGEST_PAGE)?)),
+        Format::Page => {
+            let bytes = stream.whole(LONGEST_PAGE)?;
+            Inner::Page(Some(html::Page { bytes, address: None, charset: None }))
+        }
+        Format::Mhtml => Inner::Page(Some(mhtml::page(&stream.whole(LONGEST_TEXT)?)?)),
         Format::Pasted | Format::Markdown => {
             let bytes = stream.whole(LONGEST_TEXT)?;
             Inner::Pasted(pasted::pieces(&decode::text(&bytes)?, format == Format::Markdown).into_iter())
@@ -152,6 +177,9 @@ fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Res
 fn told(start: &[u8], named: Option<Format>) -> Format {
     match named {
         _ if html::looks_like_page(start) => Format::Page,
+        Some(Format::Page | Format::Mhtml) | None if mhtml::looks_like_one(start) => Format::Mhtml,
+        // A page of a bare fragment, called `.mht`.
+        Some(Format::Mhtml) => Format::Page,
         Some(Format::Page) | None if opens_with_object(start) => Format::JsonLines,
         Some(format) => format,
         None => Format::Pasted,
