@@ -57,7 +57,20 @@ pub fn find(line: &str, country: Option<&str>) -> Vec<Found> {
         }
     }
     days.sort_by_key(|(range, _)| range.start);
-    days.into_iter().map(|(range, day)| with_time(line, range, day, country)).collect()
+    let mut found: Vec<Found> = Vec::new();
+    for (at, (range, day)) in days.iter().enumerate() {
+        // "2024-03-05 06.01.2026": the figures of the next date are no time, nor is the time of the last one this one's.
+        let until = days.get(at + 1).map_or(line.len(), |(next, _)| next.start);
+        let from = found.last().map_or(0, |before| before.range.end);
+        let timed = with_time(&line[..until], range.clone(), *day, country);
+        let is_apart = timed.range.start >= from;
+        found.push(if is_apart {
+            timed
+        } else {
+            Found { range: range.clone(), printed: Printed::Day(*day) }
+        });
+    }
+    found
 }
 
 /// Takes a date out of a match; the country is the outlet's.
@@ -340,5 +353,11 @@ mod tests {
         let line = "Posted May 21, 2024 4:12 p.m. EDT | Updated May 21, 2024 6:45 p.m. EDT";
         let found: Vec<&str> = find(line, None).into_iter().map(|found| &line[found.range]).collect();
         assert_eq!(found, ["May 21, 2024 4:12 p.m. EDT", "May 21, 2024 6:45 p.m. EDT"]);
+        for line in ["2024年3月5日 06.01.2026 2020. június 4.", "2024-03-05 06.01.2026 09:10 2020-05-06"]
+        {
+            let found = find(line, None);
+            assert_eq!(found.len(), 3, "{line}");
+            assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{line}");
+        }
     }
 }

@@ -26,7 +26,7 @@ use std::rc::Rc;
 const DEEPEST: u32 = 512;
 
 /// Bytes given to the parser between two looks at the depth.
-const MORSEL: usize = 16 << 10;
+const MORSEL: usize = 4096;
 
 /// The tree of a page; `None` where it nests deeper than any browser shows.
 pub(super) fn parse(html: &str) -> Option<Tree> {
