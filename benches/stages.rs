@@ -1,9 +1,10 @@
-//! The stages one by one, on the repository's own corpus: reading, attribution, analysis, queries, highlights; and `extract`
-//! as a whole.
+//! The stages one by one, on the repository's own corpus: reading, attribution, analysis, queries, highlights; pages of the
+//! Web; and `extract` as a whole.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 
 mod extract;
+mod pages;
 
 use criterion::Criterion;
 use criterion::Throughput;
@@ -73,5 +74,5 @@ fn stages(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, stages, extract::extract);
+criterion_group!(benches, stages, extract::extract, pages::pages);
 criterion_main!(benches);

@@ -57,7 +57,20 @@ pub fn find(line: &str, country: Option<&str>) -> Vec<Found> {
         }
     }
     days.sort_by_key(|(range, _)| range.start);
-    days.into_iter().map(|(range, day)| with_time(line, range, day, country)).collect()
+    let mut found: Vec<Found> = Vec::new();
+    for (at, (range, day)) in days.iter().enumerate() {
+        // "2024-03-05 06.01.2026": the figures of the next date are no time, nor is the time of the last one this one's.
+        let until = days.get(at + 1).map_or(line.len(), |(next, _)| next.start);
+        let from = found.last().map_or(0, |before| before.range.end);
+        let timed = with_time(&line[..until], range.clone(), *day, country);
+        let is_apart = timed.range.start >= from;
+        found.push(if is_apart {
+            timed
+        } else {
+            Found { range: range.clone(), printed: Printed::Day(*day) }
+        });
+    }
+    found
 }
 
 /// Takes a date out of a match; the country is the outlet's.
@@ -70,14 +83,20 @@ struct Form {
 
 /// The forms of a day, the most telling first.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let month = r"(?P<month>\p{Alphabetic}{3,9})";
-    let forms: [(String, Reader); 5] = [
-        // 2023-03-22, 2023/3/22, 20230322T215500
+    // Vowel signs of Hindi are marks.
+    let month = r"(?P<month>[\p{Alphabetic}\p{M}]{3,14})";
+    let forms: [(String, Reader); 8] = [
+        // 2023-03-22, 2023/3/22, 20230322T215500; Hungarian 2023. 03. 22.
         (
-            r"\b(?P<year>\d{4})(?:-|/|\.)(?P<number>\d{1,2})(?:-|/|\.)(?P<day>\d{1,2})(?:\b|T)".into(),
+            r"\b(?P<year>\d{4})(?:-|/|\.\s?)(?P<number>\d{1,2})(?:-|/|\.\s?)(?P<day>\d{1,2})(?:\b|T)".into(),
             in_words,
         ),
         (r"\b(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})T".into(), in_words),
+        // 2023年3月22日, 2023년 3월 22일
+        (
+            r"\b(?P<year>\d{4})\s?[年년]\s?(?P<number>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]".into(),
+            in_words,
+        ),
         // March 22, 2023; Mar. 22nd 2023; Fri Apr 28 19:20:36 CEST 2023
         (
             format!(
@@ -85,15 +104,19 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             ),
             in_words,
         ),
-        // 22 March 2023; 1er mars 2023; 22-Mar-2023
+        // 22 March 2023; 1er mars 2023; 22-Mar-2023; 22 de marzo de 2023; 22. März 2023
         (
             format!(
-                r"(?i)\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+of\s+|[\s-]+){month}\.?,?(?:\s+|-)(?P<year>\d{{4}})\b"
+                r"(?i)\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de)\s+|\s+d['’]|[\s-]+){month}\.?,?(?:\s+del?\s+|\s+|-)(?P<year>\d{{4}})\b"
             ),
             in_words,
         ),
+        // Hungarian 2023. március 22., Lithuanian 2023 m. kovo 22 d.
+        (format!(r"(?i)\b(?P<year>\d{{4}})\.?\s+(?:m\.\s+)?{month}\s+(?P<day>\d{{1,2}})\b"), in_words),
+        // 22.03.2023: behind dots, no country prints the month first.
+        (r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})\b".into(), in_words),
         // 22/03/2023, 03/22/2023
-        (r"\b(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})\b".into(), in_figures),
+        (r"\b(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})\b".into(), in_figures),
     ];
     let compile =
         |(pattern, read): (String, Reader)| Some(Form { pattern: Regex::new(&pattern).ok()?, read });
@@ -112,21 +135,19 @@ fn in_words(found: &Captures<'_>, _: Option<&str>) -> Option<Date> {
     day(number(found, "year")?, month, number(found, "day")?)
 }
 
-/// Countries whose papers print the month first, and those that print the day first. Canada prints both.
+/// Countries whose papers print the month first, and one that prints both; all others print the day first.
 const MONTH_FIRST: &[&str] = &["PH", "US"];
-const DAY_FIRST: &[&str] =
-    &["AU", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IN", "IT", "NL", "NZ", "PT", "ZA"];
+const UNSETTLED: &str = "CA";
 
 /// "22/03/2023" has one reading; "03/04/2023" has one only where the country is known.
 fn in_figures(found: &Captures<'_>, country: Option<&str>) -> Option<Date> {
     let (first, second, year) = (number(found, "first")?, number(found, "second")?, number(found, "year")?);
-    let is_in = |countries: &[&str]| country.is_some_and(|code| countries.contains(&code));
-    if first > 12 || first == second || (second <= 12 && is_in(DAY_FIRST)) {
-        day(year, second, first)
-    } else if second > 12 || is_in(MONTH_FIRST) {
-        day(year, first, second)
-    } else {
-        None
+    match country {
+        _ if first > 12 || first == second => day(year, second, first),
+        _ if second > 12 => day(year, first, second),
+        Some(code) if MONTH_FIRST.contains(&code) => day(year, first, second),
+        Some(code) if code != UNSETTLED => day(year, second, first),
+        _ => None,
     }
 }
 
@@ -271,6 +292,20 @@ mod tests {
             ("9:55 p.m. EDT, Wednesday, March 22, 2023", "2023-03-22T21:55:00-04:00"),
             ("March 22, 2023, 9 p.m. ET", "2023-03-22T21:00:00-04:00"),
             ("22/03/2023", "2023-03-22"),
+            ("Stand: 06.01.2026, 14:07 Uhr", "2026-01-06"),
+            ("2020. 06. 04. 11:27", "2020-06-04"),
+            ("2020. június 4. 11:27", "2020-06-04"),
+            ("2020 m. birželio 4 d.", "2020-06-04"),
+            ("2019年04月21日 12時00分", "2019-04-21"),
+            ("2019년 4월 21일", "2019-04-21"),
+            ("martes 17 de marzo de 2020", "2020-03-17"),
+            ("17 d’abril de 2020", "2020-04-17"),
+            ("Veröffentlicht am 13. Mai 2026 um 15:44", "2026-05-13"),
+            ("18. März 2020", "2020-03-18"),
+            ("duminică, 20 septembrie 2020 16:20", "2020-09-20"),
+            ("الأربعاء، 07 أكتوبر 2020 - 12:09 م", "2020-10-07"),
+            ("4 июня 2020, 11:27", "2020-06-04"),
+            ("4 सितंबर 2020", "2020-09-04"),
         ] {
             assert_eq!(
                 read(words, None).map(|printed| printed.to_string()).as_deref(),
@@ -286,6 +321,8 @@ mod tests {
             ("04:25:06 PM IST Apr 08, 2020", "IN", "2020-04-08T16:25:06+05:30"),
             ("03/04/2023", "GB", "2023-04-03"),
             ("03/04/2023", "US", "2023-03-04"),
+            ("03/04/2023", "KE", "2023-04-03"),
+            ("03.04.2023", "US", "2023-04-03"),
         ] {
             assert_eq!(
                 read(words, Some(country)).map(|printed| printed.to_string()).as_deref(),
@@ -303,6 +340,7 @@ mod tests {
             "03/04/2023",
             "Feb. 30, 2023",
             "Marble 22, 2023",
+            "4. listopada 2020",
             "2023",
             "",
         ] {
@@ -315,5 +353,11 @@ mod tests {
         let line = "Posted May 21, 2024 4:12 p.m. EDT | Updated May 21, 2024 6:45 p.m. EDT";
         let found: Vec<&str> = find(line, None).into_iter().map(|found| &line[found.range]).collect();
         assert_eq!(found, ["May 21, 2024 4:12 p.m. EDT", "May 21, 2024 6:45 p.m. EDT"]);
+        for line in ["2024年3月5日 06.01.2026 2020. június 4.", "2024-03-05 06.01.2026 09:10 2020-05-06"]
+        {
+            let found = find(line, None);
+            assert_eq!(found.len(), 3, "{line}");
+            assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{line}");
+        }
     }
 }

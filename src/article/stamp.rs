@@ -111,10 +111,15 @@ fn holds(folded: &str, kind: &str) -> bool {
 
 /// Every single word that labels, relative times and reading times are made of.
 static LABEL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let kinds = ["published", "reading", "relative", "updated", "weekday"];
+    let kinds = ["day", "published", "reading", "relative", "updated", "weekday"];
     let mut words: Vec<&str> =
         kinds.iter().flat_map(|kind| forms(kind)).flat_map(|form| form.split(' ')).collect();
     words.extend(["at", "on", "le", "a", "the", "il", "y", "an", "about", "h", "et", "and"]);
+    // "am 4. Mai um 8.30 Uhr", "el 4 de mayo a las 8:30 h", "den 4. mai kl. 08:30".
+    words.extend([
+        "am", "um", "uhr", "el", "las", "hs", "hrs", "alle", "ore", "den", "kl", "klo", "om", "ora", "ist",
+        "gmt",
+    ]);
     words.sort_unstable();
     words.dedup();
     words

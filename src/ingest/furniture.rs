@@ -15,10 +15,17 @@ struct Rule {
     kind: &'static str,
     how: &'static str,
     words: &'static str,
+    /// What comes after a gap: "follow … on twitter".
+    then: Option<&'static str>,
 }
 
-static RULES: LazyLock<Vec<Rule>> =
-    LazyLock::new(|| table::rows(TABLE).map(|[kind, how, words, _]| Rule { kind, how, words }).collect());
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let rule = |[kind, how, words, _]: [&'static str; 4]| match words.split_once(" … ") {
+        Some((words, then)) if how == "starts" => Rule { kind, how, words, then: Some(then) },
+        _ => Rule { kind, how, words, then: None },
+    };
+    table::rows(TABLE).map(rule).collect()
+});
 
 /// The longest furniture that is printed: a caption of two sentences with its credit has some fifty words.
 const LONGEST: usize = 60;
@@ -42,7 +49,8 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
         return None;
     }
     let folded = plain(line);
-    let rule = RULES.iter().find(|rule| rule.kind != "section" && fits(rule, &folded, line));
+    let rest = after_label(&folded);
+    let rule = RULES.iter().find(|rule| rule.kind != "section" && fits(rule, &folded, rest, line));
     let kind = match rule {
         Some(rule) => rule.kind,
         None if is_handle(line) => "social",
@@ -57,7 +65,7 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
 /// Whether a line is the name of a section, as it stands above a headline.
 pub(super) fn is_section(line: &str) -> bool {
     let folded = plain(line);
-    line.len() < 40 && RULES.iter().any(|rule| rule.kind == "section" && fits(rule, &folded, line))
+    line.len() < 40 && RULES.iter().any(|rule| rule.kind == "section" && fits(rule, &folded, None, line))
 }
 
 /// Whether an address is that of an embedded post or film.
@@ -69,11 +77,12 @@ pub(super) fn is_embed(url: &str) -> bool {
     })
 }
 
-fn fits(rule: &Rule, folded: &str, line: &str) -> bool {
+/// `rest` is what follows a label.
+fn fits(rule: &Rule, folded: &str, rest: Option<&str>, line: &str) -> bool {
     let words = rule.words;
     match rule.how {
         "whole" => folded.trim_end_matches(['.', ':', '!', '…', ' ']) == words,
-        "starts" => starts(folded, words) || after_label(folded).is_some_and(|rest| starts(rest, words)),
+        "starts" => starts(folded, rule) || rest.is_some_and(|rest| starts(rest, rule)),
         "ends" => folded.ends_with(words),
         "holds" => folded.contains(words),
         // "exact"
@@ -82,20 +91,20 @@ fn fits(rule: &Rule, folded: &str, line: &str) -> bool {
 }
 
 /// Whether folded words open a line; "follow … on twitter" with anything in its gap.
-fn starts(folded: &str, words: &str) -> bool {
-    match words.split_once(" … ") {
-        Some((first, then)) => {
-            // 12: a gap holds a name or an adjective, not half a sentence.
-            let rest = folded.strip_prefix(first).filter(|rest| rest.starts_with(' '));
-            rest.and_then(|rest| rest.find(then).map(|at| &rest[..at]))
-                .is_some_and(|gap| gap.split(' ').count() <= 12)
+fn starts(folded: &str, rule: &Rule) -> bool {
+    let Some(rest) = folded.strip_prefix(rule.words) else { return false };
+    match rule.then {
+        // 12: a gap holds a name or an adjective, not half a sentence.
+        Some(then) => {
+            let gap = rest.find(then).map(|at| &rest[..at]);
+            rest.starts_with(' ') && gap.is_some_and(|gap| gap.split(' ').count() <= 12)
         }
-        None => folded.strip_prefix(words).is_some_and(|rest| {
+        None => {
             let whole_word =
-                !words.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphabetic);
+                !rule.words.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphabetic);
             // "avec la collaboration d" is cut before "de", "du" and "d'".
-            whole_word || words.ends_with(" d")
-        }),
+            whole_word || rule.words.ends_with(" d")
+        }
     }
 }
 

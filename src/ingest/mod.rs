@@ -57,7 +57,7 @@ pub struct Record {
 enum Form {
     Pasted(pasted::Piece),
     Json(Vec<u8>),
-    Page(Vec<u8>),
+    Page(html::Page),
     Mail(Vec<u8>),
     Document(Box<(pasted::Piece, document::Properties)>),
 }
@@ -72,7 +72,7 @@ impl Record {
         let read = match self.form {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
-            Form::Page(bytes) => html::article(&bytes, &self.source_path),
+            Form::Page(page) => html::article(&page, &self.source_path),
             Form::Mail(message) => mail::article(&message, &self.source_path),
             Form::Document(document) => document::article(document.0, document.1, &self.source_path),
         };

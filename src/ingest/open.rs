@@ -8,6 +8,7 @@ use super::decode;
 use super::document;
 use super::format;
 use super::format::Format;
+use super::html;
 use super::jsonl;
 use super::mail;
 use super::pasted;
@@ -106,11 +107,15 @@ fn unzipped(stream: Stream, source_path: &str, depth: u32) -> Result<Found, Erro
 fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
     Ok(match format {
         Format::JsonLines | Format::Json => Box::new(jsonl::Lines::of(stream.narrowed()?)),
-        Format::Page => one(Form::Page(stream.whole(LONGEST_PAGE)?)),
+        Format::Page => {
+            let bytes = stream.whole(LONGEST_PAGE)?;
+            one(Form::Page(html::Page { bytes, origin: html::Origin::default() }))
+        }
+        Format::Mhtml => one(Form::Page(mail::page(&stream.whole(LONGEST_TEXT)?)?)),
         Format::Pasted => pasted(&mut stream, false)?,
         Format::Markdown => pasted(&mut stream, true)?,
         // Readers to come.
-        Format::Warc | Format::Feed | Format::Mhtml | Format::Csv => return Err(ErrorKind::UnknownFormat),
+        Format::Warc | Format::Feed | Format::Csv => return Err(ErrorKind::UnknownFormat),
         Format::Mail => mail::message(stream.whole(mail::LONGEST_MESSAGE)?),
         Format::Mailbox => mail::messages(stream),
         // Unpacked before.

@@ -1,4 +1,5 @@
-//! Bytes of a page to text: its mark, UTF-8 if it is that, the charset it declares, else what it looks like.
+//! Bytes of a page to text: its mark, UTF-8 if it is that, the charset that its server or it itself declares, else what it
+//! looks like.
 
 use crate::ingest::decode;
 use encoding_rs::Encoding;
@@ -11,9 +12,9 @@ const DECLARED_WITHIN: usize = 8192;
 
 /// The text of a page.
 ///
-/// Valid UTF-8 is UTF-8 whatever the page declares: no other code makes it by chance. A page that declares UTF-8 and has a
-/// stray byte or two keeps the rest.
-pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+/// What its server declares goes before what it declares itself. Valid UTF-8 is UTF-8 whatever either says: no other code
+/// makes it by chance. A page that declares UTF-8 and has a stray byte or two keeps the rest.
+pub(super) fn text<'a>(bytes: &'a [u8], served: Option<&'static Encoding>) -> Cow<'a, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0;
     }
@@ -23,7 +24,7 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
-    let encoding = match declared(bytes) {
+    let encoding = match served.or_else(|| declared(bytes)) {
         Some(declared) if declared != UTF_8 => declared,
         Some(_) if is_mostly_utf_8(bytes) => UTF_8,
         _ => guessed(bytes),
@@ -73,14 +74,21 @@ mod tests {
             (latin.to_vec(), words),
             (b"<meta charset=koi8-r><p>\xed\xc9\xd2".to_vec(), "<p>\u{41c}\u{438}\u{440}"),
         ] {
-            let text = text(&bytes);
+            let text = text(&bytes, None);
             assert!(text.ends_with(expected), "{text}");
         }
     }
 
     #[test]
+    fn the_server_goes_before_the_page() {
+        let page = b"<meta charset=windows-1252><p>\xed\xc9\xd2";
+        assert!(text(page, Some(encoding_rs::KOI8_R)).ends_with("\u{41c}\u{438}\u{440}"));
+        assert!(text(page, None).ends_with("\u{ed}\u{c9}\u{d2}"));
+    }
+
+    #[test]
     fn a_stray_byte_costs_itself() {
         let page = [b"<meta charset=utf-8>", "\u{e9}t\u{e9} ".repeat(200).as_bytes(), b"\xff end"].concat();
-        assert!(text(&page).contains("\u{e9}t\u{e9} \u{fffd} end"));
+        assert!(text(&page, None).contains("\u{e9}t\u{e9} \u{fffd} end"));
     }
 }

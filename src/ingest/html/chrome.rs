@@ -3,6 +3,7 @@
 //! Names lie: a whole page can be wrapped in `class="has-sidebar"`. So an element that holds much prose stays, whatever it
 //! is called, save for the few that never hold an article; and nothing goes that holds half the prose of the page.
 
+use super::named;
 use super::tree::NodeId;
 use super::tree::Tree;
 use super::weight::Weights;
@@ -15,6 +16,9 @@ const TABLE: &str = include_str!("chrome.tsv");
 
 /// Letters of prose that make an element a part of the article: three or four sentences. A promotion has fewer.
 const MUCH_PROSE: u32 = 600;
+
+/// Letters of prose that a piece of a body has; a notice under the same name has fewer.
+const LEAST_BODY: u32 = 250;
 
 /// How sure a name makes us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +73,21 @@ impl<'a> Chrome<'a> {
         match hold {
             _ if prose * 2 > self.weights.prose(Tree::ROOT) => false,
             Hold::Always => true,
-            Hold::Prose => prose < MUCH_PROSE,
+            Hold::Prose => prose < MUCH_PROSE && !self.holds_body(id, prose) && !self.is_quotation(id),
         }
+    }
+
+    /// Whether it holds what the page calls the body: `<div class="teaser-content"><div class="article-body">`.
+    fn holds_body(&self, id: NodeId, prose: u32) -> bool {
+        prose >= LEAST_BODY && self.tree.below(id).any(|below| named::is_called_body(self.tree, below))
+    }
+
+    /// `<figure><blockquote>`: the words of somebody, without a picture.
+    fn is_quotation(&self, id: NodeId) -> bool {
+        let names = || self.tree.below(id).map(|below| self.tree.name(below));
+        self.tree.name(id) == "figure"
+            && names().any(|name| name == "blockquote")
+            && !names().any(|name| matches!(name, "img" | "picture" | "video" | "iframe"))
     }
 
     /// What its name, classes, id and role say.

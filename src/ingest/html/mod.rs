@@ -1,21 +1,25 @@
 //! Pages to articles: what was printed, among menus, captions, related links and consent boxes.
 //!
 //! ```text
-//! bytes ─charset─▶ text ─guard, parse─▶ tree ─meta─▶ what the page says of itself
+//! bytes ─charset─▶ text ─guard─▶ lean text ─parse─▶ tree ─meta─▶ what the page says of itself
 //!                                        └─blocks (without chrome)─▶ story ─▶ paragraphs
 //! ```
 
 mod blocks;
+mod bylines;
 mod charset;
 mod chrome;
 mod guard;
 mod meta;
 mod named;
+mod origin;
 mod outlet;
 mod parse;
 mod people;
 mod plain;
 mod story;
+mod sweep;
+mod telling;
 mod times;
 mod title;
 mod tree;
@@ -24,10 +28,10 @@ mod weight;
 
 use super::LEAST_WORDS;
 use super::address;
-use super::canonical_url;
 use super::fragment;
 use super::paragraph;
 use crate::article::Article;
+use crate::article::outlet::Outlet;
 use crate::error::ErrorKind;
 use crate::text::Language;
 use crate::text::canonical;
@@ -38,6 +42,9 @@ use meta::Meta;
 use title::Sites;
 use weight::Weights;
 
+pub(super) use origin::Origin;
+pub(super) use origin::Page;
+
 /// Whether a file opens as a page does.
 pub(super) fn looks_like_page(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
@@ -47,13 +54,13 @@ pub(super) fn looks_like_page(start: &[u8]) -> bool {
 }
 
 /// Reads the article of a page.
-pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorKind> {
-    let html = charset::text(bytes);
-    guard::check(&html)?;
+pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKind> {
+    let html = page.text();
+    let lean = guard::lean(&html)?;
     let tree =
-        parse::parse(&html).ok_or(ErrorKind::NoPage { what: "nests its elements more than 512 deep" })?;
+        parse::parse(&lean).ok_or(ErrorKind::NoPage { what: "nests its elements more than 512 deep" })?;
     let meta = Meta::of(&tree, &html);
-    let url = url(&meta);
+    let url = origin::url(&meta, &page.origin);
     let outlet = outlet::publisher(&meta, url.as_deref());
     let sites = Sites::of(&meta, outlet.name.as_deref(), url.as_deref().and_then(address::host));
     let title = title::title(&meta, &sites);
@@ -61,8 +68,8 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
     let blocks = blocks::blocks(&tree, &weights);
     let links = blocks.iter().filter(|block| block.is_link()).count();
     let story = story::story(&tree, blocks, meta.json_ld.body.as_deref(), title.as_deref());
-    verdict::check(&meta, &story, links)?;
-    let text = told(&meta, &story).unwrap_or_else(|| text(&story));
+    verdict::check(&meta, &story.blocks, links)?;
+    let text = told(&meta, &story.blocks).unwrap_or_else(|| text(&story.blocks));
     match words(&text).take(LEAST_WORDS).count() {
         0 => return Err(ErrorKind::NoText),
         found if found < LEAST_WORDS => return Err(ErrorKind::TooFewWords { found, least: LEAST_WORDS }),
@@ -74,21 +81,15 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
         reference: None,
         source_path: source_path.to_string(),
         url,
-        authors: people::authors(&meta, &sites),
+        authors: people::authors(&meta, &sites, story.signature.as_deref()),
         outlet: outlet.name,
         subtitle: meta.of_field(Field::Subtitle).next().map(|(_, value)| plain::line(value)),
         title,
         published: times.published,
         updated: times.updated,
-        language: language(&meta, &text),
+        language: language(&meta, &text, outlet.known),
         text,
     })
-}
-
-/// The address that the page gives itself.
-fn url(meta: &Meta) -> Option<String> {
-    let mut stated = meta.of_field(Field::Url).map(|(_, value)| value);
-    stated.find(|url| url.starts_with("http") && canonical_url(url).is_some()).map(String::from)
 }
 
 /// The text that the page's data gives, where the page itself shows much less: a script brings the rest.
@@ -110,7 +111,13 @@ fn text(story: &[Block]) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// The language of the words, where they tell; templates leave `lang="en"` on pages of any.
-fn language(meta: &Meta, text: &str) -> Option<Language> {
-    Language::of(text).or_else(|| meta.of_field(Field::Language).find_map(|(_, tag)| Language::from_tag(tag)))
+/// The language of the words, where they tell; else that of the page's own tag. Templates leave `lang="en"` on pages of any
+/// language: where the outlet prints in another, that one.
+fn language(meta: &Meta, text: &str, outlet: Option<&Outlet>) -> Option<Language> {
+    let tag = || meta.of_field(Field::Language).find_map(|(_, tag)| Language::from_tag(tag));
+    let of_outlet = || outlet.and_then(|outlet| outlet.language);
+    Language::of(text).or_else(|| match tag() {
+        Some(Language::EN) | None => of_outlet().or_else(tag),
+        told => told,
+    })
 }

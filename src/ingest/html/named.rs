@@ -60,7 +60,8 @@ fn name(tree: &Tree, id: NodeId) -> Name<'_> {
     (tree.above(id).find(|above| tree.name(*above) == "article"), tree.attribute(id, "class"))
 }
 
-fn is_called_body(tree: &Tree, id: NodeId) -> bool {
+/// Whether a page calls an element the body of its article.
+pub(super) fn is_called_body(tree: &Tree, id: NodeId) -> bool {
     if matches!(tree.name(id), "" | "html" | "body" | "p") {
         return false;
     }

@@ -9,7 +9,8 @@ use crate::ingest::publisher::Publisher;
 use crate::text::fold;
 
 /// What stands between a title and the name of its outlet, or between a name and its motto.
-pub(super) const BARS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " // "];
+pub(super) const BARS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " // ", "--"];
 
 /// Longer names are mottos: "News, sport and weather from Harrow Bay and the Shore".
 const LONGEST_NAME: usize = 48;
@@ -20,10 +21,18 @@ const LONGEST_NAME: usize = 48;
 ///    `harrowbayherald.example`). 3. The first name given that is no agency's. 4. The host.
 pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
     let host = url.and_then(address::host);
-    let stated = meta.of_field(Field::Outlet).filter_map(|(_, value)| name(value));
+    // "Mill closes | Harrow Bay Herald" is a title, though a template gives it as the site's name.
+    let is_title = |value: &str| meta.of_source(Field::Title, Source::PageTitle).any(|title| title == value);
+    let stated = meta
+        .of_field(Field::Outlet)
+        .filter(|(_, value)| !is_title(value))
+        .filter_map(|(_, value)| name(value));
     let tails = meta.of_source(Field::Title, Source::PageTitle).filter_map(tail);
     let names: Vec<&str> = stated.chain(tails).collect();
     if let Some(known) = host.as_deref().and_then(outlet::by_host) {
+        if let Some(name) = names.first().filter(|name| is_reprint(name, &names, known)) {
+            return of_name(name);
+        }
         let known = if known.is_agency { printer(&names).unwrap_or(known) } else { known };
         return Publisher { name: Some(known.name.to_string()), known: Some(known) };
     }
@@ -32,16 +41,34 @@ pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
     let of_host = |host| is_host(host).or_else(|| names.iter().find(|name| agrees(name, host)));
     let of_host = host.as_deref().and_then(of_host);
     let first = names.iter().find(|name| !outlet::by_name(name).is_some_and(|known| known.is_agency));
-    match of_host.or(first) {
-        Some(name) => {
-            let known = outlet::by_name(name);
-            Publisher {
-                name: Some(known.map_or_else(|| name.to_string(), |known| known.name.to_string())),
-                known,
-            }
-        }
-        None => Publisher { name: host, known: None },
-    }
+    of_host.or(first).map_or(Publisher { name: host, known: None }, |name| of_name(name))
+}
+
+/// The outlet of a name, by its proper name where the table knows it.
+fn of_name(name: &str) -> Publisher {
+    let known = outlet::by_name(name);
+    Publisher { name: Some(known.map_or_else(|| name.to_string(), |known| known.name.to_string())), known }
+}
+
+/// Whether the site's own name is that of another outlet than the one at the canonical address: the Courier prints the Herald's
+/// story, and says so in the address. The name must be a known outlet's proper name, or stand behind the title too; and share no
+/// word with the host, as "BBC Sport" does at `bbc.com`.
+fn is_reprint(name: &str, names: &[&str], of_host: &outlet::Outlet) -> bool {
+    let is_same = |other: &str| letters(other) == letters(name);
+    let known = outlet::by_name(name);
+    let is_other = known.is_none_or(|known| known != of_host && !known.is_agency);
+    let is_sure =
+        known.is_some_and(|known| is_same(known.name)) || names.iter().skip(1).any(|other| is_same(other));
+    let is_kin = of_host.hosts.iter().any(|host| shares_word(name, host)) || shares_word(of_host.name, name);
+    is_other && is_sure && !is_kin
+}
+
+/// Whether one of the longer words of a name is in the letters of another name or a host.
+fn shares_word(name: &str, other: &str) -> bool {
+    let other = letters(other);
+    let words =
+        name.split(' ').map(letters).filter(|word| word.len() >= 3 && word != "the" && word != "news");
+    words.into_iter().any(|word| other.contains(&word))
 }
 
 /// Who printed an agency's copy, and says that the agency's page is the canonical one.
@@ -55,12 +82,14 @@ fn tail(title: &str) -> Option<&str> {
     title.get(after..).map(str::trim).filter(|tail| !tail.is_empty() && tail.split(' ').count() <= 4)
 }
 
-/// A name without its motto; `None` for addresses, handles and mottos alone.
+/// A name without its motto, or that of the outlet at an address; `None` for other addresses, handles and mottos alone.
 fn name(value: &str) -> Option<&str> {
+    if value.contains("://") {
+        return address::host(value).and_then(|host| outlet::by_host(&host)).map(|known| known.name);
+    }
     let bar = BARS.iter().filter_map(|bar| value.find(bar)).min();
     let name = bar.map_or(value, |at| &value[..at]).trim();
-    let is_name =
-        !name.is_empty() && name.len() <= LONGEST_NAME && !name.starts_with('@') && !name.contains("://");
+    let is_name = !name.is_empty() && name.len() <= LONGEST_NAME && !name.starts_with('@');
     is_name.then_some(name)
 }
 

@@ -75,18 +75,14 @@ impl Builder {
             NodeOrText::AppendText(words) => {
                 let before = next.map_or_else(|| tree.last_child(parent), |next| tree.sibling_before(next));
                 if let Some(Content::Text(text)) = before.map(|before| tree.content_mut(before)) {
-                    return text.push_str(&words);
+                    return text.push_tendril(&words);
                 }
-                tree.add(Content::Text(words.to_string()))
+                tree.add(Content::Text(words))
             }
         };
         tree.hang(child, parent, next);
         self.deepest.set(self.deepest.get().max(tree.depth(child)));
     }
-}
-
-fn attributes(given: Vec<Attribute>) -> impl Iterator<Item = (html5ever::LocalName, String)> {
-    given.into_iter().map(|attribute| (attribute.name.local, attribute.value.to_string()))
 }
 
 impl TreeSink for Builder {
@@ -110,7 +106,7 @@ impl TreeSink for Builder {
 
     fn create_element(&self, name: QualName, given: Vec<Attribute>, _: ElementFlags) -> Handle {
         let name = Rc::new(name);
-        let element = Element { name: name.clone(), attributes: attributes(given).collect() };
+        let element = Element { name: name.clone(), attributes: given };
         Handle { id: self.tree.borrow_mut().add(Content::Element(element)), name }
     }
 
@@ -156,9 +152,9 @@ impl TreeSink for Builder {
 
     fn add_attrs_if_missing(&self, target: &Handle, given: Vec<Attribute>) {
         if let Content::Element(element) = self.tree.borrow_mut().content_mut(target.id) {
-            for (name, value) in attributes(given) {
-                if element.attributes.iter().all(|(key, _)| *key != name) {
-                    element.attributes.push((name, value));
+            for attribute in given {
+                if element.attributes.iter().all(|known| known.name != attribute.name) {
+                    element.attributes.push(attribute);
                 }
             }
         }

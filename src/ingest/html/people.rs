@@ -1,5 +1,6 @@
 //! The people who wrote a page's article: names, not roles, outlets or addresses.
 
+use super::bylines;
 use super::meta::Field;
 use super::meta::Meta;
 use super::meta::Source;
@@ -8,19 +9,16 @@ use super::title::Sites;
 use crate::article::byline;
 use crate::article::outlet::by_name;
 
-/// Publishing houses and tags that stand where names should.
-const BODIES: &[&str] =
-    &["Condé Nast", "By", "Von", "Par", "Staff", "Admin", "admin", "Editor", "Redaktion", "Redacción"];
-
 /// A name of more words is a sentence.
 const LONGEST_NAME: usize = 6;
 
-/// The authors: those that the first source names that names people at all.
-pub(super) fn authors(meta: &Meta, sites: &Sites) -> Vec<String> {
+/// The authors: those that the first source names that names people at all, else those whose names stand above the text.
+pub(super) fn authors(meta: &Meta, sites: &Sites, signature: Option<&str>) -> Vec<String> {
     let mut sources = super::meta::trusted(Field::Author).iter();
-    sources
-        .find_map(|source| Some(of_source(meta, *source, sites)).filter(|people| !people.is_empty()))
-        .unwrap_or_default()
+    let stated =
+        sources.find_map(|source| Some(of_source(meta, *source, sites)).filter(|people| !people.is_empty()));
+    let signed = || signature.map(|names| of_value(names, Source::BylineText, sites));
+    stated.or_else(signed).unwrap_or_default()
 }
 
 fn of_source(meta: &Meta, source: Source, sites: &Sites) -> Vec<String> {
@@ -36,43 +34,57 @@ fn of_source(meta: &Meta, source: Source, sites: &Sites) -> Vec<String> {
 }
 
 fn of_value(value: &str, source: Source, sites: &Sites) -> Vec<String> {
-    if value.contains("://") || value.starts_with(['@', '/']) || sites.is_name(value) {
+    // "Justice desk - Harrow Bay Herald" is a part of the outlet.
+    let is_site = sites.is_name(value) || sites.cut(value) != value;
+    // "Marketing and Event Coordinator" is no pair of people.
+    let is_site = is_site || !value.contains(',') && bylines::is_body(value);
+    if value.contains("://") || value.starts_with(['@', '/']) || is_site {
         return Vec::new();
     }
-    let value = without_opener(value);
-    let people = match byline::given(value) {
-        Some(byline) => byline.people,
+    let value = before_outlet(bylines::after_opener(value).unwrap_or(value));
+    let people = match source {
+        // A line that looks like a byline must look like names.
+        Source::Byline | Source::BylineText | Source::AuthorLink => of_line(value),
         // What the page calls an author is one, though the rules for bylines do not know the name.
-        None if !matches!(source, Source::Byline | Source::BylineText) => {
-            value.split([',', ';', '|']).map(String::from).collect()
-        }
-        None => Vec::new(),
+        _ => byline::given(value).map_or_else(|| parts(value), |byline| byline.people),
     };
-    // "Ann Roe, Anytown": one word behind a name is a place.
-    let has_full_name = people.iter().any(|person| person.trim().contains(' '));
-    let people = people.iter().filter(|person| !has_full_name || person.trim().contains(' '));
-    let names = people.flat_map(|person| apart(person)).map(|name| without_sign(name).to_string());
-    // What stands in data as an author is one; a line that looks like a byline must look like names too.
+    // "Ann Roe, Anytown": one word among several is a place.
+    let is_alone = !value.contains([',', ';']);
+    let people =
+        people.iter().filter(|person| is_alone || person.trim().contains(' ') || is_caseless(person));
+    let names =
+        people.flat_map(|person| bylines::apart(person)).map(|name| bylines::without_job(without_sign(name)));
     let is_sure = matches!(source, Source::JsonLd | Source::OtherTags | Source::ArticleTags);
-    names
-        .filter(|name| is_name(name) && !sites.is_name(name) && (is_sure || byline::is_person(name)))
-        .collect()
+    let fits =
+        |name: &&str| is_sure || byline::is_person(name) || source == Source::BylineText && is_caseless(name);
+    names.filter(|name| is_name(name) && !sites.is_name(name)).filter(fits).map(String::from).collect()
 }
 
-/// "Von Ann Roe": openers of languages that the table of bylines does not have.
-fn without_opener(value: &str) -> &str {
-    ["Von ", "VON ", "von ", "Por ", "POR ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Autor: "]
-        .iter()
-        .find_map(|opener| value.strip_prefix(opener))
-        .unwrap_or(value)
+/// The people of a visible line, or of the first of its parts that names any: "Ann Roe | 3 hours ago".
+fn of_line(line: &str) -> Vec<String> {
+    if is_caseless(line) {
+        return parts(line.trim_end_matches([')', '）']));
+    }
+    let people = |words: &str| byline::given(words).map(|byline| byline.people);
+    let whole = people(line);
+    let first = || line.split(['|', '·', '•']).filter_map(people).find(|people| !people.is_empty());
+    whole.or_else(first).unwrap_or_default()
 }
 
-/// "Ann Roe und Bo Li": two names that a page gives as one.
-fn apart(names: &str) -> Vec<&str> {
-    let joined = [" und ", " and ", " et ", " og ", " och ", " & "];
-    joined
-        .iter()
-        .fold(vec![names], |parts, joint| parts.into_iter().flat_map(|part| part.split(joint)).collect())
+fn parts(value: &str) -> Vec<String> {
+    value.split([',', ';', '|', '、', '，']).map(|part| part.trim().to_string()).collect()
+}
+
+/// "Ann Roe for the Herald": for whom she wrote.
+fn before_outlet(value: &str) -> &str {
+    let blanks = value.match_indices(' ').map(|(at, _)| at);
+    let is_for = |at: &usize| value[*at..].get(..5).is_some_and(|word| word.eq_ignore_ascii_case(" for "));
+    blanks.into_iter().find(is_for).map_or(value, |at| &value[..at])
+}
+
+/// Words of a script without capitals.
+fn is_caseless(words: &str) -> bool {
+    words.contains(char::is_alphabetic) && !words.contains(|c: char| c.is_uppercase() || c.is_lowercase())
 }
 
 /// "Ann Roe (roe)": the sign by which a newsroom knows her.
@@ -82,7 +94,7 @@ fn without_sign(name: &str) -> &str {
 
 fn is_name(name: &str) -> bool {
     !name.is_empty()
-        && !BODIES.contains(&name)
+        && !bylines::is_body(name)
         && by_name(name).is_none()
         && name.split(' ').count() <= LONGEST_NAME
         && !name.contains(['@', ':', '.']) | name.ends_with('.') | name.contains(". ")

@@ -4,14 +4,11 @@ use super::blocks::Block;
 use super::blocks::Kind;
 use super::named;
 use super::outlet;
+use super::sweep;
+use super::telling::Telling;
 use super::tree::NodeId;
 use super::tree::Tree;
 use crate::article::byline;
-use crate::article::date;
-use crate::article::stamp;
-use crate::ingest::address;
-use crate::ingest::furniture;
-use crate::text::fold;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -33,13 +30,21 @@ const NEARLY_ALL: f64 = 0.95;
 /// And hold no more than this in pieces like it.
 const MOST_IN_KIN: f64 = 0.12;
 
-/// The blocks of the story, its title and its own furniture taken out.
-pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: Option<&str>) -> Vec<Block> {
+/// What was printed.
+pub(super) struct Story {
+    /// Its blocks, its title and its own furniture taken out.
+    pub(super) blocks: Vec<Block>,
+    /// The names that stand above its first paragraph.
+    pub(super) signature: Option<String>,
+}
+
+/// The story among the blocks of a page; `body` is its text as the page's data has it.
+pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: Option<&str>) -> Story {
     let prose = prose_of(tree, &blocks);
     let chosen = body.and_then(|body| told_by_data(tree, &blocks, body));
     let chosen = chosen.unwrap_or_else(|| {
-        let holders =
-            named::bodies(tree, &prose).unwrap_or_else(|| vec![holder(tree, &prose, &blocks, title)]);
+        let holders = named::bodies(tree, &prose)
+            .unwrap_or_else(|| vec![holder(tree, &prose, &Telling::of(tree, &blocks, title))]);
         let holders: HashSet<NodeId> = holders.into_iter().collect();
         let is_within = |block: &Block| {
             std::iter::once(block.holder)
@@ -50,9 +55,25 @@ pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: 
     });
     let chosen = blocks.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
     let mut story: Vec<Block> = chosen.map(|(block, _)| block).collect();
-    without_furniture(&mut story, title);
-    story
+    let signature = signature(tree, &story);
+    sweep::sweep(&mut story, title);
+    Story { blocks: story, signature }
 }
+
+/// `<p><strong>Ann Roe</strong></p><p>The mill on Cannery Road …`: a paragraph of names, right above one of prose.
+fn signature(tree: &Tree, story: &[Block]) -> Option<String> {
+    let pairs = story.windows(2).take(SIGNED_WITHIN);
+    let is_signed = |pair: &&[Block]| {
+        let (line, prose) = (&pair[0], &pair[1]);
+        let is_beside =
+            tree.name(line.holder) == "p" && tree.parent(line.holder) == tree.parent(prose.holder);
+        is_beside && prose.prose() > 0 && byline::bare(&line.text).is_some()
+    };
+    pairs.into_iter().find(is_signed).map(|pair| pair[0].text.clone())
+}
+
+/// Blocks from the top in which a signature stands: a standfirst of two lines may be above it.
+const SIGNED_WITHIN: usize = 5;
 
 /// Letters that a text in JSON-LD must have: shorter ones are teasers.
 const LEAST_BODY: usize = 400;
@@ -105,7 +126,7 @@ fn prose_of(tree: &Tree, blocks: &[Block]) -> HashMap<NodeId, u32> {
     prose
 }
 
-fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>, blocks: &[Block], title: Option<&str>) -> NodeId {
+fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>, telling: &Telling<'_>) -> NodeId {
     let of = |id: NodeId| f64::from(prose.get(&id).copied().unwrap_or_default());
     let mut holder = Tree::ROOT;
     while let Some(child) = tree.children(holder).max_by(|a, b| of(*a).total_cmp(&of(*b))) {
@@ -117,7 +138,7 @@ fn holder(tree: &Tree, prose: &HashMap<NodeId, u32>, blocks: &[Block], title: Op
         if !holds_blocks || !is_most && !alone {
             break;
         }
-        let tells = |id| tells_of(tree, blocks, id, title);
+        let tells = |id| telling.is_in(id);
         let is_all = of(child) >= NEARLY_ALL * of(holder);
         let least = if tells(child) { LEAST_BESIDE } else { LEAST_TITLED };
         let titled = if is_all || is_most && tells(child) {
@@ -136,60 +157,9 @@ fn titled_child(tree: &Tree, holder: NodeId, fits: &dyn Fn(NodeId) -> bool) -> O
     tree.children(holder).find(|child| fits(*child))
 }
 
-/// Whether half of the title's long words are in the text of an element.
-fn tells_of(tree: &Tree, blocks: &[Block], id: NodeId, title: Option<&str>) -> bool {
-    let title = fold(title.unwrap_or_default());
-    let long: Vec<&str> =
-        title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
-    let within = |block: &&Block| block.holder == id || tree.above(block.holder).any(|above| above == id);
-    let text: String = blocks.iter().filter(within).take(60).map(|block| fold(&block.text) + " ").collect();
-    !long.is_empty() && long.iter().filter(|word| text.contains(**word)).count() * 2 >= long.len()
-}
-
 /// Whether an element may be a further piece of the text in its neighbour: it is called the same, or is a bare paragraph.
 fn is_kin(tree: &Tree, other: NodeId, one: NodeId) -> bool {
     let is_alike =
         tree.name(other) == tree.name(one) && tree.attribute(other, "class") == tree.attribute(one, "class");
     is_alike || matches!(tree.name(other), "p" | "blockquote" | "ul" | "ol" | "")
 }
-
-/// Takes out the lines among a story's blocks that are none of its own.
-fn without_furniture(blocks: &mut Vec<Block>, title: Option<&str>) {
-    let title = title.map(fold);
-    let mut in_head = true;
-    let mut said: HashSet<String> = HashSet::new();
-    blocks.retain(|block| {
-        let line = block.text.as_str();
-        let is_title = title.as_deref() == Some(&fold(line));
-        // Pages hold a text twice, for small screens and for large ones.
-        let is_repeated = block.prose() > 0 && !said.insert(line.to_string());
-        let goes = is_repeated || is_furniture(block) || in_head && (is_title || is_head(block));
-        in_head &= goes || block.prose() == 0;
-        !goes
-    });
-    // What a heading announces at the end, links to other stories, is gone.
-    while blocks.pop_if(|block| block.kind == Kind::Heading).is_some() {}
-}
-
-fn is_furniture(block: &Block) -> bool {
-    block.is_link() || furniture::kind(&block.text).is_some() || address::sole(&block.text).is_some()
-}
-
-/// Bylines, dates and labels stand above the story: "By Ann Roe", "Frankfurt, March 3, 2024, 3:48", "2 min".
-fn is_head(block: &Block) -> bool {
-    let line = block.text.as_str();
-    let is_open = !line.ends_with(['.', '!', '?', '”', '"', '»', '。', ':', '…']);
-    let is_label = block.kind == Kind::Paragraph && block.letters < SHORT_LABEL && is_open;
-    let is_dated = block.letters < LONGEST_DATED && is_open && !date::find(line, None).is_empty();
-    is_label
-        || is_dated
-        || stamp::is_stamp(line)
-        || byline::labelled(line).is_some()
-        || byline::bare(line).is_some()
-}
-
-/// Letters of a label at most.
-const SHORT_LABEL: u32 = 20;
-
-/// Letters of a line of dates and places at most.
-const LONGEST_DATED: u32 = 90;

@@ -8,33 +8,54 @@ use crate::article::Printed;
 use crate::article::date;
 use crate::article::stamp;
 use crate::article::stamp::Stamps;
+use crate::ingest::address;
 use jiff::civil::Date;
 
-/// The Web is younger; an earlier date is a template's.
+/// The Web is younger; an earlier date is a template's, and so is one of the next century.
 const FIRST_YEAR: i16 = 1990;
+const LAST_YEAR: i16 = 2099;
 
-/// The times that a page states, and else the day in its address.
+/// The times that a page states, and else the day in its address, and else the one it shows.
+///
+/// A day written in figures is read in the order of the country where the outlet prints, or of the host's.
 pub(super) fn times(meta: &Meta, url: Option<&str>, country: Option<&str>) -> Stamps {
+    let of_host = url.and_then(country_of);
+    let country = country.or(of_host.as_deref());
     let stated = |field| {
         let stated = meta.of_field(field).filter(|(source, _)| *source != Source::DateText);
         stated.filter_map(|(_, value)| read(value, country)).next()
     };
-    let printed = || {
-        // A line that is a date before one that holds one.
-        let (dates, others): (Vec<&str>, Vec<&str>) =
-            meta.of_source(Field::Published, Source::DateText).partition(|line| stamp::is_stamp(line));
-        dates.into_iter().chain(others).find_map(|line| stamp::read(line, country).published)
-    };
-    let published = stated(Field::Published).or_else(|| url.and_then(in_address)).or_else(printed);
+    let published =
+        stated(Field::Published).or_else(|| url.and_then(in_address)).or_else(|| shown(meta, country));
     let updated = stated(Field::Updated).filter(|updated| published != Some(*updated));
     Stamps { published, updated }
+}
+
+/// A date on a short line: one that says it is the date of publishing, else a line that is nothing but a date, else one that
+/// holds one.
+fn shown(meta: &Meta, country: Option<&str>) -> Option<Printed> {
+    let lines = || meta.of_source(Field::Published, Source::DateText);
+    let labelled = lines().filter(|line| stamp::is_stamp(line) && stamp::is_labelled(line));
+    let bare = lines().filter(|line| stamp::is_stamp(line));
+    labelled.chain(bare).chain(lines()).find_map(|line| stamp::read(line, country).published)
+}
+
+/// The country of a host: `herald.example.fr` → `FR`. A few such endings are sold to anybody.
+fn country_of(url: &str) -> Option<String> {
+    let host = address::host(url)?;
+    let ending = host.rsplit('.').next().filter(|ending| ending.len() == 2)?;
+    match ending {
+        "ai" | "cc" | "co" | "eu" | "fm" | "io" | "ly" | "me" | "tv" | "ws" => None,
+        "uk" => Some("GB".into()),
+        _ => Some(ending.to_ascii_uppercase()),
+    }
 }
 
 fn read(value: &str, country: Option<&str>) -> Option<Printed> {
     let value = plain::line(value);
     date::read(&value, country)
         .or_else(|| compact(&value))
-        .filter(|printed| printed.day().year() >= FIRST_YEAR)
+        .filter(|printed| (FIRST_YEAR..=LAST_YEAR).contains(&printed.day().year()))
 }
 
 /// "20240303", "20240303T08:00:00Z".
@@ -52,7 +73,7 @@ fn in_address(url: &str) -> Option<Printed> {
         let year = window[0]
             .parse()
             .ok()
-            .filter(|year| window[0].len() == 4 && (FIRST_YEAR..2100).contains(year))?;
+            .filter(|year| window[0].len() == 4 && (FIRST_YEAR..=LAST_YEAR).contains(year))?;
         let number = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
         Date::new(year, number(window[1])?, number(window[2])?).ok().map(Printed::Day)
     })
@@ -61,6 +82,18 @@ fn in_address(url: &str) -> Option<Printed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hosts_tell_their_country() {
+        for (url, expected) in [
+            ("https://www.herald.example.uk/mill", Some("GB")),
+            ("https://herald.example.fr/mill", Some("FR")),
+            ("https://herald.example.io/mill", None),
+            ("https://herald.example/mill", None),
+        ] {
+            assert_eq!(country_of(url).as_deref(), expected, "{url}");
+        }
+    }
 
     #[test]
     fn days_in_addresses_are_whole_parts() {

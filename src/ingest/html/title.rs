@@ -34,7 +34,7 @@ impl Sites {
     }
 
     /// "Mill closes | Local news | Harrow Bay Herald" → "Mill closes".
-    fn cut<'a>(&self, title: &'a str) -> &'a str {
+    pub(super) fn cut<'a>(&self, title: &'a str) -> &'a str {
         let bars = outlet::BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| (at, at + bar.len())));
         let Some((end, tail)) = bars.max() else { return title };
         let tail = &title[tail..];

@@ -1,7 +1,8 @@
 //! A page as a tree: nodes in one vector, so that no depth of nesting can exhaust the stack.
 
-use html5ever::LocalName;
+use html5ever::Attribute;
 use html5ever::QualName;
+use html5ever::tendril::StrTendril;
 use std::rc::Rc;
 
 /// A node of a [`Tree`].
@@ -29,14 +30,14 @@ struct Node {
 pub(super) enum Content {
     /// The document, comments, declarations.
     Nothing,
-    Text(String),
+    Text(StrTendril),
     Element(Element),
 }
 
 #[derive(Debug)]
 pub(super) struct Element {
     pub(super) name: Rc<QualName>,
-    pub(super) attributes: Vec<(LocalName, String)>,
+    pub(super) attributes: Vec<Attribute>,
 }
 
 impl Tree {
@@ -190,7 +191,7 @@ impl Tree {
 
     pub(super) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
         let Content::Element(element) = &self.node(id).content else { return None };
-        element.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| value.as_str())
+        element.attributes.iter().find(|given| &*given.name.local == name).map(|given| &*given.value)
     }
 
     /// Whether one of the words of an attribute is `token`: `class="lead caption"`.

@@ -7,9 +7,11 @@ mod coding;
 mod heads;
 mod mailbox;
 mod parts;
+mod saved;
 mod sender;
 
 pub(super) use mailbox::messages;
+pub(super) use saved::page;
 
 use super::Form;
 use super::LEAST_WORDS;
@@ -62,8 +64,9 @@ pub(super) fn article(message: &[u8], source_path: &str) -> Result<Article, Erro
 /// The words of the part that has them.
 fn text(parts: &Parts, source_path: &str) -> Option<String> {
     let has_words = |text: &String| words(text).take(LEAST_WORDS).count() == LEAST_WORDS;
-    let page = || html::article(parts.html.as_ref()?.as_bytes(), source_path).ok().map(|page| page.text);
-    let pieces = || Some(canonical(&fragment::text(parts.html.as_ref()?)));
+    let page = parts.html.as_ref();
+    let pieces = || Some(canonical(&fragment::text(&page?.text())));
+    let page = || html::article(page?, source_path).ok().map(|article| article.text);
     let plain = || parts.plain.as_deref().map(canonical);
     page().filter(has_words).or_else(|| pieces().filter(has_words)).or_else(|| plain().filter(has_words))
 }

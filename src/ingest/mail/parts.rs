@@ -2,6 +2,10 @@
 
 use super::coding;
 use super::heads::Heads;
+use crate::ingest::html::Origin;
+use crate::ingest::html::Page;
+use encoding_rs::Encoding;
+use std::borrow::Cow;
 
 /// Parts within parts within parts; deeper ones are left alone. Mail that was forwarded five times has twelve.
 const DEEPEST: u32 = 20;
@@ -12,8 +16,8 @@ const MOST: u32 = 1000;
 /// What of a message can be read.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    /// The first page.
-    pub(super) html: Option<String>,
+    /// The first page, with the address that its own heads give it.
+    pub(super) html: Option<Page>,
     /// The first plain text.
     pub(super) plain: Option<String>,
     /// Pictures, files: counted, and not read.
@@ -45,9 +49,11 @@ impl Parts {
                 let (heads, body) = Heads::read(body);
                 self.take(&heads, body, depth - 1);
             }
-            "text/html" if self.html.is_none() => self.html = Some(text(heads, body)),
+            "text/html" | "application/xhtml+xml" if self.html.is_none() => {
+                self.html = Some(page(heads, body))
+            }
             "text/plain" if self.plain.is_none() => self.plain = Some(text(heads, body)),
-            "text/html" | "text/plain" => {}
+            "text/html" | "application/xhtml+xml" | "text/plain" => {}
             _ => self.attached += 1,
         }
     }
@@ -103,10 +109,23 @@ fn after_boundary<'a>(bytes: &'a [u8], boundary: &str) -> Option<(&'a [u8], &'a 
     None
 }
 
-fn text(heads: &Heads, body: &[u8]) -> String {
-    let coding = heads.kind("Content-Transfer-Encoding");
+fn page(heads: &Heads, body: &[u8]) -> Page {
     let charset = heads.parameter("Content-Type", "charset");
-    coding::decoded(&coding::body(body, coding.as_deref()), charset.as_deref()).into_owned()
+    let origin = Origin {
+        url: heads.value("Content-Location").filter(|url| url.starts_with("http")).map(String::from),
+        charset: charset.and_then(|label| Encoding::for_label(label.as_bytes())),
+    };
+    Page { bytes: plain(heads, body).into_owned(), origin }
+}
+
+fn text(heads: &Heads, body: &[u8]) -> String {
+    let charset = heads.parameter("Content-Type", "charset");
+    coding::decoded(&plain(heads, body), charset.as_deref()).into_owned()
+}
+
+/// The bytes of a part out of the code in which they were sent.
+fn plain<'a>(heads: &Heads, body: &'a [u8]) -> Cow<'a, [u8]> {
+    coding::body(body, heads.kind("Content-Transfer-Encoding").as_deref())
 }
 
 #[cfg(test)]
@@ -126,7 +145,7 @@ mod tests {
              --a\nContent-Type: image/png\n\nx\n--a\nContent-Type: text/html\nContent-Disposition: attachment; filename=x\n\nx\n--a--\nafter",
         );
         assert_eq!(found.plain.as_deref(), Some("plain\n"));
-        assert_eq!(found.html.as_deref(), Some("<p>café\n"));
+        assert_eq!(found.html.unwrap().bytes, "<p>café\n".as_bytes());
         assert_eq!(found.attached, 2);
     }
 

@@ -106,7 +106,7 @@ fn article(objects: &[Object]) -> Option<&Object> {
 fn is_article(object: &Object) -> bool {
     let is = |kind: &str| {
         kind.ends_with("Article")
-            || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "OpinionNewsArticle" | "Review")
+            || matches!(kind, "BlogPosting" | "ClaimReview" | "LiveBlogPosting" | "Report" | "Review")
     };
     match object.get("@type") {
         Some(Value::String(kind)) => is(kind),

@@ -3,6 +3,7 @@
 use super::clue::Clue;
 use super::clue::Field;
 use super::clue::Source;
+use crate::ingest::html::bylines;
 use crate::ingest::html::tree::NodeId;
 use crate::ingest::html::tree::Tree;
 
@@ -11,12 +12,6 @@ const LONGEST: usize = 120;
 
 /// Lines kept of each sort: below the tenth, lines belong to other stories.
 const MOST: usize = 10;
-
-/// Words that open a byline.
-const OPENERS: &[&str] = &[
-    "By ", "BY ", "Von ", "Par ", "PAR ", "Por ", "POR ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Autor: ",
-    "Author: ",
-];
 
 /// The lines of a page that look like one of the two, those below its headline before those above.
 pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
@@ -46,16 +41,9 @@ fn of_line(tree: &Tree, id: NodeId) -> Option<Clue> {
     if line.len() > LONGEST {
         return None;
     }
-    if let Some(opener) = OPENERS.iter().find(|opener| line.starts_with(**opener)) {
-        return Some(Clue {
-            field: Field::Author,
-            source: Source::BylineText,
-            value: line[opener.len()..].to_string(),
-        });
-    }
-    // "By" alone: the name stands in the next element.
-    if OPENERS.iter().any(|opener| opener.trim_end() == line) {
-        let value = next_words(tree, id)?;
+    if let Some(names) = bylines::after_opener(&line) {
+        // "By" alone: the name stands in the next element.
+        let value = if names.is_empty() { next_words(tree, id)? } else { names.to_string() };
         return Some(Clue { field: Field::Author, source: Source::BylineText, value });
     }
     has_year(&line).then_some(Clue { field: Field::Published, source: Source::DateText, value: line })

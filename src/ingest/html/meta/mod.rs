@@ -57,7 +57,7 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
             Source::OtherTags,
             Source::PageTitle,
         ],
-        Field::Subtitle => &[Source::JsonLd],
+        Field::Subtitle => &[Source::JsonLd, Source::Microdata],
         // article:author is often the address of a profile.
         Field::Author => &[
             Source::JsonLd,

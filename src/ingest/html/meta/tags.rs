@@ -4,6 +4,7 @@ use super::clue::Clue;
 use super::clue::Field;
 use super::clue::Source;
 use crate::article::table;
+use crate::ingest::html::bylines;
 use crate::ingest::html::tree::NodeId;
 use crate::ingest::html::tree::Tree;
 use std::collections::HashMap;
@@ -44,7 +45,23 @@ fn source_of(word: &str) -> Source {
 pub(super) fn clues(tree: &Tree) -> Vec<Clue> {
     let mut found: Vec<(u8, Clue)> = tree.below(Tree::ROOT).flat_map(|id| of_element(tree, id)).collect();
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, clue)| clue).collect()
+    found.into_iter().map(|(_, clue)| clue).chain(of_card(tree)).collect()
+}
+
+/// `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Roe">`: a card names the author
+/// in two tags.
+fn of_card(tree: &Tree) -> Option<Clue> {
+    let metas: Vec<NodeId> = tree.below(Tree::ROOT).filter(|id| tree.name(*id) == "meta").collect();
+    let content = |name: &str| {
+        let is_named =
+            |id: &NodeId| ["name", "property"].iter().any(|key| tree.attribute(*id, key) == Some(name));
+        tree.attribute(metas.iter().copied().find(is_named)?, "content")
+    };
+    let cards = [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
+    let names =
+        |(label, data)| content(label).filter(|label| bylines::is_label(label)).and_then(|_| content(data));
+    let value = cards.into_iter().find_map(names)?.to_string();
+    Some(Clue { field: Field::Author, source: Source::OtherTags, value })
 }
 
 fn of_element(tree: &Tree, id: NodeId) -> Vec<(u8, Clue)> {

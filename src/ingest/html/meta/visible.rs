@@ -13,6 +13,9 @@ const LONGEST_BYLINE: usize = 200;
 /// Words within a class that name the element of a byline.
 const BYLINES: &[&str] = &["byline", "author", "auteur", "autor", "writer", "reporter"];
 
+/// Names within one element at most; more are a list of everybody.
+const MOST_NAMES: usize = 10;
+
 /// Nodes between two names of one byline; a name further down is another story's.
 const BYLINE_REACH: u32 = 20;
 
@@ -83,8 +86,18 @@ fn of_element(tree: &Tree, id: NodeId) -> Vec<Clue> {
 
 /// `<a href="/authors/ann-roe">`
 fn leads_to_author(tree: &Tree, id: NodeId) -> bool {
-    let places =
-        ["/author", "/auteur", "/autor", "/staff/", "/journalist", "/reporter", "/contributor", "/writer"];
+    let places = [
+        "/author",
+        "/auteur",
+        "/autor",
+        "/staff/",
+        "/journalist",
+        "/reporter",
+        "/contributor",
+        "/writer",
+        "/editors/",
+        "/u/",
+    ];
     tree.attribute(id, "href").is_some_and(|target| places.iter().any(|place| target.contains(place)))
 }
 
@@ -107,22 +120,26 @@ fn microdata(tree: &Tree, id: NodeId) -> Vec<Clue> {
     let Some(property) = tree.attribute(id, "itemprop") else { return Vec::new() };
     let field = match property.to_ascii_lowercase().as_str() {
         "headline" => Field::Title,
+        "alternativeheadline" => Field::Subtitle,
         "author" | "creator" => Field::Author,
         "datepublished" | "datecreated" => Field::Published,
         "datemodified" => Field::Updated,
         _ => return Vec::new(),
     };
     let given = ["content", "datetime"].into_iter().find_map(|key| tree.attribute(id, key));
-    let value = match given {
-        Some(given) => given.trim().to_string(),
-        None if field == Field::Title => tree.text(id),
-        None => named_within(tree, id).unwrap_or_else(|| short(tree, id)),
+    let values = match given {
+        Some(given) => vec![given.trim().to_string()],
+        None if matches!(field, Field::Title | Field::Subtitle) => vec![tree.text(id)],
+        None => named_within(tree, id),
     };
-    if value.is_empty() { Vec::new() } else { vec![Clue { field, source: Source::Microdata, value }] }
+    let clue = |value| Clue { field, source: Source::Microdata, value };
+    values.into_iter().filter(|value| !value.is_empty()).map(clue).collect()
 }
 
-/// `<div itemprop="author" itemscope><span itemprop="name">Ann Roe</span> Reporter</div>`: the name alone.
-fn named_within(tree: &Tree, id: NodeId) -> Option<String> {
-    let name = tree.below(id).skip(1).find(|below| tree.has_token(*below, "itemprop", "name"))?;
-    Some(tree.attribute(name, "content").map_or_else(|| short(tree, name), String::from))
+/// `<div itemprop="author" itemscope><span itemprop="name">Ann Roe</span> Reporter</div>`: the names alone.
+fn named_within(tree: &Tree, id: NodeId) -> Vec<String> {
+    let names = tree.below(id).skip(1).filter(|below| tree.has_token(*below, "itemprop", "name"));
+    let of = |name| tree.attribute(name, "content").map_or_else(|| short(tree, name), String::from);
+    let names: Vec<String> = names.take(MOST_NAMES).map(of).collect();
+    if names.is_empty() { vec![short(tree, id)] } else { names }
 }
