@@ -10,6 +10,7 @@ use super::watch::watched;
 use crate::corpus::Archive;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::error::FetchFault;
 use crate::index;
 use crate::index::Source;
 use anyhow::Context;
@@ -50,7 +51,7 @@ pub(super) fn refuse_address(path: &Path) -> Result<(), Error> {
     let text = path.to_string_lossy();
     let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     match scheme.as_deref() {
-        Some("http" | "https") => Err(Error::nowhere(ErrorKind::Address { url: text.into_owned() })),
+        Some("http" | "https") => Err(Error::at_address(ErrorKind::Fetch(FetchFault::NotBuilt), &text)),
         _ => Ok(()),
     }
 }

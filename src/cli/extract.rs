@@ -155,7 +155,7 @@ struct Skipped {
 
 impl Skipped {
     fn name(&mut self, error: &Error, err: &mut dyn Write) -> io::Result<()> {
-        self.count += 1;
+        self.count += u64::from(!error.is_note());
         report::warn(error, &mut self.hinted, err)
     }
 }

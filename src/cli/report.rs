@@ -32,9 +32,10 @@ fn print(error: &anyhow::Error, err: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// Prints one thing that was skipped. A hint that was given before is not given again.
+/// Prints one thing that was skipped, or a note. A hint that was given before is not given again.
 pub(super) fn warn(error: &Error, hinted: &mut Vec<String>, err: &mut dyn Write) -> io::Result<()> {
-    writeln!(err, "warning: {}", harmless(&error.to_string()))?;
+    let what = if error.is_note() { "note" } else { "warning" };
+    writeln!(err, "{what}: {}", harmless(&error.to_string()))?;
     match error.hint().filter(|hint| !hinted.contains(hint)) {
         Some(hint) => {
             writeln!(err, "  hint: {}", harmless(&hint))?;

@@ -304,7 +304,7 @@ impl Reading {
     }
 
     pub(super) fn complain(&mut self, error: Error, watch: &mut Watch<'_>) {
-        self.changes.skipped += 1;
+        self.changes.skipped += u64::from(!error.is_note());
         (watch.complaint)(error);
     }
 

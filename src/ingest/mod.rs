@@ -13,6 +13,7 @@ mod fragment;
 mod furniture;
 mod head;
 mod html;
+mod http;
 mod jsonl;
 mod keys;
 mod lines;
@@ -22,6 +23,7 @@ mod paragraph;
 mod pasted;
 mod publisher;
 mod stream;
+mod warc;
 
 pub use address::canonical_url;
 pub use stream::Records;
@@ -31,6 +33,7 @@ pub use stream::standard_input;
 use crate::article::Article;
 use crate::article::ArticleId;
 use crate::error::Error;
+use html::Origin;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,7 +44,7 @@ const LEAST_WORDS: usize = 5;
 #[derive(Debug)]
 pub struct Record {
     source_path: Arc<str>,
-    /// Its first line in the file, from 1.
+    /// Its first line in the file, or its number among the records of a WARC; from 1.
     line: u64,
     form: Form,
 }
@@ -51,6 +54,7 @@ enum Form {
     Pasted(pasted::Piece),
     Json(Vec<u8>),
     Page(Vec<u8>),
+    Captured(warc::Capture),
 }
 
 impl Record {
@@ -60,12 +64,17 @@ impl Record {
     ///
     /// A record that is no article: broken JSON, no text, fewer than five words. The error names file and line.
     pub fn article(self) -> Result<Article, Error> {
+        let path = Path::new(&*self.source_path);
         let read = match self.form {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
-            Form::Page(bytes) => html::article(&bytes, &self.source_path),
+            Form::Page(bytes) => html::article(&bytes, &self.source_path, &Origin::default()),
+            Form::Captured(page) => {
+                let failed = |kind| Error::in_record(kind, path, self.line, page.url());
+                return page.article(&self.source_path).map_err(failed);
+            }
         };
-        read.map_err(|kind| Error::in_line(kind, Path::new(&*self.source_path), self.line))
+        read.map_err(|kind| Error::in_line(kind, path, self.line))
     }
 }
 

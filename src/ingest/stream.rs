@@ -7,6 +7,8 @@ use super::html;
 use super::lines;
 use super::lines::Line;
 use super::pasted;
+use super::warc;
+use super::warc::Warc;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use flate2::bufread::MultiGzDecoder;
@@ -26,7 +28,7 @@ const LONGEST_LINE: u64 = 16 << 20;
 const LONGEST_TEXT: u64 = 64 << 20;
 
 /// The largest of a thousand pages has 2.2 MB.
-const LONGEST_PAGE: u64 = 16 << 20;
+pub(super) const LONGEST_PAGE: u64 = 16 << 20;
 
 /// The records of one file, in order.
 pub struct Records {
@@ -39,12 +41,13 @@ enum Inner {
     Json(Json),
     /// One page, until it is taken.
     Page(Option<Vec<u8>>),
+    Warc(Warc),
 }
 
 /// Bytes, and whether they come out of a compressed file: it changes what a failure to read means.
-struct Stream {
-    reader: Box<dyn BufRead + Send>,
-    compressed: bool,
+pub(super) struct Stream {
+    pub(super) reader: Box<dyn BufRead + Send>,
+    pub(super) compressed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,13 +56,14 @@ enum Format {
     Markdown,
     JsonLines,
     Page,
+    Warc,
 }
 
 /// Opens one file and yields its records, streaming; `source_path` is how the file is named in articles and complaints.
 ///
 /// Text is `.txt`, `.text`, `.md` or `.markdown`, JSON Lines is `.jsonl` or `.ndjson`, a page is `.html`, `.htm` or
-/// `.xhtml`; any of them may be compressed, with `.gz` or `.zst` after that. What opens as a page does is one, whatever
-/// its name.
+/// `.xhtml`, a crawl is `.warc`; any of them may be compressed, with `.gz` or `.zst` after that. What opens as a page or a crawl does is one,
+/// whatever its name.
 ///
 /// # Errors
 ///
@@ -105,6 +109,7 @@ fn format_of(path: &Path) -> Option<(Format, Option<&'static str>)> {
         "md" | "markdown" => Format::Markdown,
         "jsonl" | "ndjson" => Format::JsonLines,
         "html" | "htm" | "xhtml" => Format::Page,
+        "warc" => Format::Warc,
         _ => return None,
     };
     Some((format, compression))
@@ -132,13 +137,14 @@ fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Res
     let start = stream.peek()?;
     let format = told(start, format);
     let is_wide = decode::wide(start).is_some();
-    if !is_wide && decode::is_binary(start) {
+    if !is_wide && format != Format::Warc && decode::is_binary(start) {
         return Err(ErrorKind::NotText);
     }
     let source_path: Arc<str> = source_path.into();
     let inner = match format {
         Format::JsonLines if !is_wide => Inner::Json(Json::of(stream)),
         Format::JsonLines => Inner::Json(Json::of(stream.narrowed()?)),
+        Format::Warc => Inner::Warc(Warc::of(stream)),
         Format::Page => Inner::Page(Some(stream.whole(LONGEST_PAGE)?)),
         Format::Pasted | Format::Markdown => {
             let bytes = stream.whole(LONGEST_TEXT)?;
@@ -151,6 +157,7 @@ fn records(mut stream: Stream, format: Option<Format>, source_path: &str) -> Res
 /// By its content first, its name second.
 fn told(start: &[u8], named: Option<Format>) -> Format {
     match named {
+        _ if warc::looks_like_warc(start) => Format::Warc,
         _ if html::looks_like_page(start) => Format::Page,
         Some(Format::Page) | None if opens_with_object(start) => Format::JsonLines,
         Some(format) => format,
@@ -166,7 +173,7 @@ fn opens_with_object(start: &[u8]) -> bool {
 }
 
 impl Stream {
-    fn failed(&self, error: io::Error) -> ErrorKind {
+    pub(super) fn failed(&self, error: io::Error) -> ErrorKind {
         if self.compressed { ErrorKind::BrokenCompression(error) } else { ErrorKind::Unreadable(error) }
     }
 
@@ -209,6 +216,7 @@ impl Iterator for Records {
                 let piece = pieces.next()?;
                 (piece.line, Ok(Form::Pasted(piece)))
             }
+            Inner::Warc(warc) => return Some(warc.next()?.record(&self.source_path)),
             Inner::Page(page) => (1, Ok(Form::Page(page.take()?))),
             Inner::Json(json) => match json.next()? {
                 (line, Ok(bytes)) => (line, Ok(Form::Json(bytes))),

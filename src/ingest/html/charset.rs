@@ -1,4 +1,4 @@
-//! Bytes of a page to text: its mark, UTF-8 if it is that, the charset it declares, else what it looks like.
+//! Bytes of a page to text: its mark, UTF-8 if it is that, the charset that its server or it itself declares, else what it looks like.
 
 use crate::ingest::decode;
 use encoding_rs::Encoding;
@@ -13,7 +13,7 @@ const DECLARED_WITHIN: usize = 8192;
 ///
 /// Valid UTF-8 is UTF-8 whatever the page declares: no other code makes it by chance. A page that declares UTF-8 and has a
 /// stray byte or two keeps the rest.
-pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn text<'a>(bytes: &'a [u8], served: Option<&'static Encoding>) -> Cow<'a, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0;
     }
@@ -23,7 +23,7 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
-    let encoding = match declared(bytes) {
+    let encoding = match served.or_else(|| declared(bytes)) {
         Some(declared) if declared != UTF_8 => declared,
         Some(_) if is_mostly_utf_8(bytes) => UTF_8,
         _ => guessed(bytes),
@@ -73,7 +73,7 @@ mod tests {
             (latin.to_vec(), words),
             (b"<meta charset=koi8-r><p>\xed\xc9\xd2".to_vec(), "<p>\u{41c}\u{438}\u{440}"),
         ] {
-            let text = text(&bytes);
+            let text = text(&bytes, None);
             assert!(text.ends_with(expected), "{text}");
         }
     }
@@ -81,6 +81,6 @@ mod tests {
     #[test]
     fn a_stray_byte_costs_itself() {
         let page = [b"<meta charset=utf-8>", "\u{e9}t\u{e9} ".repeat(200).as_bytes(), b"\xff end"].concat();
-        assert!(text(&page).contains("\u{e9}t\u{e9} \u{fffd} end"));
+        assert!(text(&page, None).contains("\u{e9}t\u{e9} \u{fffd} end"));
     }
 }

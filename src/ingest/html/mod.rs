@@ -11,6 +11,7 @@ mod chrome;
 mod guard;
 mod meta;
 mod named;
+mod origin;
 mod outlet;
 mod parse;
 mod people;
@@ -24,7 +25,6 @@ mod weight;
 
 use super::LEAST_WORDS;
 use super::address;
-use super::canonical_url;
 use super::fragment;
 use super::paragraph;
 use crate::article::Article;
@@ -38,6 +38,8 @@ use meta::Meta;
 use title::Sites;
 use weight::Weights;
 
+pub(super) use origin::Origin;
+
 /// Whether a file opens as a page does.
 pub(super) fn looks_like_page(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
@@ -47,13 +49,13 @@ pub(super) fn looks_like_page(start: &[u8]) -> bool {
 }
 
 /// Reads the article of a page.
-pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorKind> {
-    let html = charset::text(bytes);
+pub(super) fn article(bytes: &[u8], source_path: &str, origin: &Origin) -> Result<Article, ErrorKind> {
+    let html = charset::text(bytes, origin.charset);
     guard::check(&html)?;
     let tree =
         parse::parse(&html).ok_or(ErrorKind::NoPage { what: "nests its elements more than 512 deep" })?;
     let meta = Meta::of(&tree, &html);
-    let url = url(&meta);
+    let url = origin::url(&meta, origin);
     let outlet = outlet::publisher(&meta, url.as_deref());
     let sites = Sites::of(&meta, outlet.name.as_deref(), url.as_deref().and_then(address::host));
     let title = title::title(&meta, &sites);
@@ -83,12 +85,6 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
         language: language(&meta, &text),
         text,
     })
-}
-
-/// The address that the page gives itself.
-fn url(meta: &Meta) -> Option<String> {
-    let mut stated = meta.of_field(Field::Url).map(|(_, value)| value);
-    stated.find(|url| url.starts_with("http") && canonical_url(url).is_some()).map(String::from)
 }
 
 /// The text that the page's data gives, where the page itself shows much less: a script brings the rest.
