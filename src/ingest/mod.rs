@@ -9,6 +9,8 @@ mod address;
 mod credit;
 mod cut;
 mod decode;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 mod fragment;
 mod furniture;
 mod head;

@@ -1,0 +1,177 @@
+//! One request at a time: after the pause that is due, again where that may help, everything written down.
+
+use super::addresses::PublicOnly;
+use super::fetcher::Known;
+use super::manners;
+use super::manners::Manners;
+use super::wait;
+use super::wire;
+use super::wire::Tape;
+use super::wire::Traffic;
+use crate::error::ErrorKind;
+use crate::error::FetchFault;
+use crate::ingest::http::Message;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+use ureq::Agent;
+use url::Url;
+
+/// No page that is read has more, by a factor of four.
+pub(super) const LARGEST: u64 = 10_000_000;
+
+/// One request and its answer.
+#[derive(Debug)]
+pub(super) struct Exchange {
+    pub(super) url: Url,
+    pub(super) when: Timestamp,
+    pub(super) traffic: Traffic,
+}
+
+/// Who asks.
+#[derive(Debug)]
+pub(super) struct Asker {
+    pub(super) manners: Manners,
+    agent: Agent,
+    tape: Tape,
+    /// Whether the last name led to a private network.
+    refused: Arc<AtomicBool>,
+    /// When a host may be asked again.
+    free_from: HashMap<String, Instant>,
+}
+
+impl Asker {
+    pub(super) fn new(manners: Manners) -> Asker {
+        let tape = Tape::default();
+        let refused = Arc::new(AtomicBool::new(false));
+        let resolver = PublicOnly::new(manners.allow_private, refused.clone());
+        // As much again for the head, so that the limit is the body's own.
+        let connector = wire::connector(&tape, LARGEST + (1 << 20));
+        let agent = Agent::with_parts(manners::config(&manners), connector, resolver);
+        Asker { manners, agent, tape, refused, free_from: HashMap::new() }
+    }
+
+    /// How long until the host of an address may be asked again.
+    pub(super) fn ready_in(&self, url: &Url) -> Duration {
+        let free_from = self.free_from.get(url.host_str().unwrap_or_default());
+        free_from.map(|free_from| free_from.saturating_duration_since(Instant::now())).unwrap_or_default()
+    }
+
+    /// One request, and another two if the first ones fail in a way that passes. `delay` is what the site asks for
+    /// between two requests.
+    pub(super) fn patiently(
+        &mut self,
+        url: &Url,
+        known: Option<&Known>,
+        delay: Duration,
+    ) -> Result<Exchange, ErrorKind> {
+        let between = self.manners.pause.max(delay);
+        let mut attempt = 1;
+        loop {
+            let asked = self.once(url, known, between);
+            let pause = match &asked {
+                Ok(exchange) => match exchange.retry_after()? {
+                    Some(asked_for) => asked_for.unwrap_or(wait::back_off(attempt, between)),
+                    None => return asked,
+                },
+                Err(ErrorKind::Fetch(FetchFault::Connection(_))) => wait::back_off(attempt, between),
+                Err(_) => return asked,
+            };
+            if pause > wait::LONGEST {
+                return Err(fault(FetchFault::ComeBack { seconds: pause.as_secs() }));
+            }
+            if attempt == wait::ATTEMPTS {
+                return asked;
+            }
+            thread::sleep(pause);
+            attempt += 1;
+        }
+    }
+
+    /// One request, after the pause that is due.
+    fn once(&mut self, url: &Url, known: Option<&Known>, between: Duration) -> Result<Exchange, ErrorKind> {
+        thread::sleep(self.ready_in(url));
+        self.tape.take();
+        self.refused.store(false, Ordering::Relaxed);
+        let when = Timestamp::now();
+        let asked = self.ask(url, known);
+        let host = url.host_str().unwrap_or_default().to_string();
+        self.free_from.insert(host, Instant::now() + between);
+        asked.map_err(|error| self.what_failed(error))?;
+        Ok(Exchange { url: url.clone(), when, traffic: self.tape.take() })
+    }
+
+    /// Sends the request and reads the answer to its end; both are on the tape then.
+    fn ask(&self, url: &Url, known: Option<&Known>) -> Result<(), ureq::Error> {
+        let mut request = self.agent.get(url.as_str());
+        for (name, value) in [
+            ("If-None-Match", known.and_then(|known| known.etag.as_deref())),
+            ("If-Modified-Since", known.and_then(|known| known.last_modified.as_deref())),
+        ] {
+            // What a server calls its own may be anything; only what a header can hold is said again.
+            let value = value.filter(|value| value.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
+            request = value.into_iter().fold(request, |request, value| request.header(name, value));
+        }
+        let mut answer = request.call()?;
+        let mut body = answer.body_mut().with_config().limit(u64::MAX).reader();
+        io::copy(&mut body, &mut io::sink())?;
+        Ok(())
+    }
+
+    fn what_failed(&self, error: ureq::Error) -> ErrorKind {
+        use ureq::Error::*;
+        fault(match error {
+            Timeout(_) => FetchFault::TimedOut { seconds: self.manners.timeout.as_secs() },
+            HostNotFound if self.refused.load(Ordering::Relaxed) => FetchFault::PrivateAddress,
+            HostNotFound => FetchFault::NoSuchHost,
+            BodyExceedsLimit(_) => FetchFault::TooLarge { most: LARGEST },
+            Io(error) => return self.what_failed_in(error),
+            Rustls(error) => FetchFault::Insecure { what: error.to_string() },
+            Tls(what) => FetchFault::Insecure { what: what.to_string() },
+            BadUri(_) => FetchFault::NotOnTheWeb,
+            other => FetchFault::NotHttp { what: other.to_string() },
+        })
+    }
+
+    /// Errors while the body is read come in an error of the system.
+    fn what_failed_in(&self, error: io::Error) -> ErrorKind {
+        match error.downcast::<ureq::Error>() {
+            Ok(ureq::Error::Io(error)) | Err(error) => fault(FetchFault::Connection(error)),
+            Ok(error) => self.what_failed(error),
+        }
+    }
+}
+
+impl Exchange {
+    pub(super) fn answer(&self) -> Result<Message<'_>, ErrorKind> {
+        let what = || FetchFault::NotHttp { what: "it has no head".to_string() };
+        Message::read(&self.traffic.received).ok_or_else(|| fault(what()))
+    }
+
+    /// The address that the answer gives instead of one.
+    pub(super) fn leads_to(&self) -> Result<Option<Url>, ErrorKind> {
+        let answer = self.answer()?;
+        let is_redirect = matches!(answer.status, 301 | 302 | 303 | 307 | 308);
+        let location = answer.fields.get("Location").filter(|_| is_redirect);
+        Ok(location.and_then(|to| self.url.join(to).ok()))
+    }
+
+    /// Whether to ask again, and after how long if the server says.
+    fn retry_after(&self) -> Result<Option<Option<Duration>>, ErrorKind> {
+        let answer = self.answer()?;
+        let asked_for =
+            answer.fields.get("Retry-After").and_then(|value| wait::asked_for(value, Timestamp::now()));
+        Ok(wait::is_passing(answer.status).then_some(asked_for))
+    }
+}
+
+/// In words of this program.
+pub(super) fn fault(fault: FetchFault) -> ErrorKind {
+    ErrorKind::Fetch(fault)
+}
