@@ -228,6 +228,8 @@ impl Error {
             BrokenJson { .. } | NotAnObject => {
                 "each line must be one JSON object, as `onrecord extract --format jsonl` prints them".into()
             }
+            // A page has no keys.
+            NoText if matches!(self.place, Place::Address(_) | Place::Record { .. }) => return None,
             NoText => "give the article's words under `text`, `body` or `content`".into(),
             Crawl(fault) => return fault.hint(),
             Fetch(fault) => return fault.hint(),

@@ -9,7 +9,6 @@ mod address;
 mod credit;
 mod cut;
 mod decode;
-#[cfg(feature = "fetch")]
 pub mod fetch;
 mod fragment;
 mod furniture;
@@ -72,7 +71,11 @@ impl Record {
             Form::Json(line) => jsonl::article(&line, &self.source_path),
             Form::Page(bytes) => html::article(&bytes, &self.source_path, &Origin::default()),
             Form::Captured(page) => {
-                let failed = |kind| Error::in_record(kind, path, self.line, page.url());
+                let failed = |kind| match page.url() {
+                    // Fetched to look at: there is no file.
+                    Some(url) if url == &*self.source_path => Error::at_address(kind, url),
+                    url => Error::in_record(kind, path, self.line, url),
+                };
                 return page.article(&self.source_path).map_err(failed);
             }
         };

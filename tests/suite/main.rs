@@ -35,3 +35,6 @@ mod speakers;
 mod tidy;
 /// The command line where no index is needed: help, mistakes, exit statuses.
 mod usage;
+/// Pages from the web, fetched from a server of our own.
+#[cfg(feature = "fetch")]
+mod web;

@@ -1,16 +1,17 @@
 //! One request at a time: after the pause that is due, again where that may help, everything written down.
 
 use super::addresses::PublicOnly;
+use super::exchange::Exchange;
+use super::exchange::LARGEST;
+use super::exchange::fault;
 use super::fetcher::Known;
-use super::manners;
+use super::manners::LONGEST_PAUSE;
 use super::manners::Manners;
 use super::wait;
 use super::wire;
 use super::wire::Tape;
-use super::wire::Traffic;
 use crate::error::ErrorKind;
 use crate::error::FetchFault;
-use crate::ingest::http::Message;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::io;
@@ -21,18 +22,8 @@ use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 use ureq::Agent;
+use ureq::config::Config;
 use url::Url;
-
-/// No page that is read has more, by a factor of four.
-pub(super) const LARGEST: u64 = 10_000_000;
-
-/// One request and its answer.
-#[derive(Debug)]
-pub(super) struct Exchange {
-    pub(super) url: Url,
-    pub(super) when: Timestamp,
-    pub(super) traffic: Traffic,
-}
 
 /// Who asks.
 #[derive(Debug)]
@@ -53,7 +44,7 @@ impl Asker {
         let resolver = PublicOnly::new(manners.allow_private, refused.clone());
         // As much again for the head, so that the limit is the body's own.
         let connector = wire::connector(&tape, LARGEST + (1 << 20));
-        let agent = Agent::with_parts(manners::config(&manners), connector, resolver);
+        let agent = Agent::with_parts(config(&manners), connector, resolver);
         Asker { manners, agent, tape, refused, free_from: HashMap::new() }
     }
 
@@ -76,14 +67,14 @@ impl Asker {
         loop {
             let asked = self.once(url, known, between);
             let pause = match &asked {
-                Ok(exchange) => match exchange.retry_after()? {
+                Ok(exchange) => match retry_after(exchange)? {
                     Some(asked_for) => asked_for.unwrap_or(wait::back_off(attempt, between)),
                     None => return asked,
                 },
                 Err(ErrorKind::Fetch(FetchFault::Connection(_))) => wait::back_off(attempt, between),
                 Err(_) => return asked,
             };
-            if pause > wait::LONGEST {
+            if pause > LONGEST_PAUSE {
                 return Err(fault(FetchFault::ComeBack { seconds: pause.as_secs() }));
             }
             if attempt == wait::ATTEMPTS {
@@ -148,30 +139,31 @@ impl Asker {
     }
 }
 
-impl Exchange {
-    pub(super) fn answer(&self) -> Result<Message<'_>, ErrorKind> {
-        let what = || FetchFault::NotHttp { what: "it has no head".to_string() };
-        Message::read(&self.traffic.received).ok_or_else(|| fault(what()))
-    }
-
-    /// The address that the answer gives instead of one.
-    pub(super) fn leads_to(&self) -> Result<Option<Url>, ErrorKind> {
-        let answer = self.answer()?;
-        let is_redirect = matches!(answer.status, 301 | 302 | 303 | 307 | 308);
-        let location = answer.fields.get("Location").filter(|_| is_redirect);
-        Ok(location.and_then(|to| self.url.join(to).ok()))
-    }
-
-    /// Whether to ask again, and after how long if the server says.
-    fn retry_after(&self) -> Result<Option<Option<Duration>>, ErrorKind> {
-        let answer = self.answer()?;
-        let asked_for =
-            answer.fields.get("Retry-After").and_then(|value| wait::asked_for(value, Timestamp::now()));
-        Ok(wait::is_passing(answer.status).then_some(asked_for))
-    }
+/// Whether to ask again, and after how long if the server says.
+fn retry_after(exchange: &Exchange) -> Result<Option<Option<Duration>>, ErrorKind> {
+    let answer = exchange.answer()?;
+    let asked_for =
+        answer.fields.get("Retry-After").and_then(|value| wait::asked_for(value, Timestamp::now()));
+    Ok(wait::is_passing(answer.status).then_some(asked_for))
 }
 
-/// In words of this program.
-pub(super) fn fault(fault: FetchFault) -> ErrorKind {
-    ErrorKind::Fetch(fault)
+/// What `ureq` is told: to follow nothing and undo nothing by itself, and when to give up.
+fn config(manners: &Manners) -> Config {
+    Config::builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .proxy(None)
+        .max_idle_connections(0)
+        .user_agent(manners.user_agent())
+        .accept("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+        .accept_encoding("gzip, br")
+        .timeout_resolve(Some(manners.timeout.min(PHASE)))
+        .timeout_connect(Some(manners.timeout.min(PHASE)))
+        .timeout_recv_response(Some(manners.timeout.min(2 * PHASE)))
+        .timeout_global(Some(manners.timeout))
+        .build()
 }
+
+/// Finding a host or connecting to it takes so long at most, and its first answer twice as long.
+const PHASE: Duration = Duration::from_secs(15);

@@ -1,13 +1,13 @@
 //! Getting what is at an address, as a guest would: by the site's rules, redirects and all.
 
 use super::asking::Asker;
-use super::asking::Exchange;
-use super::asking::LARGEST;
-use super::asking::fault;
+use super::exchange::Exchange;
+use super::exchange::LARGEST;
+use super::exchange::fault;
+use super::manners::LONGEST_PAUSE;
 use super::manners::Manners;
 use super::robots::Robots;
 use super::robots::Rules;
-use super::wait;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::error::FetchFault;
@@ -120,35 +120,37 @@ impl Fetcher {
     fn robots(&mut self, url: &Url) -> Result<&Robots, ErrorKind> {
         let site = site(url);
         if !self.robots.contains_key(&site) {
-            let (robots, failed) = self.ask_for_rules(url);
-            self.robots.insert(site.clone(), robots);
-            failed.map_or(Ok(()), Err)?;
+            let asked = self.ask_for_rules(url);
+            // What is slow to fail is not waited for again; what is refused at once gives its reason each time.
+            if !matches!(asked, Err(ErrorKind::Fetch(FetchFault::PrivateAddress | FetchFault::NoSuchHost))) {
+                self.robots.insert(site.clone(), asked.as_ref().map_or(Robots::Unknown, Robots::clone));
+            }
+            asked?;
         }
         Ok(self.robots.get(&site).unwrap_or(&Robots::Unknown))
     }
 
     /// What is not there forbids nothing; what fails forbids everything until it is there (RFC 9309, 2.3.1). A failure
     /// that would have met the page as well is the better reason to give.
-    fn ask_for_rules(&mut self, url: &Url) -> (Robots, Option<ErrorKind>) {
-        let Ok(file) = url.join("/robots.txt") else { return (Robots::All, None) };
+    fn ask_for_rules(&mut self, url: &Url) -> Result<Robots, ErrorKind> {
+        let Ok(file) = url.join("/robots.txt") else { return Ok(Robots::All) };
         let asked = self.followed(&file, None, |_, _| Ok(()));
-        let fetched = asked.and_then(|exchanges| fetched(exchanges, String::new()));
-        match fetched {
-            Ok(fetched) => (Robots::Rules(Rules::read(&fetched.content)), None),
+        match asked.and_then(|exchanges| fetched(exchanges, String::new())) {
+            Ok(fetched) => Ok(Robots::Rules(Rules::read(&fetched.content))),
             Err(ErrorKind::Fetch(fault)) => match fault {
-                FetchFault::Status { status: 429 } => (Robots::Unknown, None),
-                FetchFault::Status { status: ..500 } => (Robots::All, None),
-                FetchFault::Redirects { .. } | FetchFault::RedirectLoop => (Robots::All, None),
-                FetchFault::Status { .. } | FetchFault::ComeBack { .. } => (Robots::Unknown, None),
-                other => (Robots::Unknown, Some(ErrorKind::Fetch(other))),
+                FetchFault::Status { status: 429 } => Ok(Robots::Unknown),
+                FetchFault::Status { status: ..500 } => Ok(Robots::All),
+                FetchFault::Redirects { .. } | FetchFault::RedirectLoop => Ok(Robots::All),
+                FetchFault::Status { .. } | FetchFault::ComeBack { .. } => Ok(Robots::Unknown),
+                other => Err(ErrorKind::Fetch(other)),
             },
-            Err(_) => (Robots::Unknown, None),
+            Err(_) => Ok(Robots::Unknown),
         }
     }
 
     /// The pause that the site itself asks for, but not for ever.
     fn delay(&self, url: &Url) -> Duration {
-        self.robots.get(&site(url)).map(Robots::delay).unwrap_or_default().min(wait::LONGEST)
+        self.robots.get(&site(url)).map(Robots::delay).unwrap_or_default().min(LONGEST_PAUSE)
     }
 }
 

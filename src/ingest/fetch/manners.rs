@@ -2,7 +2,9 @@
 
 use crate::corpus::Fetching;
 use std::time::Duration;
-use ureq::config::Config;
+
+/// A server that asks for more patience is left alone, and named.
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// How the fetcher behaves.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,24 +39,3 @@ impl Manners {
         contact.map_or(name.to_string(), |contact| format!("{name} (+{contact})"))
     }
 }
-
-/// What `ureq` is told: to follow nothing and undo nothing by itself, and when to give up.
-pub(super) fn config(manners: &Manners) -> Config {
-    Config::builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .proxy(None)
-        .max_idle_connections(0)
-        .user_agent(manners.user_agent())
-        .accept("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
-        .accept_encoding("gzip, br")
-        .timeout_resolve(Some(manners.timeout.min(PHASE)))
-        .timeout_connect(Some(manners.timeout.min(PHASE)))
-        .timeout_recv_response(Some(manners.timeout.min(2 * PHASE)))
-        .timeout_global(Some(manners.timeout))
-        .build()
-}
-
-/// Finding a host or connecting to it takes so long at most, and its first answer twice as long.
-const PHASE: Duration = Duration::from_secs(15);

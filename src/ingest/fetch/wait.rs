@@ -1,14 +1,12 @@
 //! How long to wait before asking again.
 
+use super::manners::LONGEST_PAUSE;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use std::time::Duration;
 
 /// Requests for one thing before it is given up.
 pub(super) const ATTEMPTS: u32 = 3;
-
-/// A server that asks for more patience is left alone, and named.
-pub(super) const LONGEST: Duration = Duration::from_secs(60);
 
 /// Whether an answer says that the same request may be answered otherwise soon.
 pub(super) fn is_passing(status: u16) -> bool {
@@ -27,7 +25,7 @@ pub(super) fn asked_for(retry_after: &str, now: Timestamp) -> Option<Duration> {
 
 /// The pause before another attempt, where the server does not say: twice the usual one, then four times.
 pub(super) fn back_off(attempt: u32, pause: Duration) -> Duration {
-    (pause * 2_u32.pow(attempt.min(5))).min(LONGEST)
+    (pause * 2_u32.pow(attempt.min(5))).min(LONGEST_PAUSE)
 }
 
 #[cfg(test)]
@@ -54,6 +52,6 @@ mod tests {
     fn patience_grows() {
         let second = Duration::from_secs(1);
         assert_eq!([1, 2].map(|attempt| back_off(attempt, second).as_secs()), [2, 4]);
-        assert_eq!(back_off(9, Duration::from_secs(30)), LONGEST);
+        assert_eq!(back_off(9, Duration::from_secs(30)), LONGEST_PAUSE);
     }
 }

@@ -3,7 +3,7 @@
 //! `ureq` speaks the protocol; a transport around its connection (inside the encryption) writes down every byte that is
 //! sent and received. So what is kept is what was printed, not what a library made of it: chunks, compression and all.
 
-use std::net::IpAddr;
+use super::exchange::Traffic;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -17,15 +17,6 @@ use ureq::unversioned::transport::NextTimeout;
 use ureq::unversioned::transport::RustlsConnector;
 use ureq::unversioned::transport::TcpConnector;
 use ureq::unversioned::transport::Transport;
-
-/// What went over the wire.
-#[derive(Debug, Default)]
-pub(super) struct Traffic {
-    pub(super) sent: Vec<u8>,
-    pub(super) received: Vec<u8>,
-    /// The server's.
-    pub(super) address: Option<IpAddr>,
-}
 
 /// Where it is written down; the connection and who reads it share it.
 #[derive(Clone, Debug, Default)]

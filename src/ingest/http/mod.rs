@@ -27,16 +27,10 @@ impl<'a> Message<'a> {
     ///
     /// Interim answers (`103 Early Hints`) that went before it are passed over.
     pub(crate) fn read(block: &'a [u8]) -> Option<Message<'a>> {
-        let mut block = block;
-        loop {
-            let end = head_end(block)?;
-            let (head, body) = (block.get(..end)?, block.get(end..)?);
-            let status = status(head)?;
-            if !(100..200).contains(&status) {
-                return Some(Message { status, fields: Fields::read(head), body });
-            }
-            block = body;
-        }
+        let block = without_interim(block)?;
+        let end = head_end(block)?;
+        let (head, body) = (block.get(..end)?, block.get(end..)?);
+        Some(Message { status: status(head)?, fields: Fields::read(head), body })
     }
 
     /// The body as the server meant it, of at most `most` bytes.
@@ -64,6 +58,18 @@ impl<'a> Message<'a> {
             Some(kind) => is_page_type(&kind),
             None => html::looks_like_page(self.body),
         }
+    }
+}
+
+/// The answer itself, behind interim ones.
+pub(crate) fn without_interim(block: &[u8]) -> Option<&[u8]> {
+    let mut block = block;
+    loop {
+        let (head, rest) = block.split_at_checked(head_end(block)?)?;
+        if !(100..200).contains(&status(head)?) {
+            return Some(block);
+        }
+        block = rest;
     }
 }
 

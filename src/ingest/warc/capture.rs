@@ -31,6 +31,11 @@ impl Capture {
         self.url.as_deref()
     }
 
+    /// What the server said of the page.
+    pub(in crate::ingest) fn answer_field(&self, name: &str) -> Option<String> {
+        Message::read(&self.block)?.fields.get(name).map(String::from)
+    }
+
     /// Reads the page.
     pub(in crate::ingest) fn article(&self, source_path: &str) -> Result<Article, ErrorKind> {
         let origin = |content_type| Origin { url: self.url(), charset: charset(content_type) };
