@@ -2,7 +2,6 @@
 
 use super::addresses::PublicOnly;
 use super::exchange::Exchange;
-use super::exchange::LARGEST;
 use super::exchange::fault;
 use super::fetcher::Known;
 use super::manners::LONGEST_PAUSE;
@@ -42,8 +41,8 @@ impl Asker {
         let tape = Tape::default();
         let refused = Arc::new(AtomicBool::new(false));
         let resolver = PublicOnly::new(manners.allow_private, refused.clone());
-        // As much again for the head, so that the limit is the body's own.
-        let connector = wire::connector(&tape, LARGEST + (1 << 20));
+        // Something for the head, so that the limit is the body's own.
+        let connector = wire::connector(&tape, manners.largest + LONGEST_HEAD);
         let agent = Agent::with_parts(config(&manners), connector, resolver);
         Asker { manners, agent, tape, refused, free_from: HashMap::new() }
     }
@@ -121,7 +120,7 @@ impl Asker {
             Timeout(_) => FetchFault::TimedOut { seconds: self.manners.timeout.as_secs() },
             HostNotFound if self.refused.load(Ordering::Relaxed) => FetchFault::PrivateAddress,
             HostNotFound => FetchFault::NoSuchHost,
-            BodyExceedsLimit(_) => FetchFault::TooLarge { most: LARGEST },
+            BodyExceedsLimit(_) => FetchFault::TooLarge { most: self.manners.largest },
             Io(error) => return self.what_failed_in(error),
             Rustls(error) => FetchFault::Insecure { what: error.to_string() },
             Tls(what) => FetchFault::Insecure { what: what.to_string() },
@@ -164,6 +163,9 @@ fn config(manners: &Manners) -> Config {
         .timeout_global(Some(manners.timeout))
         .build()
 }
+
+/// More than any server sends, chunk sizes among the body included.
+const LONGEST_HEAD: u64 = 1 << 20;
 
 /// Finding a host or connecting to it takes so long at most, and its first answer twice as long.
 const PHASE: Duration = Duration::from_secs(15);

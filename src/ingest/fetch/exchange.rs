@@ -7,9 +7,6 @@ use jiff::Timestamp;
 use std::net::IpAddr;
 use url::Url;
 
-/// No page that is read has more, by a factor of four.
-pub(super) const LARGEST: u64 = 10_000_000;
-
 /// What went over the wire.
 #[derive(Debug, Default)]
 pub(super) struct Traffic {

@@ -2,7 +2,6 @@
 
 use super::asking::Asker;
 use super::exchange::Exchange;
-use super::exchange::LARGEST;
 use super::exchange::fault;
 use super::manners::LONGEST_PAUSE;
 use super::manners::Manners;
@@ -70,7 +69,7 @@ impl Fetcher {
     /// [`ErrorKind::Fetch`] with what kept it, at the address that was asked for.
     pub fn get(&mut self, url: &Url, known: Option<&Known>) -> Result<Fetched, Error> {
         let exchanges = self.followed(url, known, Self::permitted);
-        let fetched = exchanges.and_then(|exchanges| fetched(exchanges, self.asker.manners.user_agent()));
+        let fetched = exchanges.and_then(|exchanges| fetched(exchanges, &self.asker.manners));
         fetched.map_err(|kind| Error::at_address(kind, url.as_str()))
     }
 
@@ -135,7 +134,7 @@ impl Fetcher {
     fn ask_for_rules(&mut self, url: &Url) -> Result<Robots, ErrorKind> {
         let Ok(file) = url.join("/robots.txt") else { return Ok(Robots::All) };
         let asked = self.followed(&file, None, |_, _| Ok(()));
-        match asked.and_then(|exchanges| fetched(exchanges, String::new())) {
+        match asked.and_then(|exchanges| fetched(exchanges, &self.asker.manners)) {
             Ok(fetched) => Ok(Robots::Rules(Rules::read(&fetched.content))),
             Err(ErrorKind::Fetch(fault)) => match fault {
                 FetchFault::Status { status: 429 } => Ok(Robots::Unknown),
@@ -155,14 +154,14 @@ impl Fetcher {
 }
 
 /// What the last exchange gave.
-fn fetched(exchanges: Vec<Exchange>, user_agent: String) -> Result<Fetched, ErrorKind> {
+fn fetched(exchanges: Vec<Exchange>, manners: &Manners) -> Result<Fetched, ErrorKind> {
     let Some(last) = exchanges.last() else { return Err(fault(FetchFault::NotOnTheWeb)) };
     let answer = last.answer()?;
     let is_unchanged = answer.status == 304;
     if !is_unchanged && answer.status != 200 {
         return Err(fault(FetchFault::Status { status: answer.status }));
     }
-    let content = answer.content(LARGEST).map_err(|kind| match kind {
+    let content = answer.content(manners.largest).map_err(|kind| match kind {
         ErrorKind::TooLong { most } => fault(FetchFault::TooLarge { most }),
         other => other,
     });
@@ -173,7 +172,7 @@ fn fetched(exchanges: Vec<Exchange>, user_agent: String) -> Result<Fetched, Erro
         content_type: field("Content-Type"),
         known: Known { etag: field("ETag"), last_modified: field("Last-Modified") },
         is_unchanged,
-        user_agent,
+        user_agent: manners.user_agent(),
         exchanges,
     })
 }

@@ -6,6 +6,9 @@ use std::time::Duration;
 /// A server that asks for more patience is left alone, and named.
 pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
+/// No page that is read has more, by a factor of four.
+const LARGEST: u64 = 10_000_000;
+
 /// How the fetcher behaves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Manners {
@@ -15,6 +18,8 @@ pub struct Manners {
     pub pause: Duration,
     /// After this a request that is not done is given up.
     pub timeout: Duration,
+    /// Bytes that a body may have, before and after it is unpacked.
+    pub largest: u64,
     /// Whether private networks may be asked.
     pub allow_private: bool,
 }
@@ -26,6 +31,7 @@ impl Manners {
             contact: settings.contact.clone(),
             pause: Duration::try_from_secs_f64(settings.pause).unwrap_or_default(),
             timeout: Duration::try_from_secs_f64(settings.timeout).unwrap_or_default(),
+            largest: LARGEST,
             allow_private,
         }
     }

@@ -23,6 +23,7 @@ fn manners() -> Manners {
         contact: Some("mailto:desk@outlet.example".to_string()),
         pause: Duration::from_millis(1),
         timeout: Duration::from_secs(1),
+        largest: 100_000,
         allow_private: true,
     }
 }
@@ -175,9 +176,9 @@ fn private_networks_are_asked_only_if_that_is_said() {
 
 #[test]
 fn no_server_holds_the_program_up_or_fills_it() {
-    let zeros = vec![b'0'; 11_000_000];
+    let zeros = vec![b'0'; 101_000];
     let bomb =
-        Reply::new("200 OK", "Content-Type: text/html\nContent-Encoding: gzip", gzip(&vec![0; 12_000_000]));
+        Reply::new("200 OK", "Content-Type: text/html\nContent-Encoding: gzip", gzip(&vec![0; 4_000_000]));
     let head = format!("HTTP/1.1 200 OK\r\nX: {}\r\n\r\n", "x".repeat(1 << 20));
     let server = Server::start(&[
         ("/slow", &[Reply::page("x".repeat(1000)).slowly(Duration::from_millis(300))]),
@@ -187,7 +188,7 @@ fn no_server_holds_the_program_up_or_fills_it() {
             &[Reply::raw(
                 [
                     b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n".to_vec(),
-                    zeros.repeat(2),
+                    zeros.repeat(12),
                 ]
                 .concat(),
             )],
@@ -202,7 +203,7 @@ fn no_server_holds_the_program_up_or_fills_it() {
     assert!(begun.elapsed() < Duration::from_secs(3));
     for path in ["/large", "/large-chunk", "/bomb"] {
         let fault = fault(&server.url(path));
-        assert!(matches!(fault, FetchFault::TooLarge { most: 10_000_000 }), "{path}: {fault:?}");
+        assert!(matches!(fault, FetchFault::TooLarge { most: 100_000 }), "{path}: {fault:?}");
     }
     for path in ["/long-head", "/nonsense"] {
         let fault = fault(&server.url(path));
