@@ -79,7 +79,7 @@ fn articles(
     rayon::in_place_scope(|scope| {
         let mut underway = VecDeque::new();
         loop {
-            let batch: Vec<_> = records.by_ref().take(BATCH).collect();
+            let batch = records.batch(BATCH);
             if batch.is_empty() {
                 break;
             }

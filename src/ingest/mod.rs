@@ -83,6 +83,17 @@ impl Record {
     }
 }
 
+impl Record {
+    /// Bytes that it takes in memory, roughly.
+    fn size(&self) -> usize {
+        match &self.form {
+            Form::Pasted(_) => 0, // its file is in memory as a whole
+            Form::Json(bytes) | Form::Page(bytes) => bytes.len(),
+            Form::Captured(page) => page.size(),
+        }
+    }
+}
+
 /// The id of an article: of its address, else of what it says.
 fn id(url: Option<&str>, outlet: Option<&str>, title: Option<&str>, text: &str) -> ArticleId {
     match url.and_then(canonical_url) {

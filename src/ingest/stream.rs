@@ -172,6 +172,23 @@ fn opens_with_object(start: &[u8]) -> bool {
         .is_some_and(|inside| matches!(inside.trim_ascii_start().first(), Some(b'"' | b'}')))
 }
 
+impl Records {
+    /// The next records, `most` of them, or fewer where they are large: what is read ahead of the work on it stays
+    /// small, whatever a crawl holds. None are left when it is empty.
+    pub fn batch(&mut self, most: usize) -> Vec<Result<Record, Error>> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < most && bytes < LARGEST_BATCH {
+            let Some(record) = self.next() else { break };
+            bytes += record.as_ref().map_or(0, Record::size);
+            batch.push(record);
+        }
+        batch
+    }
+}
+
+/// 4 MiB: forty pages of the usual size.
+const LARGEST_BATCH: usize = 4 << 20;
+
 impl Stream {
     pub(super) fn failed(&self, error: io::Error) -> ErrorKind {
         if self.compressed { ErrorKind::BrokenCompression(error) } else { ErrorKind::Unreadable(error) }

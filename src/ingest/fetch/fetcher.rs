@@ -10,6 +10,7 @@ use super::robots::Rules;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::error::FetchFault;
+use crate::ingest::canonical_url;
 use std::collections::HashMap;
 use std::time::Duration;
 use url::Url;
@@ -96,7 +97,9 @@ impl Fetcher {
             }
             check(self, &url)?;
             let pause = self.delay(&url);
-            let exchange = self.asker.patiently(&url, known, pause)?;
+            // What is known is of this page; wherever else the answers lead, it is another.
+            let is_first = exchanges.first().is_none_or(|first| is_same_page(&first.url, &url));
+            let exchange = self.asker.patiently(&url, known.filter(|_| is_first), pause)?;
             let next = exchange.leads_to()?;
             exchanges.push(exchange);
             match next {
@@ -185,6 +188,11 @@ fn bare(url: &Url) -> Url {
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url
+}
+
+/// `http://outlet.example/a` leads to `https://www.outlet.example/a` and both are one.
+fn is_same_page(one: &Url, other: &Url) -> bool {
+    canonical_url(one.as_str()) == canonical_url(other.as_str())
 }
 
 /// Scheme, host and port, for which one `robots.txt` holds.

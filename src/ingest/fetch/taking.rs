@@ -45,13 +45,15 @@ pub fn take_in(fetcher: &mut Fetcher, corpus: &Path, url: &Url) -> Result<Taken,
     if fetched.is_unchanged && earlier.is_some() {
         return Ok(Taken::Unchanged);
     }
-    let name = kept::name(url, when(&fetched));
+    // By where it was in the end: a short link is nobody's outlet, and two may lead to one page.
+    let name = kept::name(&fetched.url, when(&fetched));
     let warc = page(&fetched, &name).map_err(|kind| Error::at_address(kind, url.as_str()))?;
     let article = sole_article(&warc, url)?;
+    let earlier = earlier.or_else(|| Earlier::of(&fetched.url, corpus));
     if earlier.is_some_and(|earlier| earlier.says(&article)) {
         return Ok(Taken::Unchanged);
     }
-    place(corpus, &format!("{}/{name}", kept::folder(url)), &mut &warc[..]).map(Taken::New)
+    place(corpus, &format!("{}/{name}", kept::folder(&fetched.url)), &mut &warc[..]).map(Taken::New)
 }
 
 /// Fetches the page at an address to look at: its article, and nothing is written.
@@ -61,7 +63,7 @@ pub fn take_in(fetcher: &mut Fetcher, corpus: &Path, url: &Url) -> Result<Taken,
 /// As [`take_in`].
 pub fn records(fetcher: &mut Fetcher, url: &Url) -> Result<Records, Error> {
     let fetched = fetcher.get(url, None)?;
-    let name = kept::name(url, when(&fetched));
+    let name = kept::name(&fetched.url, when(&fetched));
     let warc = page(&fetched, &name).map_err(|kind| Error::at_address(kind, url.as_str()))?;
     standard_input(Cursor::new(warc), fetched.url.as_str())
 }

@@ -31,6 +31,11 @@ impl Capture {
         self.url.as_deref()
     }
 
+    /// Bytes that it takes in memory.
+    pub(in crate::ingest) fn size(&self) -> usize {
+        self.block.len()
+    }
+
     /// What the server said of the page.
     pub(in crate::ingest) fn answer_field(&self, name: &str) -> Option<String> {
         Message::read(&self.block)?.fields.get(name).map(String::from)
