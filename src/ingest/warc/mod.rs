@@ -69,8 +69,8 @@ impl Item {
     }
 }
 
-/// What a record is.
-enum Kind {
+/// What a record is to us.
+enum Role {
     Page,
     /// The crawler's own: requests, its notes, answers that lead elsewhere or say that nothing has changed.
     Own,
@@ -117,27 +117,27 @@ impl Warc {
         let mut block = Block::new(&mut *self.stream.reader, head.length);
         let read = || -> io::Result<_> {
             block.read(head.length.min(LONGEST_HEAD))?;
-            let kind = kind(head, &block.bytes);
-            if matches!(kind, Kind::Page) {
+            let role = role(head, &block.bytes);
+            if matches!(role, Role::Page) {
                 block.read(LONGEST_PAGE)?;
             }
             let (bytes, missing) = block.finish()?;
-            Ok((kind, bytes, missing))
+            Ok((role, bytes, missing))
         };
-        let (kind, bytes, missing) = match read() {
+        let (role, bytes, missing) = match read() {
             Ok(read) => read,
             Err(error) => return Err(self.broken(error)),
         };
-        match kind {
+        match role {
             // What is cut off is named, whatever it is: the file is not whole.
             _ if missing > 0 => return Err(ErrorKind::Crawl(CrawlFault::CutOff)),
-            Kind::Page if head.length > LONGEST_PAGE => {
+            Role::Page if head.length > LONGEST_PAGE => {
                 return Err(ErrorKind::TooLong { most: LONGEST_PAGE });
             }
-            Kind::Page => return Ok(Some(Capture::of(head, bytes))),
-            Kind::Own => self.passed.own += 1,
-            Kind::OtherStatus => self.passed.other_statuses += 1,
-            Kind::OtherKind => self.passed.other_kinds += 1,
+            Role::Page => return Ok(Some(Capture::of(head, bytes))),
+            Role::Own => self.passed.own += 1,
+            Role::OtherStatus => self.passed.other_statuses += 1,
+            Role::OtherKind => self.passed.other_kinds += 1,
         }
         Ok(None)
     }
@@ -166,24 +166,24 @@ impl Warc {
     }
 }
 
-fn kind(head: &Head, block: &[u8]) -> Kind {
+fn role(head: &Head, block: &[u8]) -> Role {
     let is_http = |fields: &str| fields.starts_with("http:") || fields.starts_with("https:");
     match head.get("WARC-Type").unwrap_or_default().to_ascii_lowercase().as_str() {
         "response" if head.target().is_some_and(is_http) => answer(block),
         "resource" if media_type(head.get("Content-Type")).is_some_and(|kind| is_page_type(&kind)) => {
-            Kind::Page
+            Role::Page
         }
-        "warcinfo" | "request" | "metadata" | "revisit" => Kind::Own,
-        _ => Kind::OtherKind,
+        "warcinfo" | "request" | "metadata" | "revisit" => Role::Own,
+        _ => Role::OtherKind,
     }
 }
 
-fn answer(block: &[u8]) -> Kind {
+fn answer(block: &[u8]) -> Role {
     match Message::read(block) {
-        Some(answer) if answer.status == 200 && answer.is_page() => Kind::Page,
-        Some(answer) if (300..400).contains(&answer.status) => Kind::Own,
-        Some(answer) if answer.status != 200 => Kind::OtherStatus,
-        _ => Kind::OtherKind,
+        Some(answer) if answer.status == 200 && answer.is_page() => Role::Page,
+        Some(answer) if (300..400).contains(&answer.status) => Role::Own,
+        Some(answer) if answer.status != 200 => Role::OtherStatus,
+        _ => Role::OtherKind,
     }
 }
 
