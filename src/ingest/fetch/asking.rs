@@ -129,9 +129,12 @@ impl Asker {
         })
     }
 
-    /// Errors while the body is read come in an error of the system.
+    /// Errors while the body is read, and those of encryption, come in an error of the system.
     fn what_failed_in(&self, error: io::Error) -> ErrorKind {
         match error.downcast::<ureq::Error>() {
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                fault(FetchFault::Insecure { what: error.to_string() })
+            }
             Ok(ureq::Error::Io(error)) | Err(error) => fault(FetchFault::Connection(error)),
             Ok(error) => self.what_failed(error),
         }
@@ -169,3 +172,38 @@ const LONGEST_HEAD: u64 = 1 << 20;
 
 /// Finding a host or connecting to it takes so long at most, and its first answer twice as long.
 const PHASE: Duration = Duration::from_secs(15);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Fetching;
+
+    #[test]
+    fn failures_are_told_apart_wherever_they_come_wrapped() {
+        let asker = Asker::new(Manners::of(&Fetching::default(), false));
+        let in_system = |kind: io::ErrorKind, what: &'static str| ureq::Error::Io(io::Error::new(kind, what));
+        let wrapped = |error| ureq::Error::Io(io::Error::other(error));
+        for (error, expected) in [
+            (
+                in_system(io::ErrorKind::InvalidData, "bad certificate"),
+                "the server does not prove who it is: bad certificate",
+            ),
+            (in_system(io::ErrorKind::ConnectionReset, "reset"), "the connection failed: reset"),
+            (wrapped(ureq::Error::Timeout(ureq::Timeout::Global)), "no complete answer within 60 seconds"),
+            (wrapped(ureq::Error::BodyExceedsLimit(9)), "larger than 10 MB, the most that is fetched"),
+            (ureq::Error::HostNotFound, "there is no such host, or no connection to the internet"),
+        ] {
+            assert_eq!(asker.what_failed(error).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn servers_are_told_who_asks_on_one_line() {
+        let named = |contact: &str| Fetching { contact: Some(contact.to_string()), ..Fetching::default() };
+        let agent = |settings: &Fetching| Manners::of(settings, false).user_agent();
+        let name = concat!("onrecord/", env!("CARGO_PKG_VERSION"));
+        assert_eq!(agent(&Fetching::default()), name);
+        let contact = "mailto:desk@outlet.example\r\nCookie: é";
+        assert_eq!(agent(&named(contact)), format!("{name} (+mailto:desk@outlet.exampleCookie: )"));
+    }
+}

@@ -76,3 +76,36 @@ pub fn web_address(typed: &str) -> Option<Url> {
     };
     parsed.ok().filter(is_on_the_web)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Fetching;
+    use crate::ingest::fetch::Manners;
+
+    #[test]
+    fn a_list_is_read_line_by_line_and_host_by_host() {
+        let mut list = List::default();
+        let text = "\u{feff}# to read\n\nhttps://a.example/1\r\nwww.b.example/1\n<https://a.example/2>\nhttps://a.example/1\nsee a.example\nftp://a.example/3\n";
+        let complaints = list.read(text, Path::new("list.txt"));
+        let lines: Vec<String> = complaints.iter().map(Error::to_string).collect();
+        assert_eq!(
+            lines,
+            ["list.txt:7: this is no address on the web", "list.txt:8: this is no address on the web"]
+        );
+        assert_eq!(list.len(), 3);
+        let fetcher = Fetcher::new(Manners::of(&Fetching::default(), false));
+        let order: Vec<String> = std::iter::from_fn(|| list.next(&fetcher)).map(String::from).collect();
+        assert_eq!(order, ["https://a.example/1", "https://a.example/2", "https://www.b.example/1"]);
+    }
+
+    #[test]
+    fn names_of_files_are_no_addresses() {
+        for typed in
+            ["mill.txt", "C:\\mill.txt", "ftp://a.example/", "https://", "mailto:a@b.example", "", "wwé"]
+        {
+            assert_eq!(web_address(typed), None, "{typed}");
+        }
+        assert!(web_address("HTTPS://A.example/é").is_some());
+    }
+}
