@@ -4,16 +4,20 @@
 //! literals in backticks, clear without colour. `Display` prints the message with its place; the
 //! hint stands apart ([`Error::hint`]), because a program may want one without the other.
 
+mod crawl;
+mod fetch;
 mod hint;
 mod packed;
+mod place;
 
+pub use crawl::CrawlFault;
+pub use crawl::Passed;
+pub use fetch::FetchFault;
 pub use packed::PackedFault;
+pub use place::Place;
 
-use crate::text::Span;
 use std::fmt;
-use std::path::Path;
 use std::path::PathBuf;
-use unicode_width::UnicodeWidthStr;
 
 /// What went wrong, and where.
 #[derive(Debug)]
@@ -127,6 +131,8 @@ pub enum ErrorKind {
         /// Words wanted.
         least: usize,
     },
+    /// A crawl, or one record of it, is not as it should be.
+    Crawl(CrawlFault),
     /// Compressed data ends or breaks in the middle.
     BrokenCompression(std::io::Error),
     /// Something packed, or a member of it, was not read.
@@ -138,11 +144,8 @@ pub enum ErrorKind {
         /// The folder.
         above: PathBuf,
     },
-    /// An address was given where a file was wanted.
-    Address {
-        /// The address.
-        url: String,
-    },
+    /// A page was not fetched.
+    Fetch(FetchFault),
 
     /// Not wrong, but worth a word: what of a folder was not walked.
     NotWalked {
@@ -211,60 +214,10 @@ pub enum ErrorKind {
     },
 }
 
-/// Where it went wrong.
-#[derive(Debug)]
-pub enum Place {
-    /// In a query.
-    Query {
-        /// All of the query.
-        text: String,
-        /// The part at fault.
-        span: Span,
-    },
-    /// In a file as a whole.
-    File(PathBuf),
-    /// In one line of a file.
-    Line {
-        /// The file.
-        path: PathBuf,
-        /// Counted from 1.
-        number: u64,
-    },
-    /// In the archive or its index.
-    Archive(PathBuf),
-    /// Nowhere in particular.
-    Nowhere,
-}
-
 impl Error {
     /// Whether it only says what was done, and nothing is wrong.
     pub fn is_note(&self) -> bool {
-        matches!(self.kind, ErrorKind::NotWalked { .. })
-    }
-
-    /// Something wrong with a part of a query.
-    pub fn in_query(kind: ErrorKind, text: &str, span: Span) -> Error {
-        Error { kind, place: Place::Query { text: text.to_string(), span } }
-    }
-
-    /// Something wrong with a file.
-    pub fn in_file(kind: ErrorKind, path: &Path) -> Error {
-        Error { kind, place: Place::File(path.to_path_buf()) }
-    }
-
-    /// Something wrong with a line of a file; lines count from 1.
-    pub fn in_line(kind: ErrorKind, path: &Path, number: u64) -> Error {
-        Error { kind, place: Place::Line { path: path.to_path_buf(), number } }
-    }
-
-    /// Something wrong with an archive or its index.
-    pub fn in_archive(kind: ErrorKind, path: &Path) -> Error {
-        Error { kind, place: Place::Archive(path.to_path_buf()) }
-    }
-
-    /// Something wrong that has no place.
-    pub fn nowhere(kind: ErrorKind) -> Error {
-        Error { kind, place: Place::Nowhere }
+        matches!(self.kind, ErrorKind::NotWalked { .. } | ErrorKind::Crawl(CrawlFault::PassedOver(_)))
     }
 }
 
@@ -297,13 +250,12 @@ impl fmt::Display for ErrorKind {
             OnlyAttachments { count } => write!(f, "no text in it, only attachments ({count})"),
             TooFewWords { found: 1, .. } => write!(f, "one word is not an article"),
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),
+            Crawl(fault) => write!(f, "{fault}"),
+            Fetch(fault) => write!(f, "{fault}"),
             BrokenCompression(error) => write!(f, "the compressed data is broken: {error}"),
             Packed(fault) => write!(f, "{fault}"),
             NotWalked { ignored, beside_pages } => not_walked(*ignored, *beside_pages, f),
             LinkLoop { above } => write!(f, "this link leads back to {}", above.display()),
-            Address { url } => {
-                write!(f, "`{url}` is an address; fetching pages comes with a later version")
-            }
             ReaderFault => write!(f, "reading it met a fault in onrecord"),
             NoArchive => write!(
                 f,
@@ -339,49 +291,8 @@ fn not_walked(ignored: u64, beside_pages: u64, f: &mut fmt::Formatter<'_>) -> fm
     write!(f, "passed over {}", told.collect::<Vec<_>>().join(", "))
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Place::Query { text, span } => write!(f, "{}\n{}", self.kind, carets(text, *span)),
-            Place::File(path) | Place::Archive(path) => write!(f, "{}: {}", path.display(), self.kind),
-            Place::Line { path, number } => write!(f, "{}:{number}: {}", path.display(), self.kind),
-            Place::Nowhere => write!(f, "{}", self.kind),
-        }
-    }
-}
-
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         None // the cause is part of the message already
-    }
-}
-
-/// The query on one line, carets under the part at fault on the next.
-fn carets(text: &str, span: Span) -> String {
-    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let before = text.get(..span.start() as usize).unwrap_or_default().width();
-    let under = span.slice(text).width().max(1);
-    format!("  {shown}\n  {}{}", " ".repeat(before), "^".repeat(under))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn carets_stand_under_wide_characters() {
-        let text = "said:« 不 »  \"open";
-        let error = Error::in_query(ErrorKind::UnclosedPhrase, text, Span::of("\"open", text).unwrap());
-        let lines: Vec<String> = error.to_string().lines().map(String::from).collect();
-        assert_eq!(lines[0], "this quotation mark is never closed");
-        assert_eq!(lines[2].find('^').map(|at| &lines[2][at..]), Some("^^^^^"));
-        assert_eq!(lines[2].width(), lines[1].width());
-    }
-
-    #[test]
-    fn a_line_is_named_with_its_file() {
-        let error = Error::in_line(ErrorKind::NotAnObject, Path::new("a.jsonl"), 3);
-        assert_eq!(error.to_string(), "a.jsonl:3: not a JSON object");
-        assert!(error.hint().is_some());
     }
 }

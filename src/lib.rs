@@ -34,7 +34,8 @@
 //!   holds the order.
 //! - Every offset is a [`text::Span`] of bytes in canonical text. Code points are made in `render`, and nowhere else.
 //! - `text`, `article`, `quote`, `query`, `search` and `render` touch no file, clock or environment.
-//! - Text written by strangers cannot fail, only be read less well. `Result` is for the disk and the index.
+//! - Text written by strangers cannot fail, only be read less well. `Result` is for the disk, the network and the
+//!   index.
 //! - `index/` can be deleted at any moment: the corpus is the truth, the index a cache of it. Nothing outside [`index`]
 //!   names the engine.
 //! - The same corpus and the same version give the same ids, quotations and answers, in the same order, whatever the

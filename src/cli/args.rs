@@ -13,6 +13,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   onrecord add articles/                     put articles into an archive here, and index them
+  onrecord add https://outlet.example/mill   fetch a page, keep it, and index its article
   onrecord search caucus --outlet cbc        passages, quotations highlighted
   onrecord quotes 'said:\"nothing to hide\"'   who said it, where it was printed, when
 
@@ -44,7 +45,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Copy articles into the archive and index them
     ///
-    /// The files are copied into `corpus/` and stay as they are. Without an archive at or above the current
+    /// The files are copied into `corpus/` and stay as they are; what comes from the web is kept there as it came.
+    /// Without an archive at or above the current
     /// folder, one is made here.
     Add(Add),
     /// Make the index agree with `corpus/`: new, changed and removed files
@@ -85,16 +87,31 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Add {
-    /// Files, folders, or `-` for standard input
-    #[arg(required = true, value_name = "SOURCE")]
+    /// Files, folders, addresses of pages, or `-` for standard input
+    #[arg(required_unless_present = "from_file", value_name = "SOURCE")]
     pub(super) sources: Vec<PathBuf>,
+    /// Also fetch the addresses that stand in this file, one a line (may be repeated)
+    #[arg(long, value_name = "LIST")]
+    pub(super) from_file: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reach: Reach,
+}
+
+/// From where may be fetched.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Reach {
+    /// Fetch from private networks too: this machine, the house, the office
+    #[arg(long)]
+    pub(super) allow_private: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Extract {
-    /// Files, folders, or `-` for standard input
+    /// Files, folders, addresses of pages, or `-` for standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub(super) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reach: Reach,
     #[command(flatten)]
     pub(super) doubt: Doubt,
     /// The form of the output

@@ -5,20 +5,24 @@
 
 use super::Outcome;
 use super::Streams;
-use super::add::refuse_address;
 use super::args::Extract;
 use super::args::ExtractFormat;
 use super::args::Global;
 use super::ask;
+use super::fetching;
 use super::report;
 use super::terminal;
 use crate::article::Article;
+use crate::corpus::Fetching;
 use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
 use crate::ingest;
 use crate::ingest::Record;
 use crate::ingest::Records;
+use crate::ingest::fetch;
+use crate::ingest::fetch::Fetcher;
+use crate::ingest::fetch::Manners;
 use crate::quote::Quote;
 use crate::quote::settled;
 use crate::render;
@@ -32,14 +36,15 @@ use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 
 pub(super) fn run(extract: &Extract, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    extract.sources.iter().try_for_each(|source| refuse_address(source))?;
     let look = terminal::look(global.color, false);
     let mut printer = Printer { format: extract.format, printed: 0 };
     let mut skipped = Skipped::default();
-    let extractor = Extractor { word: OwnersWord::here(extract, global)?, format: extract.format, look };
+    let word = OwnersWord::here(extract, global)?;
+    let mut fetcher = Fetcher::new(Manners::of(&word.fetching, extract.reach.allow_private));
+    let extractor = Extractor { word, format: extract.format, look };
     for source in &extract.sources {
         for file in files(source) {
-            let records = file.and_then(|file| open(&file));
+            let records = file.and_then(|file| open(&file, &mut fetcher));
             match records {
                 Ok(records) => articles(records, &extractor, &mut printer, &mut skipped, streams)?,
                 Err(error) => skipped.name(&error, streams.err)?,
@@ -74,7 +79,7 @@ fn articles(
     rayon::in_place_scope(|scope| {
         let mut underway = VecDeque::new();
         loop {
-            let batch: Vec<_> = records.by_ref().take(BATCH).collect();
+            let batch = records.batch(BATCH);
             if batch.is_empty() {
                 break;
             }
@@ -127,6 +132,8 @@ impl Extractor {
 struct OwnersWord {
     speakers: Speakers,
     least: f32,
+    /// How the archive's owner has pages fetched.
+    fetching: Fetching,
 }
 
 impl OwnersWord {
@@ -137,7 +144,8 @@ impl OwnersWord {
             Err(error) if global.archive.is_some() => return Err(error),
             Err(_) => Default::default(),
         };
-        Ok(OwnersWord { speakers, least: extract.doubt.min_confidence.unwrap_or(settings.min_confidence) })
+        let least = extract.doubt.min_confidence.unwrap_or(settings.min_confidence);
+        Ok(OwnersWord { speakers, least, fetching: settings.fetch })
     }
 
     fn attributed(&self, article: &Article) -> Vec<Quote> {
@@ -170,7 +178,10 @@ fn files(source: &Path) -> Vec<Result<PathBuf, Error>> {
     refused.into_iter().chain(found.into_iter().map(|file| Ok(file.path))).collect()
 }
 
-fn open(file: &Path) -> Result<Records, Error> {
+fn open(file: &Path, fetcher: &mut Fetcher) -> Result<Records, Error> {
+    if fetching::is_address(file) {
+        return fetch::records(fetcher, &fetching::address(file)?);
+    }
     if file.as_os_str() == "-" {
         return ingest::standard_input(io::stdin(), "-");
     }

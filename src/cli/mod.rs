@@ -13,6 +13,7 @@ mod count;
 mod explain;
 mod extract;
 mod fault;
+mod fetching;
 mod help;
 mod report;
 mod search;

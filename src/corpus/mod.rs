@@ -17,6 +17,7 @@ pub use archive::Archive;
 pub use fingerprint::Fingerprint;
 pub use fingerprint::Stat;
 pub use place::place;
+pub use settings::Fetching;
 pub use settings::Settings;
 pub use speakers::Concerned;
 pub use speakers::SPEAKERS_HELP;

@@ -14,6 +14,22 @@ pub struct Settings {
     /// The least confidence with which a speaker is given, from 0 to 1.
     #[serde(deserialize_with = "share")]
     pub min_confidence: f32,
+    /// How pages are fetched from the web.
+    pub fetch: Fetching,
+}
+
+/// How pages are fetched from the web: the table `[fetch]`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Fetching {
+    /// Who answers for the requests: a page or an address for mail that servers are told.
+    pub contact: Option<String>,
+    /// Seconds between two requests to one host, at least.
+    #[serde(deserialize_with = "seconds")]
+    pub pause: f64,
+    /// Seconds after which a request that is not done is given up.
+    #[serde(deserialize_with = "seconds")]
+    pub timeout: f64,
 }
 
 /// What is clearly more likely wrong than right gives nobody's name. Not 0.5: of the five attributions on the development data
@@ -22,7 +38,14 @@ const MIN_CONFIDENCE: f32 = 0.4;
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { threads: 0, min_confidence: MIN_CONFIDENCE }
+        Settings { threads: 0, min_confidence: MIN_CONFIDENCE, fetch: Fetching::default() }
+    }
+}
+
+impl Default for Fetching {
+    fn default() -> Fetching {
+        // A second is what crawlers agree is polite; a minute is what a reader would wait.
+        Fetching { contact: None, pause: 1.0, timeout: 60.0 }
     }
 }
 
@@ -50,6 +73,12 @@ fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
     let share = f32::deserialize(deserializer)?;
     let fits = (0.0..=1.0).contains(&share);
     fits.then_some(share).ok_or_else(|| D::Error::custom("a confidence lies between 0 and 1"))
+}
+
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let seconds = f64::deserialize(deserializer)?;
+    let fits = (0.0..=3600.0).contains(&seconds);
+    fits.then_some(seconds).ok_or_else(|| D::Error::custom("a number of seconds lies between 0 and 3600"))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Error;
 use super::ErrorKind;
 use super::PackedFault;
+use super::Place;
 
 impl Error {
     /// How to mend it, where there is something to say.
@@ -39,10 +40,11 @@ impl Error {
             BrokenJson { .. } | NotAnObject => {
                 "each line must be one JSON object, as `onrecord extract --format jsonl` prints them".into()
             }
+            // A page has no keys.
+            NoText if matches!(self.place, Place::Address(_) | Place::Record { .. }) => return None,
             NoText => "give the article's words under `text`, `body` or `content`".into(),
-            Address { .. } => {
-                "save the page's text to a file, its address as the last line, and add the file".into()
-            }
+            Crawl(fault) => return fault.hint(),
+            Fetch(fault) => return fault.hint(),
             BrokenCompression(_) | Packed(PackedFault::Broken { .. }) => "fetch or compress the file again".into(),
             BrokenSpeakers { mend, .. } => (*mend).into(),
             NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),

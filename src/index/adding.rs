@@ -110,7 +110,7 @@ impl Adding {
         complain: &mut dyn FnMut(Error),
     ) -> Result<(), Error> {
         for error in complaints {
-            self.skipped += 1;
+            self.skipped += u64::from(!error.is_note());
             complain(error);
         }
         Ok(())

@@ -242,7 +242,7 @@ impl Reading {
             }
         };
         loop {
-            let batch: Vec<_> = records.by_ref().take(BATCH).collect();
+            let batch = records.batch(BATCH);
             if batch.is_empty() {
                 return Ok(Some(entry));
             }

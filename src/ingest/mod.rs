@@ -12,11 +12,13 @@ mod credit;
 mod cut;
 mod decode;
 mod document;
+pub mod fetch;
 mod format;
 mod fragment;
 mod furniture;
 mod head;
 mod html;
+mod http;
 mod jsonl;
 mod keys;
 mod lines;
@@ -28,6 +30,7 @@ mod paragraph;
 mod pasted;
 mod publisher;
 mod stream;
+mod warc;
 
 pub use address::canonical_url;
 pub use format::usual_ending;
@@ -48,7 +51,7 @@ const LEAST_WORDS: usize = 5;
 #[derive(Debug)]
 pub struct Record {
     source_path: Arc<str>,
-    /// Its first line in the file, from 1.
+    /// Its first line in the file, or its number among the records of a WARC; from 1.
     line: u64,
     form: Form,
 }
@@ -60,6 +63,7 @@ enum Form {
     Page(html::Page),
     Mail(Vec<u8>),
     Document(Box<(pasted::Piece, document::Properties)>),
+    Captured(warc::Capture),
 }
 
 impl Record {
@@ -69,14 +73,36 @@ impl Record {
     ///
     /// A record that is no article: broken JSON, no text, fewer than five words. The error names file and line.
     pub fn article(self) -> Result<Article, Error> {
+        let path = Path::new(&*self.source_path);
         let read = match self.form {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
             Form::Page(page) => html::article(&page, &self.source_path),
             Form::Mail(message) => mail::article(&message, &self.source_path),
             Form::Document(document) => document::article(document.0, document.1, &self.source_path),
+            Form::Captured(page) => {
+                let failed = |kind| match page.url() {
+                    // Fetched to look at: there is no file.
+                    Some(url) if url == &*self.source_path => Error::at_address(kind, url),
+                    url => Error::in_record(kind, path, self.line, url),
+                };
+                return page.article(&self.source_path).map_err(failed);
+            }
         };
-        read.map_err(|kind| Error::in_line(kind, Path::new(&*self.source_path), self.line))
+        read.map_err(|kind| Error::in_line(kind, path, self.line))
+    }
+}
+
+impl Record {
+    /// Bytes that it takes in memory, roughly.
+    fn size(&self) -> usize {
+        match &self.form {
+            // Its file is in memory as a whole.
+            Form::Pasted(_) | Form::Document(_) => 0,
+            Form::Json(bytes) | Form::Mail(bytes) => bytes.len(),
+            Form::Page(page) => page.bytes.len(),
+            Form::Captured(page) => page.size(),
+        }
     }
 }
 

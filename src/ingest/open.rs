@@ -14,6 +14,7 @@ use super::mail;
 use super::pasted;
 use super::stream::LONGEST_TEXT;
 use super::stream::Stream;
+use super::warc::Warc;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::error::PackedFault;
@@ -24,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The largest of a thousand pages has 2.2 MB.
-const LONGEST_PAGE: u64 = 16 << 20;
+pub(super) const LONGEST_PAGE: u64 = 16 << 20;
 
 /// The records of one file, in order.
 pub struct Records {
@@ -67,6 +68,23 @@ pub fn standard_input(reader: impl Read + Send + 'static, source_path: &str) -> 
     Ok(Records { found: found(stream, "", source_path, 0)? })
 }
 
+/// 4 MiB: forty pages of the usual size.
+const LARGEST_BATCH: usize = 4 << 20;
+
+impl Records {
+    /// The next records, `most` of them, or fewer where they are large: what is read ahead of the work on it stays
+    /// small, whatever a crawl holds. None are left when it is empty.
+    pub fn batch(&mut self, most: usize) -> Vec<Result<Record, Error>> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < most && bytes < LARGEST_BATCH {
+            let Some(record) = self.next() else { break };
+            bytes += record.as_ref().map_or(0, Record::size);
+            batch.push(record);
+        }
+        batch
+    }
+}
+
 impl Iterator for Records {
     type Item = Result<Record, Error>;
 
@@ -89,6 +107,7 @@ pub(super) fn found(stream: Stream, name: &str, source_path: &str, depth: u32) -
         Format::Zstd => stream.unzstd().map_err(refused)?,
         Format::Tar => return Ok(archive::untarred(stream, source_path, depth + 1)),
         Format::Zip => return unzipped(stream, source_path, depth + 1).map_err(refused),
+        Format::Warc => return Ok(crawled(stream, source_path)),
         format => return Ok(placed(forms(format, stream).map_err(refused)?, source_path)),
     };
     found(unpacked, &format::name_inside(name), source_path, depth + 1)
@@ -103,6 +122,13 @@ fn unzipped(stream: Stream, source_path: &str, depth: u32) -> Result<Found, Erro
     Ok(archive::unzipped(zip, source_path, depth))
 }
 
+/// Each record of a crawl has a place of its own.
+fn crawled(stream: Stream, source_path: &str) -> Found {
+    let source_path: Arc<str> = source_path.into();
+    let mut crawl = Warc::of(stream);
+    Box::new(std::iter::from_fn(move || Some(crawl.next()?.record(&source_path))))
+}
+
 /// The reader of each format.
 fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
     Ok(match format {
@@ -115,11 +141,13 @@ fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
         Format::Pasted => pasted(&mut stream, false)?,
         Format::Markdown => pasted(&mut stream, true)?,
         // Readers to come.
-        Format::Warc | Format::Feed | Format::Csv => return Err(ErrorKind::UnknownFormat),
+        Format::Feed | Format::Csv => return Err(ErrorKind::UnknownFormat),
         Format::Mail => mail::message(stream.whole(mail::LONGEST_MESSAGE)?),
         Format::Mailbox => mail::messages(stream),
-        // Unpacked before.
-        Format::Gzip | Format::Zstd | Format::Zip | Format::Tar => return Err(ErrorKind::UnknownFormat),
+        // Taken apart before.
+        Format::Gzip | Format::Zstd | Format::Zip | Format::Tar | Format::Warc => {
+            return Err(ErrorKind::UnknownFormat);
+        }
     })
 }
 

@@ -6,6 +6,8 @@
 
 /// Every command, run over a small archive: plain, empty, mistaken, and in the forms for programs.
 mod commands;
+/// Crawls in every packing.
+mod crawls;
 /// Quality floors: scored on the gold data where it is there.
 mod floors;
 /// What must hold of the quotations of any text.
@@ -37,3 +39,6 @@ mod speakers;
 mod tidy;
 /// The command line where no index is needed: help, mistakes, exit statuses.
 mod usage;
+/// Pages from the web, fetched from a server of our own.
+#[cfg(feature = "fetch")]
+mod web;

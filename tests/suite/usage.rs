@@ -66,11 +66,20 @@ fn no_archive() {
 }
 
 #[test]
-fn addresses_are_not_fetched_and_leave_nothing_behind() {
+fn broken_addresses_and_lists_leave_nothing_behind() {
     let scratch = Scratch::empty();
-    assert_snapshot!(scratch.run("add https://post.example/mill"));
+    assert_snapshot!(scratch.runs(&["add https://", "add --from-file none.txt", "extract HTTPS://"]));
     assert!(!scratch.path().join("corpus").exists());
-    assert!(scratch.run("extract HTTP://post.example/mill").contains("status 2"));
+}
+
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn a_program_built_without_fetching_says_so() {
+    let scratch = Scratch::empty();
+    let block = scratch.run("add https://post.example/mill");
+    assert!(block.contains("status 2") && block.contains("built without fetching"), "{block}");
+    assert!(!scratch.path().join("corpus").exists());
+    assert!(scratch.run("extract https://post.example/mill").contains("built without fetching"));
 }
 
 #[test]
