@@ -7,12 +7,14 @@
 mod crawl;
 mod fetch;
 mod hint;
+mod list;
 mod packed;
 mod place;
 
 pub use crawl::CrawlFault;
 pub use crawl::Passed;
 pub use fetch::FetchFault;
+pub use list::ListFault;
 pub use packed::PackedFault;
 pub use place::Place;
 
@@ -133,6 +135,8 @@ pub enum ErrorKind {
     },
     /// A crawl, or one record of it, is not as it should be.
     Crawl(CrawlFault),
+    /// Something about a feed, a table or a list.
+    List(ListFault),
     /// Compressed data ends or breaks in the middle.
     BrokenCompression(std::io::Error),
     /// Something packed, or a member of it, was not read.
@@ -217,7 +221,12 @@ pub enum ErrorKind {
 impl Error {
     /// Whether it only says what was done, and nothing is wrong.
     pub fn is_note(&self) -> bool {
-        matches!(self.kind, ErrorKind::NotWalked { .. } | ErrorKind::Crawl(CrawlFault::PassedOver(_)))
+        match &self.kind {
+            ErrorKind::NotWalked { .. } => true,
+            ErrorKind::Crawl(fault) => matches!(fault, CrawlFault::PassedOver(_)),
+            ErrorKind::List(fault) => fault.is_note(),
+            _ => false,
+        }
     }
 }
 
@@ -252,6 +261,7 @@ impl fmt::Display for ErrorKind {
             TooFewWords { found, least } => write!(f, "{found} words are not an article; {least} are wanted"),
             Crawl(fault) => write!(f, "{fault}"),
             Fetch(fault) => write!(f, "{fault}"),
+            List(fault) => write!(f, "{fault}"),
             BrokenCompression(error) => write!(f, "the compressed data is broken: {error}"),
             Packed(fault) => write!(f, "{fault}"),
             NotWalked { ignored, beside_pages } => not_walked(*ignored, *beside_pages, f),

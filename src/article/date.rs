@@ -35,7 +35,9 @@ pub struct Found {
 /// assert_eq!(date::read("25 minutes ago", None), None);
 /// ```
 pub fn read(words: &str, country: Option<&str>) -> Option<Printed> {
+    // Programs that know no date write their first one, `0001-01-01T00:00:00Z`.
     Printed::from_rfc3339(words)
+        .filter(|printed| YEARS.contains(&printed.day().year()))
         .or_else(|| find(words, country).into_iter().next().map(|found| found.printed))
 }
 
@@ -152,8 +154,10 @@ fn in_figures(found: &Captures<'_>, country: Option<&str>) -> Option<Date> {
 }
 
 /// Years before the first newspapers are numbers of something else.
+const YEARS: Range<i16> = 1600..2200;
+
 fn day(year: i16, month: i16, day: i16) -> Option<Date> {
-    let plausible = (1600..2200).contains(&year);
+    let plausible = YEARS.contains(&year);
     plausible.then(|| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
 }
 

@@ -45,6 +45,7 @@ impl Error {
             NoText => "give the article's words under `text`, `body` or `content`".into(),
             Crawl(fault) => return fault.hint(),
             Fetch(fault) => return fault.hint(),
+            List(fault) => return fault.hint(),
             BrokenCompression(_) | Packed(PackedFault::Broken { .. }) => "fetch or compress the file again".into(),
             BrokenSpeakers { mend, .. } => (*mend).into(),
             NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),

@@ -4,7 +4,9 @@
 //! choice (Markdown is text, rows of CSV are too), and it tells text that is no article, such as a style sheet, from text.
 
 use super::decode;
+use super::feed;
 use super::html;
+use super::listed::table::looks_like_table;
 use crate::article::table;
 use crate::error::ErrorKind;
 use std::borrow::Cow;
@@ -23,7 +25,7 @@ pub(super) enum Format {
     Tar,
     /// A crawl.
     Warc,
-    /// RSS, Atom or JSON Feed.
+    /// RSS or Atom. A JSON Feed is JSON.
     Feed,
     /// A page of HTML.
     Page,
@@ -38,7 +40,7 @@ pub(super) enum Format {
     /// A JSON object a line.
     JsonLines,
     /// Rows below a header.
-    Csv,
+    Table,
     /// Text with the marks of Markdown.
     Markdown,
     /// Text as somebody pasted it.
@@ -54,14 +56,14 @@ impl Format {
             Format::Zip => "zip",
             Format::Tar => "tar",
             Format::Warc => "warc",
-            Format::Feed => "feed",
+            Format::Feed => "xml",
             Format::Page => "html",
             Format::Mhtml => "mhtml",
             Format::Mail => "eml",
             Format::Mailbox => "mbox",
             Format::Json => "json",
             Format::JsonLines => "jsonl",
-            Format::Csv => "csv",
+            Format::Table => "csv",
             Format::Markdown => "md",
             Format::Pasted => "txt",
         }
@@ -105,6 +107,7 @@ pub(super) fn told(start: &[u8], name: &str) -> Result<Format, ErrorKind> {
     let text = wide.map_or_else(|| String::from_utf8_lossy(start), |wide| wide.decode(start).0);
     match of_opening(&text, &ending) {
         Some(format) => Ok(format),
+        None if name.is_empty() && looks_like_table(text.as_bytes()) => Ok(Format::Table),
         None => of_name(&ending),
     }
 }
@@ -157,7 +160,7 @@ fn of_json(text: &str, ending: &str) -> Option<Format> {
     if text.starts_with('[') {
         // "[Editor's note: …]" is text.
         let is_list = inside.starts_with(['{', '"', '[', ']']);
-        return (is_list && !is_json_lines(ending)).then_some(Format::Json);
+        return is_list.then_some(Format::Json);
     }
     if !inside.starts_with(['"', '}']) {
         return None;
@@ -166,7 +169,7 @@ fn of_json(text: &str, ending: &str) -> Option<Format> {
     // A line that is longer than the opening has no end in it.
     let is_whole_line = first.ends_with('}') || first.len() == text.trim_end().len();
     Some(match is_json_lines(ending) || is_whole_line {
-        _ if text.contains("https://jsonfeed.org/version/") => Format::Feed,
+        _ if feed::is_json_feed(text.as_bytes()) => Format::Json,
         true => Format::JsonLines,
         false => Format::Json,
     })
@@ -184,14 +187,18 @@ fn of_markup(text: &str) -> Option<Format> {
             _ if html::looks_like_page(rest.as_bytes()) => return Some(Format::Page),
             _ if rest.starts_with("<?") => "?>",
             _ if rest.starts_with("<!--") => "-->",
+            // "<!DOCTYPE rdf:RDF [<!ENTITY …>]>"
+            _ if rest.starts_with("<!") && has_before(rest, '[', '>') => "]>",
             _ if rest.starts_with("<!") => ">",
             _ => break,
         };
         rest = rest.split_once(end)?.1.trim_start();
     }
-    let root = rest.strip_prefix('<')?;
-    let root = &root[..root.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(root.len())];
-    matches!(root, "rss" | "feed" | "rdf:RDF" | "RDF").then_some(Format::Feed)
+    feed::opens_feed(rest).then_some(Format::Feed)
+}
+
+fn has_before(text: &str, mark: char, other: char) -> bool {
+    text.find([mark, other]).is_some_and(|at| text[at..].starts_with(mark))
 }
 
 /// Mail, and what is written like it.
@@ -240,7 +247,7 @@ fn of_name(ending: &str) -> Result<Format, ErrorKind> {
     Ok(match ending {
         "md" | "markdown" => Format::Markdown,
         "json" => Format::Json,
-        "csv" | "tsv" => Format::Csv,
+        "csv" | "tsv" | "tab" => Format::Table,
         "html" | "htm" | "xhtml" => Format::Page,
         "mht" | "mhtml" => Format::Mhtml,
         "eml" => Format::Mail,
@@ -330,7 +337,7 @@ mod tests {
             (b"WARC/1.0\r\nWARC-Type: warcinfo", Format::Warc),
             (b"<?xml version=\"1.0\"?>\n<!-- x -->\n<rss version=\"2.0\">", Format::Feed),
             (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", Format::Feed),
-            (b"{\"version\": \"https://jsonfeed.org/version/1.1\",\n", Format::Feed),
+            (b"{\"version\": \"https://jsonfeed.org/version/1.1\",\n", Format::Json),
             (b"\xef\xbb\xbf <!DOCTYPE html><html>", Format::Page),
             (b"<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\">", Format::Page),
             (b"<!-- saved from url=(0014)about:internet -->\r\n<html>", Format::Page),
@@ -370,7 +377,7 @@ mod tests {
 
     #[test]
     fn the_name_decides_where_the_opening_does_not() {
-        check("a.csv", b"title,text\n", Format::Csv);
+        check("a.csv", b"title,text\n", Format::Table);
         check("A.MD", b"# Mill closes", Format::Markdown);
         check("a.jsonl", b"[1]\n", Format::JsonLines);
         check("a.jsonl", b"{\"text\": \n", Format::JsonLines);
@@ -397,6 +404,25 @@ mod tests {
             ("a.txt", b"", "the file is empty"),
         ] {
             assert_eq!(told(start, name).map_err(|kind| kind.to_string()), Err(expected.into()), "{name}");
+        }
+    }
+
+    #[test]
+    fn feeds_are_told_by_their_root() {
+        for (start, expected) in [
+            ("<rss version=\"2.0\">", true),
+            (
+                "<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+                true,
+            ),
+            ("<?xml version=\"1.0\"?><!DOCTYPE rdf:RDF [<!ENTITY nbsp \"&#160;\">]><rdf:RDF>", true),
+            ("<!DOCTYPE rss PUBLIC \"-//Netscape//DTD RSS 0.91//EN\" \"x\"><rss>", true),
+            ("<?xml version=\"1.0\"?><html><body>", false),
+            ("<urlset>", false),
+            ("<feeds>", false),
+            ("<!--", false),
+        ] {
+            assert_eq!(of_markup(start) == Some(Format::Feed), expected, "{start}");
         }
     }
 

@@ -1,7 +1,5 @@
-//! JSON objects whose keys and kinds of value vary from file to file, read without a tree.
+//! Values of JSON in the shapes in which files give a fact, read without a tree.
 
-use super::keys;
-use super::keys::Field;
 use serde::de::Deserialize;
 use serde::de::Deserializer;
 use serde::de::IgnoredAny;
@@ -34,58 +32,21 @@ impl Loose {
         }
     }
 
+    /// Bytes that it takes in memory, roughly.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Loose::Words(words) => words.len(),
+            Loose::List(list) => list.iter().map(Loose::size).sum(),
+            Loose::Nothing | Loose::Number(_) => 0,
+        }
+    }
+
     /// The words of every value.
     pub(super) fn into_list(self) -> Vec<String> {
         match self {
             Loose::List(list) => list.into_iter().filter_map(Loose::into_words).collect(),
             one => one.into_words().into_iter().collect(),
         }
-    }
-}
-
-/// The facts that one object states.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Facts {
-    stated: Vec<(Field, usize, Loose)>,
-}
-
-impl Facts {
-    /// Takes out the value of a field: of the best key that has one.
-    pub(super) fn take(&mut self, field: Field) -> Option<Loose> {
-        let of_field = |(_, (other, ..)): &(usize, &(Field, usize, Loose))| *other == field;
-        let (at, _) =
-            self.stated.iter().enumerate().filter(of_field).min_by_key(|(_, (_, rank, _))| *rank)?;
-        Some(self.stated.swap_remove(at).2)
-    }
-}
-
-impl<'de> Deserialize<'de> for Facts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Facts, D::Error> {
-        deserializer.deserialize_map(FactsVisitor)
-    }
-}
-
-struct FactsVisitor;
-
-impl<'de> Visitor<'de> for FactsVisitor {
-    type Value = Facts;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Facts, M::Error> {
-        let mut facts = Facts::default();
-        while let Some(key) = map.next_key::<String>()? {
-            match keys::field_of(&key) {
-                None => drop(map.next_value::<IgnoredAny>()?),
-                Some((field, rank)) => match map.next_value()? {
-                    Loose::Nothing => {}
-                    value => facts.stated.push((field, rank, value)),
-                },
-            }
-        }
-        Ok(facts)
     }
 }
 
@@ -141,17 +102,75 @@ impl<'de> Visitor<'de> for LooseVisitor {
         Ok(Loose::List(list))
     }
 
-    /// `{"name": "Ann Roe"}`, `{"text": "…"}`: the name that an object has.
+    /// The name or the day that an object stands for.
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Loose, M::Error> {
-        let mut name = Loose::Nothing;
+        let mut object = Object::default();
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "name" | "text" | "title" | "value" | "$date" => name = map.next_value()?,
+                "name" | "text" | "title" | "value" | "$date" | "literal" | "raw" => {
+                    object.name = map.next_value()?;
+                }
+                "given" | "firstName" => object.given = map.next_value()?,
+                "dropping-particle" | "non-dropping-particle" => object.particle = map.next_value()?,
+                "family" | "lastName" => object.family = map.next_value()?,
+                "creatorType" => object.role = map.next_value()?,
+                "date-parts" => object.day = map.next_value()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(name)
+        Ok(object.into_value())
     }
+}
+
+/// What an object says of a person or a day.
+struct Object {
+    name: Loose,
+    given: Loose,
+    particle: Loose,
+    family: Loose,
+    role: Loose,
+    day: Loose,
+}
+
+impl Default for Object {
+    fn default() -> Object {
+        let nothing = || Loose::Nothing;
+        Object {
+            name: nothing(),
+            given: nothing(),
+            particle: nothing(),
+            family: nothing(),
+            role: nothing(),
+            day: nothing(),
+        }
+    }
+}
+
+impl Object {
+    /// `{"name": "Ann Roe"}`, `{"given": "Ann", "family": "Roe"}`, `{"date-parts": [[2024, 3, 12]]}`.
+    fn into_value(self) -> Loose {
+        // Reference managers list editors and translators among those who made a thing.
+        let is_author = self.role.into_words().is_none_or(|role| matches!(&*role, "author" | "contributor"));
+        if !is_author {
+            return Loose::Nothing;
+        }
+        let parts = [self.given, self.particle, self.family];
+        let name: Vec<String> = parts.into_iter().filter_map(Loose::into_words).collect();
+        match (day(self.day), name.is_empty()) {
+            (Some(day), _) => Loose::Words(day),
+            (None, true) => self.name,
+            (None, false) => Loose::Words(name.join(" ")),
+        }
+    }
+}
+
+/// `[[2024, 3, 12]]`, `[["2024", "3", "12"]]`; a month or a year alone is no day.
+fn day(parts: Loose) -> Option<String> {
+    let Loose::List(days) = parts else { return None };
+    let numbers: Vec<i64> =
+        days.into_iter().next()?.into_list().iter().filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = numbers[..] else { return None };
+    Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 #[cfg(test)]
@@ -166,19 +185,24 @@ mod tests {
             (r#"[{"@type": "Person", "name": "Ann Roe"}, null]"#, &["Ann Roe"]),
             (r#"{"name": "Ann Roe", "url": ["x"]}"#, &["Ann Roe"]),
             ("217902", &["217902"]),
+            (
+                r#"[{"family": "Roe", "given": "Ann"}, {"literal": "Northern Wire"}]"#,
+                &["Ann Roe", "Northern Wire"],
+            ),
+            (
+                r#"{"family": "Berg", "given": "Bo", "non-dropping-particle": "van den"}"#,
+                &["Bo van den Berg"],
+            ),
+            (
+                r#"[{"creatorType": "editor", "name": "Bo Li"}, {"creatorType": "author", "lastName": "Roe", "firstName": "Ann"}]"#,
+                &["Ann Roe"],
+            ),
+            (r#"{"date-parts": [[2024, 3, 12]]}"#, &["2024-03-12"]),
+            (r#"{"date-parts": [["2024", "3"]]}"#, &[]),
             ("null", &[]),
             ("true", &[]),
         ] {
             assert_eq!(serde_json::from_str::<Loose>(json).unwrap().into_list(), expected, "{json}");
         }
-    }
-
-    #[test]
-    fn the_better_key_wins_and_null_states_nothing() {
-        let mut facts: Facts =
-            serde_json::from_str(r#"{"id": "A", "ref": null, "body": "b", "text": "t", "x": [{}]}"#).unwrap();
-        assert_eq!(facts.take(Field::Text), Some(Loose::Words("t".into())));
-        assert_eq!(facts.take(Field::Reference), Some(Loose::Words("A".into())));
-        assert_eq!(facts.take(Field::Title), None);
     }
 }

@@ -12,6 +12,8 @@ mod credit;
 mod cut;
 mod decode;
 mod document;
+mod facts;
+mod feed;
 pub mod fetch;
 mod format;
 mod fragment;
@@ -22,6 +24,7 @@ mod http;
 mod jsonl;
 mod keys;
 mod lines;
+mod listed;
 mod loose;
 mod mail;
 mod markdown;
@@ -29,6 +32,7 @@ mod open;
 mod paragraph;
 mod pasted;
 mod publisher;
+mod stated;
 mod stream;
 mod warc;
 
@@ -51,7 +55,7 @@ const LEAST_WORDS: usize = 5;
 #[derive(Debug)]
 pub struct Record {
     source_path: Arc<str>,
-    /// Its first line in the file, or its number among the records of a WARC; from 1.
+    /// Its first line in the file, or its number among the records of a WARC or a feed; from 1.
     line: u64,
     form: Form,
 }
@@ -60,6 +64,7 @@ pub struct Record {
 enum Form {
     Pasted(pasted::Piece),
     Json(Vec<u8>),
+    Listed(listed::Entry),
     Page(html::Page),
     Mail(Vec<u8>),
     Document(Box<(pasted::Piece, document::Properties)>),
@@ -77,6 +82,7 @@ impl Record {
         let read = match self.form {
             Form::Pasted(piece) => pasted::article(piece, &self.source_path),
             Form::Json(line) => jsonl::article(&line, &self.source_path),
+            Form::Listed(entry) => return entry.article(&self.source_path),
             Form::Page(page) => html::article(&page, &self.source_path),
             Form::Mail(message) => mail::article(&message, &self.source_path),
             Form::Document(document) => document::article(document.0, document.1, &self.source_path),
@@ -101,6 +107,7 @@ impl Record {
             Form::Pasted(_) | Form::Document(_) => 0,
             Form::Json(bytes) | Form::Mail(bytes) => bytes.len(),
             Form::Page(page) => page.bytes.len(),
+            Form::Listed(entry) => entry.size(),
             Form::Captured(page) => page.size(),
         }
     }

@@ -10,6 +10,8 @@ use super::format;
 use super::format::Format;
 use super::html;
 use super::jsonl;
+use super::listed;
+use super::listed::Listed;
 use super::mail;
 use super::pasted;
 use super::stream::LONGEST_TEXT;
@@ -33,7 +35,12 @@ pub struct Records {
 }
 
 /// What one file gives.
-pub(super) type Found = Box<dyn Iterator<Item = Result<Record, Error>> + Send>;
+pub(super) enum Found {
+    /// Records that a feed, a table or a list holds or links to.
+    Listed(Box<Listed>, Arc<str>),
+    /// Records of other files.
+    Records(Box<dyn Iterator<Item = Result<Record, Error>> + Send>),
+}
 
 /// What a reader cuts out of one file: forms of articles, each with the line it opens in, from 1.
 pub(super) type Forms = Box<dyn Iterator<Item = (u64, Result<Form, ErrorKind>)> + Send>;
@@ -85,6 +92,28 @@ impl Records {
     }
 }
 
+impl Records {
+    /// Addresses of the records of a feed, a table or a list that do not hold their article's text. Reads the file to
+    /// its end; complaints are not repeated.
+    pub fn links(self) -> Vec<String> {
+        match self.found {
+            Found::Listed(listed, _) => listed.links(),
+            Found::Records(_) => Vec::new(),
+        }
+    }
+}
+
+impl Iterator for Found {
+    type Item = Result<Record, Error>;
+
+    fn next(&mut self) -> Option<Result<Record, Error>> {
+        match self {
+            Found::Listed(listed, source_path) => Some(listed.next()?.record(source_path)),
+            Found::Records(records) => records.next(),
+        }
+    }
+}
+
 impl Iterator for Records {
     type Item = Result<Record, Error>;
 
@@ -108,6 +137,9 @@ pub(super) fn found(stream: Stream, name: &str, source_path: &str, depth: u32) -
         Format::Tar => return Ok(archive::untarred(stream, source_path, depth + 1)),
         Format::Zip => return unzipped(stream, source_path, depth + 1).map_err(refused),
         Format::Warc => return Ok(crawled(stream, source_path)),
+        Format::Feed => return listed(listed::Kind::Feed, stream, source_path).map_err(refused),
+        Format::Json => return listed(listed::Kind::Json, stream, source_path).map_err(refused),
+        Format::Table => return listed(listed::Kind::Table, stream, source_path).map_err(refused),
         format => return Ok(placed(forms(format, stream).map_err(refused)?, source_path)),
     };
     found(unpacked, &format::name_inside(name), source_path, depth + 1)
@@ -126,13 +158,17 @@ fn unzipped(stream: Stream, source_path: &str, depth: u32) -> Result<Found, Erro
 fn crawled(stream: Stream, source_path: &str) -> Found {
     let source_path: Arc<str> = source_path.into();
     let mut crawl = Warc::of(stream);
-    Box::new(std::iter::from_fn(move || Some(crawl.next()?.record(&source_path))))
+    Found::Records(Box::new(std::iter::from_fn(move || Some(crawl.next()?.record(&source_path)))))
+}
+
+fn listed(kind: listed::Kind, stream: Stream, source_path: &str) -> Result<Found, ErrorKind> {
+    Ok(Found::Listed(Box::new(Listed::open(kind, stream)?), source_path.into()))
 }
 
 /// The reader of each format.
 fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
     Ok(match format {
-        Format::JsonLines | Format::Json => Box::new(jsonl::Lines::of(stream.narrowed()?)),
+        Format::JsonLines => Box::new(jsonl::Lines::of(stream.narrowed()?)),
         Format::Page => {
             let bytes = stream.whole(LONGEST_PAGE)?;
             one(Form::Page(html::Page { bytes, origin: html::Origin::default() }))
@@ -140,14 +176,17 @@ fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
         Format::Mhtml => one(Form::Page(mail::page(&stream.whole(LONGEST_TEXT)?)?)),
         Format::Pasted => pasted(&mut stream, false)?,
         Format::Markdown => pasted(&mut stream, true)?,
-        // Readers to come.
-        Format::Feed | Format::Csv => return Err(ErrorKind::UnknownFormat),
         Format::Mail => mail::message(stream.whole(mail::LONGEST_MESSAGE)?),
         Format::Mailbox => mail::messages(stream),
         // Taken apart before.
-        Format::Gzip | Format::Zstd | Format::Zip | Format::Tar | Format::Warc => {
-            return Err(ErrorKind::UnknownFormat);
-        }
+        Format::Gzip
+        | Format::Zstd
+        | Format::Zip
+        | Format::Tar
+        | Format::Warc
+        | Format::Feed
+        | Format::Json
+        | Format::Table => return Err(ErrorKind::UnknownFormat),
     })
 }
 
@@ -165,9 +204,9 @@ fn pasted(stream: &mut Stream, is_markdown: bool) -> Result<Forms, ErrorKind> {
 /// Says of each form where it stands.
 fn placed(forms: Forms, source_path: &str) -> Found {
     let source_path: Arc<str> = source_path.into();
-    Box::new(forms.map(move |(line, form)| match form {
+    Found::Records(Box::new(forms.map(move |(line, form)| match form {
         Ok(form) => Ok(Record { source_path: source_path.clone(), line, form }),
         Err(kind @ ErrorKind::EmptyFile) => Err(Error::in_file(kind, Path::new(&*source_path))),
         Err(kind) => Err(Error::in_line(kind, Path::new(&*source_path), line)),
-    }))
+    })))
 }

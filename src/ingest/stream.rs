@@ -82,6 +82,11 @@ impl Stream {
         &mut self.reader
     }
 
+    /// The bytes, for a reader that keeps them.
+    pub(super) fn into_reader(self) -> Box<dyn BufRead + Send> {
+        Box::new(self.reader)
+    }
+
     /// What a failure to read these bytes means.
     pub(super) fn failed(&self, error: io::Error) -> ErrorKind {
         failed(error, self.compressed)
@@ -137,7 +142,8 @@ impl Stream {
     }
 }
 
-fn failed(error: io::Error, compressed: bool) -> ErrorKind {
+/// What a failure to read means.
+pub(super) fn failed(error: io::Error, compressed: bool) -> ErrorKind {
     match compressed {
         _ if allowance::is_exceeded(&error) => ErrorKind::Packed(PackedFault::TooLarge { times: MOST_TIMES }),
         true => ErrorKind::BrokenCompression(error),

@@ -1,7 +1,7 @@
 //! Files to articles.
 //!
 //! Golden cases: each file in `tests/cases/ingest` is read, and what comes of it is compared with the `.json` of the
-//! same name. `ONRECORD_OVERWRITE=1 cargo test` writes the expected files anew; look at what changed before committing.
+//! same name; a case that is JSON itself is called `….given.json`. `ONRECORD_OVERWRITE=1 cargo test` writes the expected files anew; look at what changed before committing.
 
 use onrecord::article::Article;
 use onrecord::error::Error;
@@ -54,16 +54,26 @@ pub(crate) fn fact_sheet(article: &Article) -> Value {
     sheet
 }
 
+fn is_expected(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    name.ends_with(".json") && !name.ends_with(".given.json")
+}
+
+fn golden(input: &Path) -> PathBuf {
+    let name = input.to_string_lossy();
+    name.strip_suffix(".given.json")
+        .map_or_else(|| input.with_extension("json"), |stem| format!("{stem}.json").into())
+}
+
 #[test]
 fn golden_cases() {
     let overwrite = std::env::var_os("ONRECORD_OVERWRITE").is_some();
     let files: BTreeSet<PathBuf> =
         fs::read_dir(cases()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let (expected, inputs): (Vec<_>, Vec<_>) =
-        files.iter().partition(|path| path.extension().is_some_and(|e| e == "json"));
+    let (expected, inputs): (Vec<_>, Vec<_>) = files.iter().partition(|path| is_expected(path));
     let mut wrong = Vec::new();
     for input in &inputs {
-        let golden = input.with_extension("json");
+        let golden = golden(input);
         let found = format!("{:#}\n", read(input));
         if overwrite {
             fs::write(&golden, &found).unwrap();
@@ -71,9 +81,7 @@ fn golden_cases() {
             wrong.push(format!("{}:\n{found}", golden.display()));
         }
     }
-    let unread = expected
-        .iter()
-        .filter(|golden| !inputs.iter().any(|input| input.with_extension("json") == ***golden));
+    let unread = expected.iter().filter(|expected| !inputs.iter().any(|input| golden(input) == ***expected));
     assert_eq!(unread.collect::<Vec<_>>(), Vec::<&&PathBuf>::new(), "expected files that nothing reads");
     assert!(wrong.is_empty(), "not as expected:\n{}", wrong.join("\n"));
 }
@@ -126,7 +134,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 /// Opens bytes as a file of this name, and reads all of it: articles, then complaints.
-fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Error>) {
+pub(crate) fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Error>) {
     let folder = folder();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
@@ -189,6 +197,10 @@ fn a_bad_line_costs_itself_alone() {
     assert_eq!(places, ["a.jsonl:2: broken JSON: ", "a.jsonl:4: longer than 1", "a.jsonl:5: not a JSON ob"]);
 }
 
+pub(crate) fn gz(text: &str) -> Vec<u8> {
+    gz_bytes(text.as_bytes())
+}
+
 fn gz_bytes(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(bytes).unwrap();
@@ -197,7 +209,6 @@ fn gz_bytes(bytes: &[u8]) -> Vec<u8> {
 
 #[test]
 fn compressed_files_are_read_to_their_last_member() {
-    let gz = |text: &str| gz_bytes(text.as_bytes());
     let two_members = [gz(LINE), gz(LINE)].concat();
     assert_eq!(read_bytes("a.jsonl.gz", &two_members).0.len(), 2);
     let frames =

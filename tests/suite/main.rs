@@ -20,6 +20,8 @@ mod html;
 mod index;
 /// Golden cases and hostile input for the readers: `tests/cases/ingest`.
 mod ingest;
+/// Feeds, tables and lists in JSON that are not as they should be.
+mod lists;
 /// Fixtures that carry their own offsets.
 mod marked;
 /// Archives, documents and mail.

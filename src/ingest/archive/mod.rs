@@ -39,12 +39,15 @@ struct Members {
 pub(super) fn unzipped(zip: Zip, source_path: &str, depth: u32) -> Found {
     let mut pages = Pages::default();
     zip.names().for_each(|name| pages.note(name));
-    Box::new(Members { pages, ..Members::of(Archive::Zip(zip.members()), source_path, depth) })
+    Found::Records(Box::new(Members {
+        pages,
+        ..Members::of(Archive::Zip(zip.members()), source_path, depth)
+    }))
 }
 
 /// The records of a tape's members.
 pub(super) fn untarred(stream: Stream, source_path: &str, depth: u32) -> Found {
-    Box::new(Members::of(Archive::Tar(tar::Members::of(stream)), source_path, depth))
+    Found::Records(Box::new(Members::of(Archive::Tar(tar::Members::of(stream)), source_path, depth)))
 }
 
 const OUTSIDE: ErrorKind =

@@ -33,7 +33,7 @@ pub(super) fn text<'a>(bytes: &'a [u8], served: Option<&'static Encoding>) -> Co
 }
 
 /// `<meta charset="iso-8859-2">`, `<meta … content="text/html; charset=iso-8859-2">`, `<?xml … encoding="…"?>`.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(in crate::ingest) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED_WITHIN)]).to_ascii_lowercase();
     let after = |word: &str| start.split_once(word).map(|(_, after)| after);
     let label = after("charset=").or_else(|| after("encoding="))?.trim_start_matches(['"', '\'', ' ']);

@@ -7,13 +7,13 @@
 
 mod blocks;
 mod bylines;
-mod charset;
+pub(super) mod charset;
 mod chrome;
 mod guard;
 mod meta;
 mod named;
 mod origin;
-mod outlet;
+pub(super) mod outlet;
 mod parse;
 mod people;
 mod plain;

@@ -9,7 +9,7 @@ use crate::ingest::publisher::Publisher;
 use crate::text::fold;
 
 /// What stands between a title and the name of its outlet, or between a name and its motto.
-pub(super) const BARS: &[&str] =
+pub(in crate::ingest) const BARS: &[&str] =
     &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " // ", "--"];
 
 /// Longer names are mottos: "News, sport and weather from Harrow Bay and the Shore".
@@ -94,7 +94,7 @@ fn name(value: &str) -> Option<&str> {
 }
 
 /// Whether a name and a host are made of the same letters: "The Harrow Bay Herald" and `news.harrowbayherald.example`.
-pub(super) fn agrees(name: &str, host: &str) -> bool {
+pub(in crate::ingest) fn agrees(name: &str, host: &str) -> bool {
     let name = letters(name);
     let bare = ["the", "le", "la", "les", "der", "die", "das", "el"]
         .iter()
