@@ -49,6 +49,11 @@ pub(super) enum Command {
     /// Without an archive at or above the current
     /// folder, one is made here.
     Add(Add),
+    /// Follow feeds: take in what is new in them
+    ///
+    /// The feeds stand in the archive's `feeds.txt`, one address a line. `follow run` fetches them, and the pages of the
+    /// articles of which they give a summary; what the archive holds is not fetched again. Made for cron.
+    Follow(Follow),
     /// Make the index agree with `corpus/`: new, changed and removed files
     Update,
     /// Build the index again from `corpus/`
@@ -93,8 +98,42 @@ pub(super) struct Add {
     /// Also fetch the addresses that stand in this file, one a line (may be repeated)
     #[arg(long, value_name = "LIST")]
     pub(super) from_file: Vec<PathBuf>,
+    /// Also fetch the pages of which feeds and lists give no more than a summary and a link
+    #[arg(long)]
+    pub(super) follow: bool,
     #[command(flatten)]
     pub(super) reach: Reach,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Follow {
+    #[command(subcommand)]
+    pub(super) action: FollowAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FollowAction {
+    /// Follow one more feed
+    Add {
+        /// Addresses of feeds
+        #[arg(required = true, value_name = "ADDRESS")]
+        feeds: Vec<String>,
+    },
+    /// Print the feeds that are followed
+    List,
+    /// Follow a feed no longer; what came from it stays
+    Remove {
+        /// Addresses of feeds, as `list` prints them
+        #[arg(required = true, value_name = "ADDRESS")]
+        feeds: Vec<String>,
+    },
+    /// Fetch what is new in the feeds
+    ///
+    /// Exit status: 0 all was done, 1 no feed is followed, 2 something could not be had.
+    Run {
+        #[command(flatten)]
+        reach: Reach,
+    },
 }
 
 /// From where may be fetched.

@@ -14,9 +14,11 @@ mod explain;
 mod extract;
 mod fault;
 mod fetching;
+mod follow;
 mod help;
 mod report;
 mod search;
+mod seen;
 mod show;
 mod terminal;
 mod update;
@@ -104,6 +106,7 @@ fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {
     match args.command {
         None => help::short(streams),
         Some(Command::Add(command)) => add::run(&command, &global, streams),
+        Some(Command::Follow(command)) => follow::run(&command, &global, streams),
         Some(Command::Update) => update::update(&global, streams),
         Some(Command::Rebuild) => update::rebuild(&global, streams),
         Some(Command::Extract(command)) => extract::run(&command, &global, streams),

@@ -1,5 +1,6 @@
 //! Finding an archive.
 
+use super::Feeds;
 use super::Settings;
 use super::Speakers;
 use crate::error::Error;
@@ -16,6 +17,9 @@ pub struct Archive {
 
 /// The file of settings.
 const SETTINGS: &str = "onrecord.toml";
+
+/// The feeds that are followed.
+const FEEDS: &str = "feeds.txt";
 
 /// The owner's word on who spoke.
 const SPEAKERS: &str = "speakers.toml";
@@ -74,6 +78,15 @@ impl Archive {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
             Err(error) => Err(Error::in_file(ErrorKind::Unreadable(error), &path)),
         }
+    }
+
+    /// The feeds that are followed; none where there is no file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unreadable`].
+    pub fn feeds(&self) -> Result<Feeds, Error> {
+        Feeds::read(self.root.join(FEEDS))
     }
 
     /// What the owner says of speakers; nothing where there is no file.

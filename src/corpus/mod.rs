@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)] // an edge: this stage reads and writes files
 
 mod archive;
+mod feeds;
 mod fingerprint;
 mod ignore;
 mod place;
@@ -14,6 +15,7 @@ mod speakers;
 mod walk;
 
 pub use archive::Archive;
+pub use feeds::Feeds;
 pub use fingerprint::Fingerprint;
 pub use fingerprint::Stat;
 pub use place::place;

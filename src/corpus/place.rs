@@ -58,7 +58,7 @@ fn numbered(wanted: &Path, number: u32) -> PathBuf {
 }
 
 /// A temporary file is its owner's alone; a file of the corpus is like any other.
-fn readable_by_others(copy: &NamedTempFile) {
+pub(super) fn readable_by_others(copy: &NamedTempFile) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -36,6 +36,7 @@ impl Adding {
     pub(super) fn source(&mut self, source: &Source, complain: &mut dyn FnMut(Error)) -> Result<(), Error> {
         match source {
             Source::Text(bytes) => self.text(bytes, complain),
+            Source::Named { name, from, content } => self.content(content, name, from, complain),
             Source::Path(path) if self.is_in_corpus(path) => Ok(()), // the update that follows sees to it
             Source::Path(path) if path.is_dir() => self.folder(path, complain),
             Source::Path(path) => self.file(path, &file_name(path), complain),
@@ -73,18 +74,28 @@ impl Adding {
     }
 
     fn text(&mut self, bytes: &[u8], complain: &mut dyn FnMut(Error)) -> Result<(), Error> {
+        let ending = ingest::usual_ending(bytes);
         let content = Fingerprint::of(bytes);
-        if self.is_known(&content) {
+        let short: String = content.as_str().chars().take(8).collect();
+        self.content(bytes, &format!("pasted-{short}.{ending}"), "standard input", complain)
+    }
+
+    /// Bytes that are no file yet: `shown` is what complaints call them.
+    fn content(
+        &mut self,
+        bytes: &[u8],
+        name: &str,
+        shown: &str,
+        complain: &mut dyn FnMut(Error),
+    ) -> Result<(), Error> {
+        if self.is_known(&Fingerprint::of(bytes)) {
             return Ok(());
         }
-        let shown = Path::new("standard input");
-        let records = ingest::standard_input(Cursor::new(bytes.to_vec()), "standard input");
-        if let Err(complaints) = holds_an_article(records, shown) {
-            return self.skip(complaints, complain);
+        let records = ingest::standard_input(Cursor::new(bytes.to_vec()), shown);
+        match holds_an_article(records, Path::new(shown)) {
+            Ok(()) => place(&self.corpus, name, &mut &bytes[..]).map(|_| ()),
+            Err(complaints) => self.skip(complaints, complain),
         }
-        let ending = ingest::usual_ending(bytes);
-        let short: String = content.as_str().chars().take(8).collect();
-        place(&self.corpus, &format!("pasted-{short}.{ending}"), &mut &bytes[..]).map(|_| ())
     }
 
     /// Whether the corpus holds these bytes already; then their articles are counted.

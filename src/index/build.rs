@@ -10,10 +10,12 @@ use super::local::clear_leftovers;
 use super::manifest::Manifest;
 use super::reading::Reading;
 use super::reading::Run;
+use crate::article::ArticleId;
 use crate::corpus::Archive;
 use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
+use std::collections::HashMap;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -62,6 +64,15 @@ pub enum Source {
     Path(PathBuf),
     /// What came on standard input.
     Text(Vec<u8>),
+    /// What came from elsewhere, and where it is to lie in the corpus.
+    Named {
+        /// With `/` between folders.
+        name: String,
+        /// What complaints call it: the address it came from.
+        from: String,
+        /// Its bytes.
+        content: Vec<u8>,
+    },
 }
 
 /// Makes the index agree with the corpus: reads what is new or changed, takes out what is gone, touches nothing else.
@@ -108,6 +119,22 @@ pub fn add(archive: &Archive, sources: &[Source], watch: &mut Watch<'_>) -> Resu
         skipped: adding.skipped + run.changes.skipped,
         ..run.changes
     })
+}
+
+/// The articles that the index holds, each with the time by which its versions are put in order (last updated, else
+/// published, in seconds since 1970). Nothing where there is no index.
+///
+/// # Errors
+///
+/// `IndexFormat`, `IndexDamaged`.
+pub fn held(archive: &Archive) -> Result<HashMap<ArticleId, Option<i64>>, Error> {
+    let manifest = live_manifest(archive)?.unwrap_or_default();
+    let mut held = HashMap::new();
+    for record in manifest.files.values().flat_map(|file| &file.articles) {
+        let latest: &mut Option<i64> = held.entry(record.id()).or_default();
+        *latest = record.time.max(*latest);
+    }
+    Ok(held)
 }
 
 /// The manifest of the live index, if there is an index.

@@ -18,6 +18,7 @@ pub use build::Progress;
 pub use build::Source;
 pub use build::Watch;
 pub use build::add;
+pub use build::held;
 pub use build::rebuild;
 pub use build::update;
 pub use check::Finding;

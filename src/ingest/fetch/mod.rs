@@ -21,6 +21,7 @@ mod asking;
 mod asking;
 mod earlier;
 mod exchange;
+mod feed;
 mod fetcher;
 mod kept;
 mod list;
@@ -32,6 +33,7 @@ mod wait;
 #[cfg(feature = "fetch")]
 mod wire;
 
+pub use feed::Feed;
 pub use fetcher::Fetched;
 pub use fetcher::Fetcher;
 pub use fetcher::Known;

@@ -2,8 +2,10 @@
 
 use super::earlier::Earlier;
 use super::exchange::fault;
+use super::feed::Feed;
 use super::fetcher::Fetched;
 use super::fetcher::Fetcher;
+use super::fetcher::Known;
 use super::kept;
 use crate::article::Article;
 use crate::corpus::place;
@@ -28,22 +30,34 @@ pub enum Taken {
     New(PathBuf),
     /// The corpus holds what it says already.
     Unchanged,
+    /// It is a feed, which is not put there by this.
+    Feed(Box<Feed>),
 }
 
 /// Fetches the page at an address, and puts what went over the wire into the corpus.
 ///
 /// A page that says what it said when it was last fetched is not put there again: the server says so (304), or its
 /// article is the same to the letter. No record of the visit is kept then, so that a daily run leaves a corpus of
-/// articles that is as it was. A page without an article is not put there either.
+/// articles that is as it was. A page without an article is not put there either. Of a feed, `known` is what it said of
+/// itself when it was last fetched.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Fetch`], what the reader of pages says, and [`ErrorKind::Unwritable`].
-pub fn take_in(fetcher: &mut Fetcher, corpus: &Path, url: &Url) -> Result<Taken, Error> {
+pub fn take_in(
+    fetcher: &mut Fetcher,
+    corpus: &Path,
+    url: &Url,
+    known: Option<&Known>,
+) -> Result<Taken, Error> {
     let earlier = Earlier::of(url, corpus);
-    let fetched = fetcher.get(url, earlier.as_ref().map(|earlier| &earlier.known))?;
-    if fetched.is_unchanged && earlier.is_some() {
+    let known = earlier.as_ref().map(|earlier| &earlier.known).or(known);
+    let fetched = fetcher.get(url, known)?;
+    if fetched.is_unchanged && known.is_some() {
         return Ok(Taken::Unchanged);
+    }
+    if let Some(feed) = Feed::of(&fetched, url) {
+        return Ok(Taken::Feed(Box::new(feed)));
     }
     // By where it was in the end: a short link is nobody's outlet, and two may lead to one page.
     let name = kept::name(&fetched.url, when(&fetched));
@@ -56,13 +70,16 @@ pub fn take_in(fetcher: &mut Fetcher, corpus: &Path, url: &Url) -> Result<Taken,
     place(corpus, &format!("{}/{name}", kept::folder(&fetched.url)), &mut &warc[..]).map(Taken::New)
 }
 
-/// Fetches the page at an address to look at: its article, and nothing is written.
+/// Fetches the page or the feed at an address to look at: what it holds, and nothing is written.
 ///
 /// # Errors
 ///
 /// As [`take_in`].
 pub fn records(fetcher: &mut Fetcher, url: &Url) -> Result<Records, Error> {
     let fetched = fetcher.get(url, None)?;
+    if let Some(feed) = Feed::of(&fetched, url) {
+        return standard_input(Cursor::new(feed.content), fetched.url.as_str());
+    }
     let name = kept::name(&fetched.url, when(&fetched));
     let warc = page(&fetched, &name).map_err(|kind| Error::at_address(kind, url.as_str()))?;
     standard_input(Cursor::new(warc), fetched.url.as_str())

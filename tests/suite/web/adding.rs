@@ -6,7 +6,7 @@ use super::server::Server;
 use crate::scratch::Scratch;
 use std::path::PathBuf;
 
-fn page(words: &str) -> String {
+pub(super) fn page(words: &str) -> String {
     format!(
         "<!doctype html><html lang=en><head><title>Mill closes | Harrow Bay Herald</title></head><body><main>\
          <h1>Mill closes</h1><p>The mill on Cannery Road will close in August, and {words} people lose their work.</p>\
@@ -17,7 +17,7 @@ fn page(words: &str) -> String {
 }
 
 /// A folder whose archive fetches without pauses.
-fn scratch() -> Scratch {
+pub(super) fn scratch() -> Scratch {
     let scratch = Scratch::corpus(&[]);
     scratch.write(
         "onrecord.toml",
@@ -27,12 +27,12 @@ fn scratch() -> Scratch {
 }
 
 /// What the last line on standard error says.
-fn add(scratch: &Scratch, arguments: &str) -> String {
+pub(super) fn add(scratch: &Scratch, arguments: &str) -> String {
     let block = scratch.run(&format!("add --allow-private {arguments}"));
     block.lines().last().unwrap().to_string()
 }
 
-fn kept(scratch: &Scratch) -> Vec<PathBuf> {
+pub(super) fn kept(scratch: &Scratch) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(scratch.path().join("corpus/fetched")).sort_by_file_name().into_iter();
     files.map(Result::unwrap).map(walkdir::DirEntry::into_path).filter(|path| path.is_file()).collect()
 }

@@ -1,6 +1,7 @@
 //! Fetching, against a server of our own: rules, redirects, retries, refusals, and what is kept.
 
 mod adding;
+mod following;
 mod server;
 
 use onrecord::error::Error;
