@@ -58,7 +58,7 @@ pub(super) enum Command {
     /// Find passages, quotations highlighted
     ///
     /// Exit status: 0 something found, 1 nothing has all of the query, 2 an error.
-    Search(Search),
+    Search(Passages),
     /// Find quotations: who said it, where it was printed, when
     ///
     /// Exit status: 0 something found, 1 nothing has all of the query, 2 an error.
@@ -108,6 +108,15 @@ pub(super) enum ExtractFormat {
     Text,
     Json,
     Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Passages {
+    #[command(flatten)]
+    pub(super) search: Search,
+    /// Show a story in every outlet that printed it, not once
+    #[arg(long, help_heading = "Output")]
+    pub(super) no_collapse: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,8 +6,10 @@
 #![allow(clippy::disallowed_methods)] // an edge: this stage reads and writes files
 
 mod adding;
+mod alike;
 mod build;
 mod check;
+mod claim;
 mod generation;
 mod local;
 mod manifest;
@@ -40,7 +42,7 @@ use crate::search::people;
 use local::LocalIndex;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// An index, opened to answer. What is committed afterwards it does not see.
 pub enum Index {

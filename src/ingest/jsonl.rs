@@ -1,6 +1,8 @@
 //! JSON Lines: one article an object.
 
 use super::LEAST_WORDS;
+use super::agency::Credits;
+use super::agency::agency;
 use super::canonical_url;
 use super::decode;
 use super::fragment;
@@ -34,6 +36,13 @@ pub(super) fn article(line: &[u8], source_path: &str) -> Result<Article, ErrorKi
         url: url.as_deref(),
     });
     let country = outlet.known.map(|outlet| outlet.country);
+    let wire = agency(Credits {
+        stated: line_of(&mut facts, Field::Wire).as_deref(),
+        affiliation: affiliation.as_deref(),
+        outlet: outlet.name.as_deref(),
+        text: &text,
+        lines: &[],
+    });
     let language = line_of(&mut facts, Field::Language).and_then(|tag| Language::from_tag(&tag));
     Ok(Article {
         id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
@@ -41,6 +50,7 @@ pub(super) fn article(line: &[u8], source_path: &str) -> Result<Article, ErrorKi
         source_path: source_path.to_string(),
         url,
         outlet: outlet.name,
+        wire,
         title,
         subtitle: line_of(&mut facts, Field::Subtitle),
         authors,

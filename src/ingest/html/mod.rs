@@ -24,10 +24,13 @@ mod weight;
 
 use super::LEAST_WORDS;
 use super::address;
+use super::agency;
+use super::agency::Credits;
 use super::canonical_url;
 use super::fragment;
 use super::paragraph;
 use crate::article::Article;
+use crate::article::wire;
 use crate::error::ErrorKind;
 use crate::text::Language;
 use crate::text::canonical;
@@ -60,6 +63,7 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
     let weights = Weights::of(&tree);
     let blocks = blocks::blocks(&tree, &weights);
     let links = blocks.iter().filter(|block| block.is_link()).count();
+    let credited = blocks.iter().find_map(|block| wire::of_worded_line(&block.text));
     let story = story::story(&tree, blocks, meta.json_ld.body.as_deref(), title.as_deref());
     verdict::check(&meta, &story, links)?;
     let text = told(&meta, &story).unwrap_or_else(|| text(&story));
@@ -68,6 +72,12 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
         found if found < LEAST_WORDS => return Err(ErrorKind::TooFewWords { found, least: LEAST_WORDS }),
         _ => {}
     }
+    let agency = agency::agency(Credits {
+        affiliation: people::agency(&meta).or(credited).map(|agency| agency.name),
+        outlet: outlet.name.as_deref(),
+        text: &text,
+        ..Credits::default()
+    });
     let times = times::times(&meta, url.as_deref(), outlet.known.map(|outlet| outlet.country));
     Ok(Article {
         id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
@@ -76,6 +86,7 @@ pub(super) fn article(bytes: &[u8], source_path: &str) -> Result<Article, ErrorK
         url,
         authors: people::authors(&meta, &sites),
         outlet: outlet.name,
+        wire: agency,
         subtitle: meta.of_field(Field::Subtitle).next().map(|(_, value)| plain::line(value)),
         title,
         published: times.published,

@@ -6,7 +6,9 @@ use super::meta::Source;
 use super::plain;
 use super::title::Sites;
 use crate::article::byline;
+use crate::article::outlet::Outlet;
 use crate::article::outlet::by_name;
+use crate::article::wire;
 
 /// Publishing houses and tags that stand where names should.
 const BODIES: &[&str] =
@@ -21,6 +23,15 @@ pub(super) fn authors(meta: &Meta, sites: &Sites) -> Vec<String> {
     sources
         .find_map(|source| Some(of_source(meta, *source, sites)).filter(|people| !people.is_empty()))
         .unwrap_or_default()
+}
+
+/// The agency that a byline of the page names: "Ann Roe, The Canadian Press", "Reuters".
+pub(super) fn agency(meta: &Meta) -> Option<&'static Outlet> {
+    meta.of_field(Field::Author).find_map(|(_, value)| {
+        let line = plain::line(value);
+        let named = || byline::given(without_opener(&line))?.affiliation.as_deref().and_then(wire::named);
+        wire::named(&line).or_else(named)
+    })
 }
 
 fn of_source(meta: &Meta, source: Source, sites: &Sites) -> Vec<String> {

@@ -19,6 +19,7 @@ pub(super) use hit::quotes;
 
 use crate::index::Finding;
 use crate::quote::Kind;
+use crate::search::Imprint;
 use crate::search::Person;
 use crate::search::PlacedSpeaker;
 use crate::search::Tally;
@@ -38,6 +39,26 @@ struct Speaker<'a> {
 impl Speaker<'_> {
     fn of(speaker: &PlacedSpeaker) -> Speaker<'_> {
         Speaker { name: &speaker.name, mention: speaker.mention.as_deref(), role: speaker.role.as_deref() }
+    }
+}
+
+/// Another article that prints the same story.
+#[derive(Serialize)]
+struct AlsoIn<'a> {
+    id: String,
+    outlet: Option<&'a str>,
+    url: Option<&'a str>,
+    published: Option<String>,
+}
+
+impl AlsoIn<'_> {
+    fn of(imprint: &Imprint) -> AlsoIn<'_> {
+        AlsoIn {
+            id: imprint.id.to_string(),
+            outlet: imprint.outlet.as_deref(),
+            url: imprint.url.as_deref(),
+            published: imprint.published.map(|printed| printed.to_string()),
+        }
     }
 }
 
