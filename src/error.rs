@@ -168,6 +168,10 @@ pub enum ErrorKind {
         /// What was given.
         name: String,
     },
+    /// A number that no version of the article has, and how many there are.
+    NoSuchVersion(usize, usize),
+    /// A corpus file no longer gives the article that it gave when it was indexed.
+    ChangedFile,
     /// The article has fewer quotations.
     NoSuchQuotation {
         /// The number asked for.
@@ -283,6 +287,7 @@ impl Error {
             NotAQuotation { .. } => {
                 "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
             }
+            ChangedFile => "take the change in with `onrecord update`".into(),
             NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
             SeveralArticles { .. } => "give more of the id".into(),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
@@ -356,6 +361,8 @@ impl fmt::Display for ErrorKind {
             Locked => write!(f, "another onrecord is writing to this archive"),
             NoSuchArticle { name } => write!(f, "no article has the id or address `{name}`"),
             NotAQuotation { name } => write!(f, "`{name}` names no quotation"),
+            NoSuchVersion(number, count) => write!(f, "no version {number}: the article has {count}"),
+            ChangedFile => f.write_str("has changed since it was indexed, and no longer gives this version"),
             NoSuchQuotation { number, count } => {
                 write!(f, "there is no quotation {number}: the article has {count}")
             }

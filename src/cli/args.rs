@@ -65,6 +65,8 @@ pub(super) enum Command {
     Quotes(Search),
     /// Print one article, its quotations with their speakers
     Show(Show),
+    /// Print the versions of an article and what changed between them, quotations first
+    History(History),
     /// Say why a quotation was given to its speaker, and who else was in reach
     Explain(Explain),
     /// Count quotations by speaker: people, not strings
@@ -210,11 +212,26 @@ pub(super) struct Show {
     /// An id, the beginning of one, or the article's address
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+    /// An older version, by its number in `onrecord history`
+    #[arg(long, value_name = "N")]
+    pub(super) version: Option<usize>,
     #[command(flatten)]
     pub(super) doubt: Doubt,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct History {
+    /// An id, the beginning of one, or the article's address
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: String,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: CheckFormat,
 }
 
 #[derive(Debug, clap::Args)]

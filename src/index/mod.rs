@@ -14,6 +14,7 @@ mod generation;
 mod local;
 mod manifest;
 mod reading;
+mod versions;
 
 pub use build::Changes;
 pub use build::Progress;
@@ -24,6 +25,7 @@ pub use build::rebuild;
 pub use build::update;
 pub use check::Finding;
 pub use check::check;
+pub use versions::versions;
 
 use crate::corpus::Archive;
 use crate::corpus::Speakers;

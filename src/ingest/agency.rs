@@ -50,7 +50,7 @@ mod tests {
                 Credits { affiliation: Some("The Canadian Press"), ..Credits::default() },
                 Some("The Canadian Press"),
             ),
-            (Credits { affiliation: Some("Northern Wire"), ..Credits::default() }, None),
+            (Credits { affiliation: Some("Anytown Gazette"), ..Credits::default() }, None),
             (
                 Credits { text: "LISBON (AP) — No.", outlet: Some("CBC News"), ..Credits::default() },
                 Some("The Associated Press"),
@@ -59,7 +59,7 @@ mod tests {
             (Credits { text: "No.\n\n© 2024 Reuters", ..Credits::default() }, Some("Reuters")),
             (Credits { outlet: Some("Reuters"), text: "No.", ..Credits::default() }, Some("Reuters")),
             (Credits { stated: Some("cp"), ..Credits::default() }, Some("The Canadian Press")),
-            (Credits { stated: Some("Northern Wire"), ..Credits::default() }, Some("Northern Wire")),
+            (Credits { stated: Some("Anytown Wire"), ..Credits::default() }, Some("Anytown Wire")),
             (
                 Credits {
                     outlet: Some("CBC News"),

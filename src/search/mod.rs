@@ -14,6 +14,16 @@ pub use people::Often;
 pub use people::Sighting;
 pub use people::people;
 
+mod revision;
+
+pub use revision::Change;
+pub use revision::ParagraphChange;
+pub use revision::Piece;
+pub use revision::QuoteChange;
+pub use revision::Revision;
+pub use revision::Said;
+pub use revision::Version;
+
 mod roles;
 
 pub use roles::contradict;

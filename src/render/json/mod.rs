@@ -6,12 +6,14 @@
 mod article;
 mod careful;
 mod explained;
+mod history;
 mod hit;
 
 pub(super) use article::extract;
 pub(super) use article::story;
 pub(super) use article::story_line;
 pub(super) use explained::explained;
+pub(super) use history::history;
 pub(super) use hit::hit_lines;
 pub(super) use hit::hits;
 pub(super) use hit::quote_lines;

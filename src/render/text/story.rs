@@ -93,7 +93,7 @@ fn paragraphs(pen: &mut Pen, passage: &PassageText) -> io::Result<()> {
 }
 
 /// `2023-03-22 21:55 -04:00`: RFC 3339 with blanks, and without the seconds that no article prints.
-fn moment(printed: Printed) -> String {
+pub(super) fn moment(printed: Printed) -> String {
     match printed {
         Printed::Day(day) => day.to_string(),
         Printed::Instant(..) => {
