@@ -8,6 +8,7 @@ use super::args::Global;
 use super::args::History;
 use super::ask;
 use super::report;
+use super::show;
 use super::terminal;
 use crate::error::Error;
 use crate::index;
@@ -15,7 +16,7 @@ use crate::render;
 use crate::search::Version;
 
 pub(super) fn run(history: &History, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let read = versions(&history.article, history.doubt, global, streams)?;
+    let read = versions(show::article_of(&history.article), history.doubt, global, streams)?;
     let json = history.format == CheckFormat::Json;
     render::history(&read.versions, json, terminal::look(global.color, false), streams.out)?;
     Ok(Outcome::skipped(read.skipped))

@@ -41,7 +41,7 @@ fn version(
 }
 
 /// `ARTICLE/N` names a quotation; its article is what is shown.
-fn article_of(name: &str) -> &str {
+pub(super) fn article_of(name: &str) -> &str {
     match name.split_once('/') {
         Some((article, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
             article

@@ -6,22 +6,25 @@ use crate::article::ArticleId;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::search::Imprint;
+use std::collections::HashMap;
 use tantivy::DocAddress;
 use tantivy::DocSet;
 use tantivy::query::Weight;
 
-/// Tells whether an earlier article of the same story matches too.
+/// Tells which article of a story is the first that matches.
 pub(super) struct Copies<'a> {
     index: &'a LocalIndex,
     query: &'a Query,
     unit: Unit,
     /// Made when the first story with several articles is met: most pages have none.
     weight: Option<Box<dyn Weight>>,
+    /// The first article that matches, by the first of all. Looked for once: a story may have thousands of articles.
+    firsts: HashMap<ArticleId, Option<ArticleId>>,
 }
 
 impl<'a> Copies<'a> {
     pub(super) fn new(index: &'a LocalIndex, query: &'a Query, unit: Unit) -> Copies<'a> {
-        Copies { index, query, unit, weight: None }
+        Copies { index, query, unit, weight: None, firsts: HashMap::new() }
     }
 
     /// Leaves of each story the first article that matches, in the order given.
@@ -30,7 +33,7 @@ impl<'a> Copies<'a> {
     pub(super) fn collapse(&mut self, candidates: &mut Vec<Candidate>) -> tantivy::Result<()> {
         let mut kept = Vec::with_capacity(candidates.len());
         for candidate in candidates.drain(..) {
-            if !self.repeats(&candidate)? {
+            if !self.repeats(ArticleId::from_number(candidate.id))? {
                 kept.push(candidate);
             }
         }
@@ -38,16 +41,30 @@ impl<'a> Copies<'a> {
         Ok(())
     }
 
-    fn repeats(&mut self, candidate: &Candidate) -> tantivy::Result<bool> {
-        let id = ArticleId::from_number(candidate.id);
-        for earlier in self.index.stories.with(id).iter().take_while(|earlier| **earlier != id) {
-            if let Some(address) = self.index.address_of(*earlier)?
+    fn repeats(&mut self, id: ArticleId) -> tantivy::Result<bool> {
+        let index = self.index;
+        let story = index.stories.with(id);
+        let Some(first) = story.first() else { return Ok(false) };
+        let first = match self.firsts.get(first) {
+            Some(known) => *known,
+            None => {
+                let found = self.first_of(story)?;
+                self.firsts.insert(*first, found);
+                found
+            }
+        };
+        Ok(first.is_some_and(|first| first != id))
+    }
+
+    fn first_of(&mut self, story: &[ArticleId]) -> tantivy::Result<Option<ArticleId>> {
+        for id in story {
+            if let Some(address) = self.index.address_of(*id)?
                 && self.matches(address)?
             {
-                return Ok(true);
+                return Ok(Some(*id));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     fn matches(&mut self, article: DocAddress) -> tantivy::Result<bool> {
