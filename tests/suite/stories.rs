@@ -15,42 +15,58 @@ const COPY: [&str; 4] = [
     "The province said it had learned of the closing from the radio, and that it would send two officials on Thursday.",
 ];
 
-/// An article as a file with a head of keys; `more` is further lines of the head.
-fn article(outlet: &str, url: &str, title: &str, published: &str, more: &str, text: &[&str]) -> String {
-    let head = format!("url: {url}\ntitle: {title}\noutlet: {outlet}\npublished: {published}{more}");
-    format!("{head}\n\n{}\n", text.join("\n\n"))
+/// An article as a file: the lines of its head, and its paragraphs.
+fn article(head: &[&str], text: &[&str]) -> String {
+    format!("{}\n\n{}\n", head.join("\n"), text.join("\n\n"))
 }
 
 fn agency() -> String {
-    let title = "Mill at Tern Harbour to close in June, owner says";
-    article("Northern Wire", "https://northernwire.example/2024/mill", title, "March 5, 2024", "", &COPY)
+    let head = [
+        "url: https://northernwire.example/2024/mill",
+        "outlet: Northern Wire",
+        "title: Mill at Tern Harbour to close in June, owner says",
+        "published: March 5, 2024",
+    ];
+    article(&head, &COPY)
 }
 
 fn post() -> String {
-    let title = "‘No choice left to make’: mill closes in June";
-    let url = "https://harbourpost.example/news/mill";
-    let byline = "\nauthors: Ines Corvath, Northern Wire";
-    article("Harbour Post", url, title, "March 4, 2024", byline, &[COPY[0], COPY[1], COPY[2]])
+    let head = [
+        "url: https://harbourpost.example/news/mill",
+        "outlet: Harbour Post",
+        "title: ‘No choice left to make’: mill closes in June",
+        "authors: Ines Corvath, Northern Wire",
+        "published: March 4, 2024",
+    ];
+    article(&head, &COPY[..3])
 }
 
 fn ledger() -> String {
+    let head = [
+        "url: https://dampierledger.example/mill",
+        "outlet: The Dampier Ledger",
+        "title: Tern Harbour loses its mill",
+        "published: March 6, 2024",
+    ];
     let sign_off = "This report by Northern Wire was first published March 4, 2024.";
-    let url = "https://dampierledger.example/mill";
-    let title = "Tern Harbour loses its mill";
-    let text = [COPY[0], COPY[1], COPY[2], COPY[3], sign_off];
-    article("The Dampier Ledger", url, title, "March 6, 2024", "", &text)
+    article(&head, &[&COPY[..], &[sign_off]].concat())
 }
 
 /// The same events in an outlet's own words, with a statement in common.
 fn courier() -> String {
+    let head = [
+        "url: https://bayviewcourier.example/mill",
+        "outlet: Bayview Courier",
+        "title: Ninety-one years, one sheet of paper",
+        "published: March 5, 2024",
+    ];
     let text = [
         "When the whistle went at six on Monday nobody on the floor of Number Two looked up, because it always goes at six.",
         "Rowan Sleightholm had been on the winder since 1987. The foreman read a sheet of paper aloud, he said, and read \
          it badly. “There was no choice left to make,” it said.",
         "By noon the parking lot of the union hall was full, and by one o’clock there was no coffee left in Tern Harbour.",
     ];
-    let url = "https://bayviewcourier.example/mill";
-    article("Bayview Courier", url, "Ninety-one years, one sheet of paper", "March 5, 2024", "", &text)
+    article(&head, &text)
 }
 
 fn scratch() -> Scratch {
@@ -154,9 +170,10 @@ fn an_update_and_a_rebuild_find_the_same_stories() {
 
 /// Three versions: a quotation changes, one goes and one comes; then it is given to somebody else, and printed twice.
 fn versions() -> Scratch {
-    let url = "https://harbourpost.example/news/council";
     let version = |title: &str, updated: &str, text: &[&str]| {
-        article("Harbour Post", url, title, "March 4, 2024", &format!("\nupdated: {updated}"), text)
+        let [title, updated] = [format!("title: {title}"), format!("updated: {updated}")];
+        let url = "url: https://harbourpost.example/news/council";
+        article(&[url, "outlet: Harbour Post", &title, "published: March 4, 2024", &updated], text)
     };
     let same = "The council of Tern Harbour met on Monday night, and sat until the lamps on the quay were put out at eleven.";
     let first = version(

@@ -47,7 +47,7 @@ impl Shelf {
         if !rows.remainder().is_empty() {
             return Err(broken(&path));
         }
-        let printings = rows.map(|row| Some(read_row(row)?)).collect::<Option<Vec<Printing>>>();
+        let printings = rows.map(read_row).collect::<Option<Vec<Printing>>>();
         let printings = printings.ok_or_else(|| broken(&path))?;
         Ok(Shelf(printings.into_iter().map(|printing| (printing.id, printing)).collect()))
     }
