@@ -149,6 +149,7 @@ fn request(query: &Query) -> Request {
         limit: 10,
         offset: 0,
         per_article: 3,
+        collapse: true,
         sort: Sort::Relevance,
         facets: false,
     }

@@ -202,6 +202,10 @@ pub enum ErrorKind {
         /// What was given.
         name: String,
     },
+    /// A number that no version of the article has, and how many there are.
+    NoSuchVersion(usize, usize),
+    /// A corpus file no longer gives the article that it gave when it was indexed.
+    ChangedFile,
     /// The article has fewer quotations.
     NoSuchQuotation {
         /// The number asked for.
@@ -285,6 +289,8 @@ impl fmt::Display for ErrorKind {
             Locked => write!(f, "another onrecord is writing to this archive"),
             NoSuchArticle { name } => write!(f, "no article has the id or address `{name}`"),
             NotAQuotation { name } => write!(f, "`{name}` names no quotation"),
+            NoSuchVersion(number, count) => write!(f, "no version {number}: the article has {count}"),
+            ChangedFile => f.write_str("has changed since it was indexed, and no longer gives this version"),
             NoSuchQuotation { number, count } => {
                 write!(f, "there is no quotation {number}: the article has {count}")
             }

@@ -56,13 +56,31 @@ pub const SPEAKER: Field = Field {
 /// The words of a quotation.
 pub const SAID: Field =
     Field { name: "said", aliases: &["dit"], kind: Kind::Prose, help: "words inside quotation marks" };
-/// How a quotation's words are given.
+/// The agency whose copy it is.
+pub const WIRE: Field = Field {
+    name: "wire",
+    aliases: &["agence", "agency"],
+    kind: Kind::Value,
+    help: "the agency whose copy it is, whoever printed it",
+};
+/// How a quotation's words are given, and what an article is.
 pub const IS: Field = Field {
     name: "is",
     aliases: &["est"],
     kind: Kind::Value,
-    help: "direct: words inside quotation marks; indirect: reported without marks",
+    help: "direct: words inside quotation marks; indirect: reported without marks; wire: an agency's copy; \
+           duplicate: a story that another article printed first",
 };
+/// The value of `is:` for an agency's copy.
+pub const IS_WIRE: &str = "wire";
+/// The value of `is:` for an article whose story another one printed first.
+pub const IS_DUPLICATE: &str = "duplicate";
+
+/// Whether a value of `is:` says something of an article, not of one of its quotations.
+pub fn is_of_articles(state: &str) -> bool {
+    [IS_WIRE, IS_DUPLICATE].iter().any(|of_articles| state.eq_ignore_ascii_case(of_articles))
+}
+
 /// The language.
 pub const LANG: Field =
     Field { name: "lang", aliases: &["language", "langue"], kind: Kind::Value, help: "language: en, fr" };
@@ -84,7 +102,7 @@ pub const UNTIL: Field =
 
 /// All fields, in the order in which help prints them.
 pub const FIELDS: &[&Field] =
-    &[&TEXT, &TITLE, &BY, &OUTLET, &SPEAKER, &SAID, &IS, &LANG, &URL, &DATE, &SINCE, &UNTIL];
+    &[&TEXT, &TITLE, &BY, &OUTLET, &WIRE, &SPEAKER, &SAID, &IS, &LANG, &URL, &DATE, &SINCE, &UNTIL];
 
 /// The field of this name or alias, in any case.
 ///

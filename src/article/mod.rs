@@ -11,6 +11,7 @@ mod passage;
 mod printed;
 pub mod stamp;
 pub(crate) mod table;
+pub mod wire;
 mod zone;
 
 pub use id::ArticleId;
@@ -35,6 +36,8 @@ pub struct Article {
     pub url: Option<String>,
     /// Who published it, by its proper name ("CBC News").
     pub outlet: Option<String>,
+    /// The agency whose copy it is, by its proper name ("The Canadian Press"); whoever printed it is the outlet.
+    pub wire: Option<String>,
     /// The headline.
     pub title: Option<String>,
     /// The line under the headline.
@@ -69,6 +72,7 @@ impl Article {
             source_path: String::new(),
             url: None,
             outlet: None,
+            wire: None,
             title: None,
             subtitle: None,
             authors: Vec::new(),

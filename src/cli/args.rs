@@ -65,13 +65,15 @@ pub(super) enum Command {
     /// Find passages, quotations highlighted
     ///
     /// Exit status: 0 something found, 1 nothing has all of the query, 2 an error.
-    Search(Search),
+    Search(Passages),
     /// Find quotations: who said it, where it was printed, when
     ///
     /// Exit status: 0 something found, 1 nothing has all of the query, 2 an error.
     Quotes(Search),
     /// Print one article, its quotations with their speakers
     Show(Show),
+    /// Print the versions of an article and what changed between them, quotations first
+    History(History),
     /// Say why a quotation was given to its speaker, and who else was in reach
     Explain(Explain),
     /// Count quotations by speaker: people, not strings
@@ -167,6 +169,15 @@ pub(super) enum ExtractFormat {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct Passages {
+    #[command(flatten)]
+    pub(super) search: Search,
+    /// Show a story in every outlet that printed it, not once
+    #[arg(long, help_heading = "Output")]
+    pub(super) no_collapse: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Search {
     /// Words, "phrases", field:value, OR, NOT or -word, brackets; see `onrecord help query`
     #[arg(value_name = "QUERY", value_parser = words::unshielded)]
@@ -257,11 +268,26 @@ pub(super) struct Show {
     /// An id, the beginning of one, or the article's address
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+    /// An older version, by its number in `onrecord history`
+    #[arg(long, value_name = "N")]
+    pub(super) version: Option<usize>,
     #[command(flatten)]
     pub(super) doubt: Doubt,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct History {
+    /// An id, the beginning of one, or the article's address
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: String,
+    #[command(flatten)]
+    pub(super) doubt: Doubt,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: CheckFormat,
 }
 
 #[derive(Debug, clap::Args)]

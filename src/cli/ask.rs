@@ -141,6 +141,7 @@ pub(super) fn request(query: Query, shown: &Shown) -> Request {
         limit: shown.limit,
         offset: shown.offset,
         per_article: shown.per_article,
+        collapse: false,
         sort: shown.sort,
         facets: shown.facets,
     }

@@ -16,6 +16,7 @@ mod fault;
 mod fetching;
 mod follow;
 mod help;
+mod history;
 mod report;
 mod search;
 mod seen;
@@ -113,6 +114,7 @@ fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {
         Some(Command::Search(command)) => search::passages(&command, &global, streams),
         Some(Command::Quotes(command)) => search::quotes(&command, &global, streams),
         Some(Command::Show(command)) => show::run(&command, &global, streams),
+        Some(Command::History(command)) => history::run(&command, &global, streams),
         Some(Command::Explain(command)) => explain::run(&command, &global, streams),
         Some(Command::Speakers(command)) => count::speakers(&command, &global, streams),
         Some(Command::Outlets(command)) => count::outlets(&command, &global, streams),

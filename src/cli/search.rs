@@ -5,6 +5,7 @@ use super::Streams;
 use super::args::Args;
 use super::args::Filters;
 use super::args::Global;
+use super::args::Passages;
 use super::args::Search;
 use super::args::Shown;
 use super::ask;
@@ -25,12 +26,18 @@ use std::io::Write;
 use std::time::Duration;
 use std::time::Instant;
 
-/// Passages.
-pub(super) fn passages(search: &Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+/// Passages; of a story that several outlets printed, those of one.
+pub(super) fn passages(
+    passages: &Passages,
+    global: &Global,
+    streams: &mut Streams,
+) -> anyhow::Result<Outcome> {
+    let search = &passages.search;
     if search.query.concat().trim().is_empty() && !narrows(&search.filters) {
         return Err(empty_query().into());
     }
-    let asking = prepare(search, global, streams)?;
+    let mut asking = prepare(search, global, streams)?;
+    asking.request.collapse = !passages.no_collapse;
     let started = Instant::now();
     let mut page = asking.opened.index.search(&asking.request)?;
     if search.shown.strict {

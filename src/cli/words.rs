@@ -70,6 +70,7 @@ fn wants_value(command: &clap::Command, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::args::Command;
+    use super::super::args::Passages;
     use super::*;
     use clap::Parser;
 
@@ -77,7 +78,9 @@ mod tests {
         let args = shielded(line.iter().map(OsString::from).collect());
         let args = Args::try_parse_from([OsString::from("onrecord")].into_iter().chain(args))?;
         match args.command {
-            Some(Command::Search(search)) => Ok((search.query, search.shown.limit, search.filters.outlet)),
+            Some(Command::Search(Passages { search, .. })) => {
+                Ok((search.query, search.shown.limit, search.filters.outlet))
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -57,6 +57,7 @@ impl Error {
             NotAQuotation { .. } => {
                 "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
             }
+            ChangedFile => "take the change in with `onrecord update`".into(),
             NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
             SeveralArticles { .. } => "give more of the id".into(),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {

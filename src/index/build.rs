@@ -160,6 +160,7 @@ fn change(archive: &Archive, folder: &Path, payload: &Payload, watch: &mut Watch
     let manifest = Manifest::read(&folder.join(&payload.manifest))?;
     let threads = archive.settings()?.thread_count();
     let mut reading = Reading::new(folder, threads, payload.counts, &manifest);
+    reading.change_from(folder.join(&payload.manifest));
     let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
     reading.keep_rules(payload.rules.clone());
     follow_speakers(archive, folder, &manifest, &mut reading)?;

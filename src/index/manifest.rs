@@ -75,6 +75,7 @@ fn fingerprint(article: &Article) -> u64 {
         source_path,
         url,
         outlet,
+        wire,
         title,
         subtitle,
         authors,
@@ -84,7 +85,7 @@ fn fingerprint(article: &Article) -> u64 {
         text,
     } = article;
     let facts = format!(
-        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}"
+        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{wire:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}"
     );
     let digest = Sha256::new_with_prefix(facts).chain_update(text).finalize();
     digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))

@@ -6,12 +6,15 @@
 #![allow(clippy::disallowed_methods)] // an edge: this stage reads and writes files
 
 mod adding;
+mod alike;
 mod build;
 mod check;
+mod claim;
 mod generation;
 mod local;
 mod manifest;
 mod reading;
+mod versions;
 
 pub use build::Changes;
 pub use build::Progress;
@@ -23,6 +26,7 @@ pub use build::rebuild;
 pub use build::update;
 pub use check::Finding;
 pub use check::check;
+pub use versions::versions;
 
 use crate::corpus::Archive;
 use crate::corpus::Speakers;
@@ -41,7 +45,7 @@ use crate::search::people;
 use local::LocalIndex;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// An index, opened to answer. What is committed afterwards it does not see.
 pub enum Index {

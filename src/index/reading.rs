@@ -1,14 +1,14 @@
 //! Reading corpus files into an index: in parallel, and so that the outcome does not depend on the order.
-//!
-//! Several files may give the same article. One of them counts: the latest by its own account (updated, else published),
-//! then the one in the file that sorts last, then the one that stands last in it. That depends on nothing but the corpus,
-//! so an update and a rebuild come to the same.
 
 use super::FORMAT;
+use super::alike::Printing;
+use super::alike::Shelf;
 use super::build::Changes;
 use super::build::Progress;
 use super::build::Watch;
 use super::build::rules;
+use super::claim::Claim;
+use super::claim::best_claims;
 use super::local::Counts;
 use super::local::Payload;
 use super::local::Preparation;
@@ -48,15 +48,6 @@ pub(super) struct Run {
     pub(super) articles: u64,
 }
 
-/// One file's version of an article; the greater claim counts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Claim {
-    time: Option<i64>,
-    file: String,
-    place: usize,
-    content: u64,
-}
-
 /// A run over corpus files.
 pub(super) struct Reading {
     folder: PathBuf,
@@ -70,6 +61,10 @@ pub(super) struct Reading {
     speakers: Speakers,
     /// Articles that a change of the owner's word concerns.
     concerned: BTreeSet<ArticleId>,
+    /// What tells the stories of the articles that this run writes; `None` for those that go or are too short.
+    printings: BTreeMap<ArticleId, Option<Printing>>,
+    /// The manifest of the index as this run began.
+    manifest: Option<PathBuf>,
     /// The files whose articles are settled.
     files: BTreeMap<String, FileEntry>,
     /// The articles in the index as this run began, with their content.
@@ -107,6 +102,8 @@ impl Reading {
             rules: rules(),
             speakers: Speakers::default(),
             concerned: BTreeSet::new(),
+            printings: BTreeMap::new(),
+            manifest: None,
             files: BTreeMap::new(),
             now: before.clone(),
             before,
@@ -121,6 +118,11 @@ impl Reading {
     /// index is theirs.
     pub(super) fn keep_rules(&mut self, rules: String) {
         self.rules = rules;
+    }
+
+    /// Says where the manifest lies of the index that is changed.
+    pub(super) fn change_from(&mut self, manifest: PathBuf) {
+        self.manifest = Some(manifest);
     }
 
     /// Settles speakers by the owner's word.
@@ -182,6 +184,7 @@ impl Reading {
             self.now.keys().filter(|id| !self.best.contains_key(id)).copied().collect();
         for id in gone {
             self.writer()?.remove(id)?;
+            self.printings.insert(id, None);
             self.now.remove(&id);
         }
         for (id, content) in &self.now {
@@ -296,7 +299,10 @@ impl Reading {
             .install(|| articles.par_iter().map(|article| attributed(article, speakers, &prepare)).collect());
         for prepared in prepared {
             match prepared {
-                Ok(prepared) => self.writer()?.put(prepared)?,
+                Ok(mut prepared) => {
+                    self.printings.extend([prepared.take_printing()]);
+                    self.writer()?.put(prepared)?;
+                }
                 Err(error) => self.complain(error, watch),
             }
         }
@@ -314,14 +320,25 @@ impl Reading {
             Manifest { files: std::mem::take(&mut self.files), speakers: self.speakers.text().to_string() };
         let folder = self.folder.clone();
         let rules = self.rules.clone();
-        let writer = self.writer()?;
-        let name = writer.unused_manifest_name();
+        let name = self.writer()?.unused_manifest_name();
         manifest.write(&folder.join(&name))?;
-        let payload = Payload { format: FORMAT, rules, speakers, manifest: name, counts: writer.counts() };
+        self.write_stories(&folder.join(&name))?;
+        let payload =
+            Payload { format: FORMAT, rules, speakers, manifest: name, counts: self.writer()?.counts() };
         match self.writer.take() {
             Some(writer) => writer.commit(&payload),
             None => Ok(()),
         }
+    }
+
+    /// Finds the stories of all articles, and writes them beside the new manifest.
+    fn write_stories(&mut self, manifest: &Path) -> Result<(), Error> {
+        let mut shelf = self.manifest.as_deref().map_or_else(|| Ok(Shelf::default()), Shelf::read)?;
+        for (id, printing) in std::mem::take(&mut self.printings) {
+            shelf.put(id, printing);
+        }
+        shelf.write(manifest)?;
+        self.pool()?.install(|| shelf.stories()).write(manifest)
     }
 
     /// The writer, opened when the first change is to be written.
@@ -343,23 +360,6 @@ impl Reading {
         };
         Ok(self.pool.insert(pool))
     }
-}
-
-/// The greatest claim on each article.
-fn best_claims(files: &BTreeMap<String, FileEntry>) -> HashMap<ArticleId, Claim> {
-    let mut best: HashMap<ArticleId, Claim> = HashMap::new();
-    for (file, entry) in files {
-        for (record, place) in entry.articles.iter().zip(0..) {
-            let claim = Claim { time: record.time, file: file.clone(), place, content: record.content };
-            match best.get(&record.id()) {
-                Some(other) if *other > claim => {}
-                _ => {
-                    best.insert(record.id(), claim);
-                }
-            }
-        }
-    }
-    best
 }
 
 /// Reads one record; a fault of ours costs that record only.

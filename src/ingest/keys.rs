@@ -17,6 +17,7 @@ pub(super) enum Field {
     Title,
     Updated,
     Url,
+    Wire,
 }
 
 /// One row: field, key, example.
@@ -45,6 +46,7 @@ fn field(name: &str) -> Option<Field> {
         "title" => Field::Title,
         "updated" => Field::Updated,
         "url" => Field::Url,
+        "wire" => Field::Wire,
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod address;
+mod agency;
 mod allowance;
 mod archive;
 mod credit;

@@ -2,6 +2,8 @@
 
 use super::LEAST_WORDS;
 use super::address;
+use super::agency;
+use super::agency::Credits;
 use super::canonical_url;
 use super::credit;
 use super::cut;
@@ -78,8 +80,15 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
     let outlet = publisher::publisher(Evidence {
         stated: piece.stated(Field::Outlet),
         affiliation,
-        agency: agency(&text),
+        agency: dateline_agency(&text),
         url,
+    });
+    let wire = agency::agency(Credits {
+        stated: piece.stated(Field::Wire),
+        affiliation,
+        outlet: outlet.name.as_deref(),
+        text: &text,
+        lines: &body.dated,
     });
     let stamps = stamps(&piece, &head, &body, outlet.known.map(|outlet| outlet.country));
     let language = piece.stated(Field::Language).and_then(Language::from_tag);
@@ -89,6 +98,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
         source_path: source_path.to_string(),
         url: url.map(String::from),
         outlet: outlet.name,
+        wire,
         subtitle: piece.stated(Field::Subtitle).map(String::from).or(head.subtitle),
         title: head.title,
         authors: byline.map_or(head.people, |byline| byline.people),
@@ -105,7 +115,7 @@ fn stated_authors(names: &str) -> byline::Byline {
 }
 
 /// The agency in the brackets of the first paragraph's dateline.
-fn agency(text: &str) -> Option<&str> {
+fn dateline_agency(text: &str) -> Option<&str> {
     let first = text.split("\n\n").next()?;
     dateline::dateline(Span::whole(first), text)?.agency.map(|span| span.slice(text))
 }

@@ -53,6 +53,13 @@ pub enum Unit {
     Quotation,
 }
 
+impl Words {
+    /// Whether these words behind `is:` say something of an article: `is:wire`.
+    fn say_of_articles(&self) -> bool {
+        matches!(self, Words::AnyForm(state) if fields::is_of_articles(state))
+    }
+}
+
 impl Query {
     /// The query that wants both, without needless nesting.
     pub fn and(self, other: Query) -> Query {
@@ -118,12 +125,13 @@ impl Query {
         }
     }
 
-    /// What its plain words bind to: the quotation as soon as `speaker:`, `said:` or `is:` occurs anywhere.
+    /// What its plain words bind to: the quotation as soon as `speaker:`, `said:` or `is:` of a quotation occurs anywhere.
     pub fn unit(&self) -> Unit {
         match self {
-            Query::Words { field, .. }
-                if [fields::SPEAKER.name, fields::SAID.name, fields::IS.name].contains(&field.name) =>
-            {
+            Query::Words { field, .. } if [fields::SPEAKER.name, fields::SAID.name].contains(&field.name) => {
+                Unit::Quotation
+            }
+            Query::Words { field, words } if field.name == fields::IS.name && !words.say_of_articles() => {
                 Unit::Quotation
             }
             Query::And(parts) | Query::Or(parts) => {

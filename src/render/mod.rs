@@ -24,6 +24,7 @@ use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
 use crate::search::Tally;
+use crate::search::Version;
 use crate::search::stored;
 use std::io;
 use std::io::Write;
@@ -151,6 +152,18 @@ pub fn story(story: &StoredArticle, format: Format, look: Look, out: &mut dyn Wr
         Format::Jsonl => json::story_line(story, out),
         Format::Csv => csv::story(story, out),
         Format::Markdown => markdown::story(story, out),
+    }
+}
+
+/// Writes the versions of an article, the oldest first, and what changed between them: the answer of `onrecord history`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn history(versions: &[Version], json: bool, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match json {
+        true => json::history(versions, out),
+        false => text::history(versions, look, out),
     }
 }
 

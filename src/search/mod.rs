@@ -14,6 +14,16 @@ pub use people::Often;
 pub use people::Sighting;
 pub use people::people;
 
+mod revision;
+
+pub use revision::Change;
+pub use revision::ParagraphChange;
+pub use revision::Piece;
+pub use revision::QuoteChange;
+pub use revision::Revision;
+pub use revision::Said;
+pub use revision::Version;
+
 mod roles;
 
 pub use roles::contradict;
@@ -40,6 +50,8 @@ pub struct Request {
     pub offset: usize,
     /// How many hits of one article at most.
     pub per_article: usize,
+    /// Whether a story that several articles print is shown once; quotations are not left out so.
+    pub collapse: bool,
     /// In which order.
     pub sort: Sort,
     /// Whether to count values.
@@ -84,6 +96,8 @@ pub struct Hit {
     pub missing: Vec<String>,
     /// Where it was printed.
     pub article: Imprint,
+    /// The other articles that print the same story, the first of them first.
+    pub also_in: Vec<Imprint>,
     /// The passage.
     pub passage: PassageText,
     /// The query's words in the passage's text.
@@ -99,6 +113,8 @@ pub struct QuoteHit {
     pub score: f32,
     /// Where it was printed.
     pub article: Imprint,
+    /// The other articles that print the same story, the first of them first.
+    pub also_in: Vec<Imprint>,
     /// Its place among its article's quotations, from 1.
     pub ordinal: u32,
     /// The quotation; its spans point into the passage's text.
@@ -118,6 +134,8 @@ pub struct Imprint {
     pub url: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// The agency whose copy it is.
+    pub wire: Option<String>,
     /// Its headline.
     pub title: Option<String>,
     /// The line under the headline.
@@ -180,6 +198,8 @@ pub struct PlacedSpeaker {
 pub struct StoredArticle {
     /// Where it was printed.
     pub imprint: Imprint,
+    /// The other articles that print the same story, the first of them first.
+    pub also_in: Vec<Imprint>,
     /// Its passages.
     pub passages: Vec<PassageText>,
 }

@@ -31,7 +31,7 @@ pub fn stored(article: &Article, quotes: &[Quote]) -> StoredArticle {
             quotes: inside,
         });
     }
-    StoredArticle { imprint: Imprint::of(article), passages: filled }
+    StoredArticle { imprint: Imprint::of(article), also_in: Vec::new(), passages: filled }
 }
 
 /// The quotation with its spans counted from the passage's start, and cut at its end.
@@ -70,6 +70,7 @@ impl StoredArticle {
             source_path: imprint.source_path,
             url: imprint.url,
             outlet: imprint.outlet,
+            wire: imprint.wire,
             title: imprint.title,
             subtitle: imprint.subtitle,
             authors: imprint.authors,
@@ -113,6 +114,7 @@ impl Imprint {
             id: article.id,
             url: article.url.clone(),
             outlet: article.outlet.clone(),
+            wire: article.wire.clone(),
             title: article.title.clone(),
             subtitle: article.subtitle.clone(),
             authors: article.authors.clone(),

@@ -85,7 +85,15 @@ impl Scratch {
 fn request(words: &str) -> Request {
     let parsed = query::parse(words, Date::constant(2026, 11, 25));
     assert!(parsed.complaints.is_empty(), "{words}: {:?}", parsed.complaints);
-    Request { query: parsed.query, limit: 10, offset: 0, per_article: 3, sort: Sort::Relevance, facets: true }
+    Request {
+        query: parsed.query,
+        limit: 10,
+        offset: 0,
+        per_article: 3,
+        collapse: true,
+        sort: Sort::Relevance,
+        facets: true,
+    }
 }
 
 /// An article of three paragraphs as a line of JSON; `number` makes it another one.

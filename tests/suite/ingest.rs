@@ -41,6 +41,7 @@ pub(crate) fn fact_sheet(article: &Article) -> Value {
         "reference": article.reference,
         "url": article.url,
         "outlet": article.outlet,
+        "wire": article.wire,
         "title": article.title,
         "subtitle": article.subtitle,
         "authors": article.authors,

@@ -37,6 +37,8 @@ mod render;
 /// A scratch folder, and the program run in it.
 mod scratch;
 mod speakers;
+/// Stories that several articles print, agencies' copy, and the versions of an article.
+mod stories;
 /// Imports, file sizes, and that nothing lacks its line of help.
 mod tidy;
 /// The command line where no index is needed: help, mistakes, exit statuses.

@@ -51,6 +51,7 @@ pub(crate) fn quotes() -> Page<QuoteHit> {
                 rank: hits.len() + 1,
                 score: 4.5,
                 article: article.clone(),
+                also_in: Vec::new(),
                 ordinal: quote.ordinal,
                 quote: quote.clone(),
                 highlights: found.into_iter().filter(|span| quote.span.covers(*span)).collect(),
@@ -62,7 +63,7 @@ pub(crate) fn quotes() -> Page<QuoteHit> {
 }
 
 pub(crate) fn story() -> StoredArticle {
-    StoredArticle { imprint: harbour_post(), passages: harbour_passages() }
+    StoredArticle { imprint: harbour_post(), also_in: vec![courrier()], passages: harbour_passages() }
 }
 
 pub(crate) fn tallies() -> Vec<Tally> {
@@ -93,6 +94,7 @@ fn hit(rank: usize, article: Imprint, passage: PassageText, missing: &[&str], fo
         rank,
         score: 7.25 - rank as f32,
         missing: missing.iter().map(|word| word.to_string()).collect(),
+        also_in: if rank == 1 { vec![courrier()] } else { Vec::new() },
         article,
         highlights: spans(&passage.text, found),
         passage,
@@ -105,6 +107,7 @@ fn harbour_post() -> Imprint {
         id: ArticleId::of_url(url),
         url: Some(url.to_string()),
         outlet: Some("Harbour Post".to_string()),
+        wire: Some("Northern Wire".to_string()),
         title: Some(
             "“We will not sign”: mayor fights to keep the paper mill at Tern Harbour open".to_string(),
         ),
@@ -122,6 +125,7 @@ fn courrier() -> Imprint {
         id: ArticleId::of_words(Some("Le Courrier de la Baie"), None, "usine"),
         url: None,
         outlet: Some("Le Courrier de la Baie".to_string()),
+        wire: None,
         title: None,
         subtitle: None,
         authors: Vec::new(),

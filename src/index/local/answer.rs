@@ -2,6 +2,7 @@
 
 use super::LocalIndex;
 use super::collect::Candidate;
+use super::copies::Copies;
 use super::matching::Matches;
 use super::passages::Answer;
 use super::passages::Answers;
@@ -47,7 +48,7 @@ impl LocalIndex {
         let wanted_hits = request.offset.saturating_add(request.limit);
         // Every article gives at least one hit; one more than is shown tells whether there are more.
         let depth = wanted_hits.saturating_add(1).div_ceil(WINDOW).saturating_mul(WINDOW);
-        let matches = self.matches(request, Unit::Article, depth)?;
+        let matches = self.matches_once(request, Unit::Article, depth, wanted_hits.saturating_add(1))?;
         let answers = self.answers(request, &matches, wanted_hits.saturating_add(1))?;
         let more = answers.len() > wanted_hits;
         let shown = answers.into_iter().zip(1..).skip(request.offset).take(request.limit);
@@ -63,6 +64,34 @@ impl LocalIndex {
             quotes: None,
             facets: matches.facets,
         })
+    }
+
+    /// At least so many of the best that match, of each story one article; fewer where no more are left.
+    fn matches_once(
+        &self,
+        request: &Request,
+        unit: Unit,
+        depth: usize,
+        enough: usize,
+    ) -> tantivy::Result<Matches> {
+        let mut depth = depth;
+        loop {
+            let mut matches = self.matches(request, unit, depth)?;
+            let is_all = matches.best.len() < depth;
+            self.collapse(request, unit, &mut matches)?;
+            if is_all || matches.best.len() >= enough {
+                return Ok(matches);
+            }
+            depth = depth.saturating_mul(4);
+        }
+    }
+
+    /// Leaves of each story one article, if that is asked for.
+    fn collapse(&self, request: &Request, unit: Unit, matches: &mut Matches) -> tantivy::Result<()> {
+        if request.collapse {
+            Copies::new(self, &request.query, unit).collapse(&mut matches.best)?;
+        }
+        Ok(())
     }
 
     /// The passages of the best articles, ranked window by window until there are enough.
@@ -112,7 +141,8 @@ impl LocalIndex {
     ) -> tantivy::Result<Hit> {
         let (article, passage) = (self.imprint(article)?, self.passage(passage)?);
         let highlights = marker.marks_in(&passage, article.language);
-        Ok(Hit { rank, score, missing: Vec::new(), article, passage, highlights })
+        let also_in = self.also_in(article.id)?;
+        Ok(Hit { rank, score, missing: Vec::new(), article, also_in, passage, highlights })
     }
 
     /// Ranked quotations, whether or not the query names a speaker: here the quotation is always the unit.
@@ -150,8 +180,8 @@ impl LocalIndex {
         };
         let marked = marker.marks(&passage.text, article.language, &[quote.span]);
         let highlights = marked.into_iter().filter(|span| quote.span.covers(*span)).collect();
-        let ordinal = quote.ordinal;
-        Ok(Some(QuoteHit { rank, score: found.score, article, ordinal, quote, passage, highlights }))
+        let (ordinal, also_in) = (quote.ordinal, self.also_in(article.id)?);
+        Ok(Some(QuoteHit { rank, score: found.score, article, also_in, ordinal, quote, passage, highlights }))
     }
 
     /// A search for quotations that is answered with passages: each passage once, at its best quotation.
@@ -160,10 +190,12 @@ impl LocalIndex {
         let everything = usize::try_from(self.counts.quotes).unwrap_or(usize::MAX).max(1);
         let mut depth = wanted_hits.saturating_mul(4).clamp(1, everything);
         let (matches, places) = loop {
-            let matches = self.matches(request, Unit::Quotation, depth)?;
+            let mut matches = self.matches(request, Unit::Quotation, depth)?;
+            let is_all = matches.best.len() < depth || depth == everything;
+            self.collapse(request, Unit::Quotation, &mut matches)?;
             let places = self.passages_once(&matches.best, request.per_article);
             // Several quotations can share a passage: look deeper until there are enough or nothing is left.
-            if places.len() > wanted_hits || matches.best.len() < depth || depth == everything {
+            if places.len() > wanted_hits || is_all {
                 break (matches, places);
             }
             depth = depth.saturating_mul(4).min(everything);

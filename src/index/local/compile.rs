@@ -8,6 +8,7 @@ use super::join::To;
 use super::schema::Fields;
 use super::segment::BlocksBySegment;
 use crate::fields;
+use crate::index::alike::Stories;
 use crate::ingest::canonical_url;
 use crate::query::Days;
 use crate::query::Query;
@@ -27,6 +28,7 @@ use tantivy::query::PhraseQuery;
 use tantivy::query::Query as EngineQuery;
 use tantivy::query::RangeQuery;
 use tantivy::query::TermQuery;
+use tantivy::query::TermSetQuery;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
@@ -37,6 +39,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) fields: &'a Fields,
     pub(crate) languages: &'a [Option<Language>],
     pub(crate) blocks: &'a BlocksBySegment,
+    pub(crate) stories: &'a Stories,
     /// Whoever is given less surely has not spoken.
     pub(crate) least: f32,
 }
@@ -81,14 +84,17 @@ impl Compiler<'_> {
                 self.prose(f.quote_exact, f.quote_stem, words)
             }
             (name, Unit::Quotation) if name == fields::SAID.name => self.verbatim(words),
-            (name, Unit::Quotation) if name == fields::IS.name => term(f.how, &value(words).to_lowercase()),
+            (name, Unit::Quotation) if name == fields::IS.name && !fields::is_of_articles(&value(words)) => {
+                term(f.how, &value(words).to_lowercase())
+            }
             (name, Unit::Article) if name == fields::TEXT.name => self.article_text(words),
             (name, Unit::Quotation) if name == fields::SPEAKER.name => {
                 self.surely(name_query(f.speaker, words))
             }
             // Reached only by a tree that says `speaker:` of an article; `Query::unit` rules that out.
             (name, Unit::Article)
-                if [fields::SPEAKER.name, fields::SAID.name, fields::IS.name].contains(&name) =>
+                if [fields::SPEAKER.name, fields::SAID.name].contains(&name)
+                    || name == fields::IS.name && !fields::is_of_articles(&value(words)) =>
             {
                 Box::new(Join::new(To::Article, self.words(field, words, Unit::Quotation), self.blocks))
             }
@@ -122,10 +128,22 @@ impl Compiler<'_> {
             name if name == fields::TITLE.name => self.prose(f.title_exact, f.title_stem, words),
             name if name == fields::BY.name => name_query(f.author, words),
             name if name == fields::OUTLET.name => term(f.outlet, &value_key(&value(words))),
+            name if name == fields::WIRE.name => term(f.wire, &value_key(&value(words))),
+            name if name == fields::IS.name => self.state(&value(words).to_lowercase()),
             name if name == fields::LANG.name => term(f.language, &value(words).to_lowercase()),
             name if name == fields::URL.name => self.address(&value(words)),
             _ => Box::new(EmptyQuery),
         }
+    }
+
+    /// What `is:` says of articles. Which of them are duplicates no document knows, for that depends on the others.
+    fn state(&self, state: &str) -> Compiled {
+        if state != fields::IS_DUPLICATE {
+            return term(self.fields.state, state);
+        }
+        let ids = self.stories.duplicates().map(|id| Term::from_field_u64(self.fields.id, id.number()));
+        let with_ids: Compiled = Box::new(TermSetQuery::new(ids));
+        Box::new(BooleanQuery::intersection(vec![with_ids, self.all(Unit::Article)]))
     }
 
     /// A whole address, or the host alone.

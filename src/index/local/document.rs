@@ -5,6 +5,8 @@ use super::stored::article_row;
 use super::stored::passage_row;
 use crate::article::Article;
 use crate::article::outlet;
+use crate::index::alike::Printing;
+use crate::index::alike::Sketcher;
 use crate::ingest::canonical_url;
 use crate::quote::Kind;
 use crate::quote::Quote;
@@ -77,6 +79,8 @@ impl SubAssign for Counts {
 pub(crate) struct Block {
     pub(crate) documents: Vec<TantivyDocument>,
     pub(crate) counts: Counts,
+    /// What tells which story the article prints; `None` for one too short to tell.
+    pub(crate) printing: Option<Printing>,
 }
 
 /// Makes the block of an article.
@@ -93,6 +97,7 @@ pub(crate) fn block(fields: &Fields, article: &Article, settled: &Settled) -> Bl
             ..Counts::default()
         };
         let mut all_stems = head.stem;
+        let mut sketcher = Sketcher::new();
         let mut behind: Vec<TantivyDocument> = Vec::with_capacity((counts.passages + counts.quotes) as usize);
         for (passage, place) in passages.iter().zip(1..) {
             let terms = analyzer.terms(&passage.text);
@@ -100,6 +105,7 @@ pub(crate) fn block(fields: &Fields, article: &Article, settled: &Settled) -> Bl
             counts.article_words += u64::from(terms.count);
             all_stems.push(' ');
             all_stems.push_str(&terms.stem);
+            sketcher.add(&terms.exact);
             behind.push(passage_document(fields, article, passage, &terms, place));
         }
         let mut place = counts.passages;
@@ -118,7 +124,8 @@ pub(crate) fn block(fields: &Fields, article: &Article, settled: &Settled) -> Bl
         let mut documents = vec![article_document(fields, article, settled, all_stems, counts)];
         add_headline(&mut documents[0], fields, article, analyzer);
         documents.append(&mut behind);
-        Block { documents, counts }
+        let printing = sketcher.finish().map(|sketch| Printing::of(article, sketch));
+        Block { documents, counts, printing }
     })
 }
 
@@ -152,6 +159,7 @@ fn article_document(
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet_name, outlet);
     }
+    add_wire(&mut document, fields, article);
     if let Some(language) = article.language {
         document.add_text(fields.language, language.code());
     }
@@ -242,18 +250,30 @@ pub(crate) fn value_key(value: &str) -> String {
     }
 }
 
+/// The agency by all its names, and that there is one.
+fn add_wire(document: &mut TantivyDocument, fields: &Fields, article: &Article) {
+    let Some(wire) = &article.wire else { return };
+    document.add_text(fields.state, crate::fields::IS_WIRE);
+    for key in name_keys(wire) {
+        document.add_text(fields.wire, key);
+    }
+}
+
 /// Everything an outlet is found by: its name as printed, and what the table of outlets knows of it.
 fn outlet_keys(article: &Article) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    if let Some(name) = &article.outlet {
-        keys.insert(value_key(name));
-        if let Some(known) = outlet::by_name(name) {
-            let names = known.names.iter().chain(&known.hosts).chain([&known.name, &known.slug]);
-            keys.extend(names.map(|name| value_key(name)));
-        }
-    }
+    let mut keys = article.outlet.as_deref().map(name_keys).unwrap_or_default();
     if let Some(host) = article.url.as_deref().and_then(host_of) {
         keys.insert(value_key(&host));
+    }
+    keys
+}
+
+/// A name, and every other that the table of outlets knows of its bearer.
+fn name_keys(name: &str) -> BTreeSet<String> {
+    let mut keys = BTreeSet::from([value_key(name)]);
+    if let Some(known) = outlet::by_name(name) {
+        let names = known.names.iter().chain(&known.hosts).chain([&known.name, &known.slug]);
+        keys.extend(names.map(|name| value_key(name)));
     }
     keys
 }

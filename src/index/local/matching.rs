@@ -120,8 +120,8 @@ impl LocalIndex {
     }
 
     fn compiler(&self) -> Compiler<'_> {
-        let (fields, languages, blocks) = (&self.fields, &self.languages, &self.blocks);
-        Compiler { fields, languages, blocks, least: self.least }
+        let LocalIndex { fields, languages, blocks, stories, least, .. } = self;
+        Compiler { fields, languages, blocks, stories, least: *least }
     }
 
     /// The field that a unit is scored by, and the statistics of its texts.

@@ -5,6 +5,7 @@ mod backlog;
 mod collect;
 mod compile;
 mod concerned;
+mod copies;
 mod document;
 mod found;
 mod join;
@@ -34,6 +35,7 @@ pub(crate) use write::clear_leftovers;
 use crate::article::ArticleId;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::index::alike::Stories;
 use crate::ingest::canonical_url;
 use crate::search::Imprint;
 use crate::search::PassageText;
@@ -82,6 +84,8 @@ pub struct LocalIndex {
     fields: Fields,
     counts: Counts,
     units: Units,
+    /// Which articles print the same story.
+    stories: Stories,
     /// What `speakers.toml` said, by its fingerprint.
     speakers: String,
     /// A speaker is given only where the attribution is at least so sure.
@@ -104,7 +108,8 @@ impl LocalIndex {
         let blocks = segments.iter().map(|segment| (segment.reader.segment_id(), segment.blocks.clone()));
         let blocks = Arc::new(blocks.collect());
         let path = path.to_path_buf();
-        let Payload { counts, speakers, .. } = payload;
+        let Payload { counts, speakers, manifest, .. } = payload;
+        let stories = Stories::read(&path.join(manifest))?;
         let units = Units::of(counts);
         Ok(LocalIndex {
             path,
@@ -114,6 +119,7 @@ impl LocalIndex {
             fields,
             counts,
             units,
+            stories,
             speakers,
             least: 0.0,
             languages,
@@ -200,8 +206,10 @@ impl LocalIndex {
         let segment = self.segment(address);
         let (first, end) = segment.blocks.passages(address.doc_id);
         let passages = (first..end).map(|doc| self.passage(segment.address(doc)));
+        let imprint = self.imprint(address)?;
         Ok(StoredArticle {
-            imprint: self.imprint(address)?,
+            also_in: self.also_in(imprint.id)?,
+            imprint,
             passages: passages.collect::<tantivy::Result<_>>()?,
         })
     }

@@ -35,6 +35,10 @@ pub(crate) struct Fields {
     pub(crate) author: Field,
     /// Every form of the outlet's name, folded.
     pub(crate) outlet: Field,
+    /// Every form of the name of the agency whose copy it is, folded.
+    pub(crate) wire: Field,
+    /// What `is:` says of an article: `wire`.
+    pub(crate) state: Field,
     /// The language's code.
     pub(crate) language: Field,
     /// The canonical address, and its host.
@@ -106,6 +110,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         title_stem: builder.add_text_field("article.title_stem", stems()),
         author: builder.add_text_field("article.author", terms(AT_BLANKS, POSITIONS)),
         outlet: builder.add_text_field("article.outlet", terms(WHOLE, IndexRecordOption::Basic)),
+        wire: builder.add_text_field("article.wire", terms(WHOLE, IndexRecordOption::Basic)),
+        state: builder.add_text_field("article.state", terms(WHOLE, IndexRecordOption::Basic)),
         language: builder
             .add_text_field("article.language", terms(WHOLE, IndexRecordOption::Basic).set_fast(WHOLE)),
         url: builder.add_text_field("article.url", terms(WHOLE, IndexRecordOption::Basic)),

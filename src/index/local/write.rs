@@ -17,6 +17,7 @@ use crate::article::Article;
 use crate::article::ArticleId;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::index::alike::Printing;
 use crate::quote::Settled;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -52,6 +53,13 @@ pub(crate) struct Writer {
 pub(crate) struct Prepared {
     id: ArticleId,
     block: Block,
+}
+
+impl Prepared {
+    /// The article, and what tells which story it prints.
+    pub(crate) fn take_printing(&mut self) -> (ArticleId, Option<Printing>) {
+        (self.id, self.block.printing.take())
+    }
 }
 
 /// Bytes that all threads that write gather in memory before they write segments.
@@ -243,11 +251,12 @@ pub(crate) fn clear_leftovers(folder: &Path, live: &Payload) {
     let _ = index.directory_mut().garbage_collect(|| living);
 }
 
-/// Removes the manifests of earlier commits; one that stays by accident does no harm.
+/// Removes the manifests of earlier commits, and what belongs to them; one that stays by accident does no harm.
 fn forget_other_manifests(folder: &Path, live: &str) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("manifest-") && name != live {
+        let stem = |name: &str| name.split_once('.').map(|(stem, _)| stem.to_string());
+        if name.starts_with("manifest-") && stem(&name) != stem(live) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

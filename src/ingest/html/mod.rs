@@ -28,10 +28,13 @@ mod weight;
 
 use super::LEAST_WORDS;
 use super::address;
+use super::agency;
+use super::agency::Credits;
 use super::fragment;
 use super::paragraph;
 use crate::article::Article;
 use crate::article::outlet::Outlet;
+use crate::article::wire;
 use crate::error::ErrorKind;
 use crate::text::Language;
 use crate::text::canonical;
@@ -67,6 +70,7 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
     let weights = Weights::of(&tree);
     let blocks = blocks::blocks(&tree, &weights);
     let links = blocks.iter().filter(|block| block.is_link()).count();
+    let credited = blocks.iter().find_map(|block| wire::of_worded_line(&block.text));
     let story = story::story(&tree, blocks, meta.json_ld.body.as_deref(), title.as_deref());
     verdict::check(&meta, &story.blocks, links)?;
     let text = told(&meta, &story.blocks).unwrap_or_else(|| text(&story.blocks));
@@ -75,6 +79,12 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
         found if found < LEAST_WORDS => return Err(ErrorKind::TooFewWords { found, least: LEAST_WORDS }),
         _ => {}
     }
+    let agency = agency::agency(Credits {
+        affiliation: people::agency(&meta).or(credited).map(|agency| agency.name),
+        outlet: outlet.name.as_deref(),
+        text: &text,
+        ..Credits::default()
+    });
     let times = times::times(&meta, url.as_deref(), outlet.known.map(|outlet| outlet.country));
     Ok(Article {
         id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
@@ -83,6 +93,7 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
         url,
         authors: people::authors(&meta, &sites, story.signature.as_deref()),
         outlet: outlet.name,
+        wire: agency,
         subtitle: meta.of_field(Field::Subtitle).next().map(|(_, value)| plain::line(value)),
         title,
         published: times.published,

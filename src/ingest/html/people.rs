@@ -7,7 +7,9 @@ use super::meta::Source;
 use super::plain;
 use super::title::Sites;
 use crate::article::byline;
+use crate::article::outlet::Outlet;
 use crate::article::outlet::by_name;
+use crate::article::wire;
 
 /// A name of more words is a sentence.
 const LONGEST_NAME: usize = 6;
@@ -19,6 +21,20 @@ pub(super) fn authors(meta: &Meta, sites: &Sites, signature: Option<&str>) -> Ve
         sources.find_map(|source| Some(of_source(meta, *source, sites)).filter(|people| !people.is_empty()));
     let signed = || signature.map(|names| of_value(names, Source::BylineText, sites));
     stated.or_else(signed).unwrap_or_default()
+}
+
+/// The agency that a byline of the page names: "Ann Roe, The Canadian Press", "Reuters".
+pub(super) fn agency(meta: &Meta) -> Option<&'static Outlet> {
+    meta.of_field(Field::Author).find_map(|(_, value)| {
+        let line = plain::line(value);
+        let named = || {
+            byline::given(bylines::after_opener(&line).unwrap_or(&line))?
+                .affiliation
+                .as_deref()
+                .and_then(wire::named)
+        };
+        wire::named(&line).or_else(named)
+    })
 }
 
 fn of_source(meta: &Meta, source: Source, sites: &Sites) -> Vec<String> {

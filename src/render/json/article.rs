@@ -1,5 +1,6 @@
 //! `extract` and `show`: whole articles.
 
+use super::AlsoIn;
 use super::Speaker;
 use super::kind;
 use super::write;
@@ -7,7 +8,6 @@ use super::write_line;
 use crate::article::Article;
 use crate::quote::Quote;
 use crate::render::offsets::CodePoints;
-use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::StoredArticle;
@@ -24,6 +24,7 @@ struct Extracted<'a> {
     source_path: &'a str,
     url: Option<&'a str>,
     outlet: Option<&'a str>,
+    wire: Option<&'a str>,
     title: Option<&'a str>,
     subtitle: Option<&'a str>,
     authors: &'a [String],
@@ -67,6 +68,7 @@ pub(in crate::render) fn extract(article: &Article, quotes: &[Quote], out: &mut 
         source_path: &article.source_path,
         url: article.url.as_deref(),
         outlet: article.outlet.as_deref(),
+        wire: article.wire.as_deref(),
         title: article.title.as_deref(),
         subtitle: article.subtitle.as_deref(),
         authors: &article.authors,
@@ -108,6 +110,7 @@ struct Head<'a> {
     id: String,
     url: Option<&'a str>,
     outlet: Option<&'a str>,
+    wire: Option<&'a str>,
     title: Option<&'a str>,
     subtitle: Option<&'a str>,
     authors: &'a [String],
@@ -115,6 +118,7 @@ struct Head<'a> {
     updated: Option<String>,
     language: Option<&'a str>,
     source_path: &'a str,
+    also_in: Vec<AlsoIn<'a>>,
 }
 
 #[derive(Serialize)]
@@ -138,7 +142,7 @@ struct PassageQuote<'a> {
 
 pub(in crate::render) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()> {
     let passages = story.passages.iter().map(passage).collect();
-    write_line(&Story { article: head(&story.imprint), passages }, out)
+    write_line(&Story { article: head(story), passages }, out)
 }
 
 /// One passage a line.
@@ -146,11 +150,13 @@ pub(in crate::render) fn story_line(story: &StoredArticle, out: &mut dyn Write) 
     story.passages.iter().try_for_each(|text| write_line(&passage(text), out))
 }
 
-fn head(imprint: &Imprint) -> Head<'_> {
+fn head(story: &StoredArticle) -> Head<'_> {
+    let imprint = &story.imprint;
     Head {
         id: imprint.id.to_string(),
         url: imprint.url.as_deref(),
         outlet: imprint.outlet.as_deref(),
+        wire: imprint.wire.as_deref(),
         title: imprint.title.as_deref(),
         subtitle: imprint.subtitle.as_deref(),
         authors: &imprint.authors,
@@ -158,6 +164,7 @@ fn head(imprint: &Imprint) -> Head<'_> {
         updated: imprint.updated.map(|printed| printed.to_string()),
         language: imprint.language.as_ref().map(|language| language.code()),
         source_path: &imprint.source_path,
+        also_in: story.also_in.iter().map(AlsoIn::of).collect(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `search` and `quotes`.
 
+use super::AlsoIn;
 use super::Speaker;
 use super::kind;
 use super::write_line;
@@ -67,10 +68,12 @@ struct Article<'a> {
     id: String,
     url: Option<&'a str>,
     outlet: Option<&'a str>,
+    wire: Option<&'a str>,
     title: Option<&'a str>,
     authors: &'a [String],
     published: Option<String>,
     language: Option<&'a str>,
+    also_in: Vec<AlsoIn<'a>>,
 }
 
 #[derive(Serialize)]
@@ -169,7 +172,7 @@ fn passage_hit(hit: &Hit) -> PassageHit<'_> {
         rank: hit.rank,
         score: hit.score,
         missing: &hit.missing,
-        article: article(&hit.article),
+        article: article(&hit.article, &hit.also_in),
         passage: Passage {
             number: hit.passage.number,
             text: &hit.passage.text,
@@ -193,7 +196,7 @@ fn quotation_hit(hit: &QuoteHit) -> QuotationHit<'_> {
     QuotationHit {
         rank: hit.rank,
         score: hit.score,
-        article: article(&hit.article),
+        article: article(&hit.article, &hit.also_in),
         quote: Quotation {
             id: QuoteId { article: hit.article.id, ordinal: hit.ordinal }.to_string(),
             text: hit.quote.span.slice(&hit.passage.text),
@@ -207,14 +210,16 @@ fn quotation_hit(hit: &QuoteHit) -> QuotationHit<'_> {
     }
 }
 
-fn article(imprint: &Imprint) -> Article<'_> {
+fn article<'a>(imprint: &'a Imprint, also_in: &'a [Imprint]) -> Article<'a> {
     Article {
         id: imprint.id.to_string(),
         url: imprint.url.as_deref(),
         outlet: imprint.outlet.as_deref(),
+        wire: imprint.wire.as_deref(),
         title: imprint.title.as_deref(),
         authors: &imprint.authors,
         published: imprint.published.map(|printed| printed.to_string()),
         language: imprint.language.as_ref().map(|language| language.code()),
+        also_in: also_in.iter().map(AlsoIn::of).collect(),
     }
 }

@@ -6,12 +6,14 @@
 mod article;
 mod careful;
 mod explained;
+mod history;
 mod hit;
 
 pub(super) use article::extract;
 pub(super) use article::story;
 pub(super) use article::story_line;
 pub(super) use explained::explained;
+pub(super) use history::history;
 pub(super) use hit::hit_lines;
 pub(super) use hit::hits;
 pub(super) use hit::quote_lines;
@@ -19,6 +21,7 @@ pub(super) use hit::quotes;
 
 use crate::index::Finding;
 use crate::quote::Kind;
+use crate::search::Imprint;
 use crate::search::Person;
 use crate::search::PlacedSpeaker;
 use crate::search::Tally;
@@ -38,6 +41,26 @@ struct Speaker<'a> {
 impl Speaker<'_> {
     fn of(speaker: &PlacedSpeaker) -> Speaker<'_> {
         Speaker { name: &speaker.name, mention: speaker.mention.as_deref(), role: speaker.role.as_deref() }
+    }
+}
+
+/// Another article that prints the same story.
+#[derive(Serialize)]
+struct AlsoIn<'a> {
+    id: String,
+    outlet: Option<&'a str>,
+    url: Option<&'a str>,
+    published: Option<String>,
+}
+
+impl AlsoIn<'_> {
+    fn of(imprint: &Imprint) -> AlsoIn<'_> {
+        AlsoIn {
+            id: imprint.id.to_string(),
+            outlet: imprint.outlet.as_deref(),
+            url: imprint.url.as_deref(),
+            published: imprint.published.map(|printed| printed.to_string()),
+        }
     }
 }
 

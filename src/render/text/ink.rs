@@ -24,6 +24,10 @@ pub(super) enum Ink {
     FoundQuoted,
     /// What is doubtful.
     Doubt,
+    /// Words that an older version had.
+    Gone,
+    /// Words that a newer version has.
+    New,
 }
 
 impl Ink {
@@ -39,6 +43,8 @@ impl Ink {
             Ink::Found => AnsiColor::Yellow.on_default().bold(),
             Ink::FoundQuoted => AnsiColor::Yellow.on_default().bold().italic(),
             Ink::Doubt => AnsiColor::Magenta.on_default(),
+            Ink::Gone => AnsiColor::Red.on_default(),
+            Ink::New => AnsiColor::Green.on_default().bold(),
         }
     }
 }

@@ -7,6 +7,7 @@
 mod attribution;
 mod counts;
 mod explained;
+mod history;
 mod ink;
 mod page;
 mod passage;
@@ -17,6 +18,7 @@ mod story;
 pub(super) use counts::people;
 pub(super) use counts::tallies;
 pub(super) use explained::explained;
+pub(super) use history::history;
 pub(super) use page::hits;
 pub(super) use page::quotes;
 pub(super) use story::story;

@@ -92,6 +92,7 @@ fn passage_hit(pen: &mut Pen, indent: usize, hit: &Hit) -> io::Result<()> {
     let runs = passage::runs(text, Span::whole(text), &quoted, &hit.highlights, pen.look);
     pen.paragraph("", indent, &runs)?;
     attribution::speakers(pen, indent, &hit.passage)?;
+    also_in(pen, indent, &hit.also_in)?;
     if !hit.missing.is_empty() {
         let missing = hit.missing.join(", ");
         pen.paragraph("", indent, &[Run::new(Ink::Doubt, "missing: "), Run::new(Ink::Plain, &missing)])?;
@@ -147,6 +148,25 @@ fn said<'a>(text: &'a str, quote: &PlacedQuote, label: &'a str, found: &[Span], 
     runs.insert(0, Run::new(Ink::Quoted, "“"));
     runs.push(Run::new(Ink::Quoted, "”"));
     runs
+}
+
+/// So many outlets are named; the JSON names all.
+const MOST_NAMED: usize = 6;
+
+/// `also in: Harbour Post (2024-03-13), Le Courrier (undated) and 3 more`; nothing for a story that one article prints.
+pub(super) fn also_in(pen: &mut Pen, indent: usize, others: &[Imprint]) -> io::Result<()> {
+    if others.is_empty() {
+        return Ok(());
+    }
+    let named = |other: &Imprint| {
+        let name = other.outlet.as_deref().or(other.url.as_deref()).unwrap_or(&other.source_path);
+        format!("{name} ({})", day(other))
+    };
+    let mut line = others.iter().take(MOST_NAMED).map(named).collect::<Vec<_>>().join(", ");
+    if let Some(more) = others.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        line += &format!(" and {more} more");
+    }
+    pen.paragraph("", indent, &[Run::new(Ink::Faint, "also in: "), Run::new(Ink::Plain, &line)])
 }
 
 /// The address, or the file where there is none, and the id to ask for.

@@ -4,6 +4,7 @@ use super::attribution;
 use super::counts;
 use super::ink::Ink;
 use super::ink::Run;
+use super::page;
 use super::passage;
 use super::pen::Pen;
 use crate::article::Printed;
@@ -23,6 +24,7 @@ const INDENT: usize = 4;
 pub(in crate::render) fn story(story: &StoredArticle, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut pen = Pen::new(look, out);
     head(&mut pen, &story.imprint)?;
+    page::also_in(&mut pen, 0, &story.also_in)?;
     for passage in &story.passages {
         pen.end_line()?;
         paragraphs(&mut pen, passage)?;
@@ -57,13 +59,15 @@ fn head(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
     )
 }
 
-/// `CBC News · Ana Ruiz, Jean Roux · 2023-03-22 21:55 -04:00 · en`
+/// `CBC News · from The Canadian Press · Ana Ruiz, Jean Roux · 2023-03-22 21:55 -04:00 · en`
 fn imprint(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
     let published = article.published.map_or_else(|| "undated".to_string(), moment);
     let updated = article.updated.map(|updated| format!("updated {}", moment(updated)));
+    let wire = wire_beside(article).map(|wire| format!("from {wire}"));
     let authors = article.authors.join(", ");
     let facts = [
         (Ink::Outlet, article.outlet.as_deref()),
+        (Ink::Plain, wire.as_deref()),
         (Ink::Plain, Some(authors.as_str()).filter(|authors| !authors.is_empty())),
         (Ink::Plain, Some(published.as_str())),
         (Ink::Plain, updated.as_deref()),
@@ -78,13 +82,18 @@ fn imprint(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
     pen.paragraph("", 0, runs.get(1..).unwrap_or_default())
 }
 
+/// The agency, unless it printed the article itself.
+fn wire_beside(article: &Imprint) -> Option<&str> {
+    article.wire.as_deref().filter(|wire| Some(*wire) != article.outlet.as_deref())
+}
+
 fn paragraphs(pen: &mut Pen, passage: &PassageText) -> io::Result<()> {
     let text = &passage.text;
     pen.paragraph("", 0, &passage::runs(text, Span::whole(text), &passage::verbatim(passage), &[], pen.look))
 }
 
 /// `2023-03-22 21:55 -04:00`: RFC 3339 with blanks, and without the seconds that no article prints.
-fn moment(printed: Printed) -> String {
+pub(super) fn moment(printed: Printed) -> String {
     match printed {
         Printed::Day(day) => day.to_string(),
         Printed::Instant(..) => {
