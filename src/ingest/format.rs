@@ -135,6 +135,8 @@ fn of_magic(start: &[u8], ending: &str) -> Option<Format> {
         [0x1f, 0x8b, ..] => Some(Format::Gzip),
         // A frame, or one that is to be skipped, which stands before the frames of some crawls.
         [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Format::Zstd),
+        // Told before anything else: its records hold pictures and compressed pages.
+        _ if start.starts_with(b"WARC/") => Some(Format::Warc),
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Format::Zip),
         _ if start.get(257..262) == Some(b"ustar") => Some(Format::Tar),
         // Tapes of before 1988 have no mark.
@@ -149,7 +151,6 @@ fn of_opening(text: &str, ending: &str) -> Option<Format> {
     match text.as_bytes() {
         [b'{' | b'[', ..] => of_json(text, ending),
         [b'<', ..] => of_markup(text),
-        [b'W', ..] if text.starts_with("WARC/") => Some(Format::Warc),
         _ => of_heads(text, ending),
     }
 }
