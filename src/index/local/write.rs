@@ -65,9 +65,8 @@ impl Prepared {
 /// Bytes that all threads that write gather in memory before they write segments.
 const BUDGET: usize = 200_000_000;
 
-/// The engine takes no more threads than this. Preparing an article and writing it cost about the same, so half of a
-/// run's threads write.
-const MOST_WRITERS: usize = 8;
+/// The engine takes no more threads than this.
+const MOST_THREADS: usize = 8;
 
 /// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
 /// answer faster; the index grows by some per cent.
@@ -108,9 +107,9 @@ impl Writer {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| damage(path, &error))?;
-        let writers = (threads / 2).clamp(1, MOST_WRITERS);
+        let threads = threads.clamp(1, MOST_THREADS);
         let writer =
-            index.writer_with_num_threads(writers, BUDGET).map_err(|error| unwritable(path, error))?;
+            index.writer_with_num_threads(threads, BUDGET).map_err(|error| unwritable(path, error))?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(merging));
