@@ -76,6 +76,7 @@ fn fingerprint(article: &Article) -> u64 {
         url,
         outlet,
         wire,
+        section,
         title,
         subtitle,
         authors,
@@ -85,7 +86,7 @@ fn fingerprint(article: &Article) -> u64 {
         text,
     } = article;
     let facts = format!(
-        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{wire:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}"
+        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{wire:?}{section:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}"
     );
     let digest = Sha256::new_with_prefix(facts).chain_update(text).finalize();
     digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))

@@ -33,6 +33,7 @@ mod open;
 mod paragraph;
 mod pasted;
 mod publisher;
+mod section;
 mod stated;
 mod stream;
 mod warc;
