@@ -88,7 +88,8 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
     });
     let mut sections = meta.of_field(Field::Section).map(|(_, value)| plain::line(value));
     let section = sections.find_map(|line| section(&line, outlet.name.as_deref()));
-    let times = times::times(&meta, url.as_deref(), outlet.known.map(|outlet| outlet.country));
+    let times =
+        times::times(&meta, url.as_deref(), outlet.known.map(|outlet| outlet.country), page.origin.fetched);
     Ok(Article {
         id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
         reference: None,
