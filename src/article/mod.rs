@@ -38,6 +38,8 @@ pub struct Article {
     pub outlet: Option<String>,
     /// The agency whose copy it is, by its proper name ("The Canadian Press"); whoever printed it is the outlet.
     pub wire: Option<String>,
+    /// The section of the outlet in which it stands, as it is called there ("Politics").
+    pub section: Option<String>,
     /// The headline.
     pub title: Option<String>,
     /// The line under the headline.
@@ -73,6 +75,7 @@ impl Article {
             url: None,
             outlet: None,
             wire: None,
+            section: None,
             title: None,
             subtitle: None,
             authors: Vec::new(),

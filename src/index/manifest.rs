@@ -9,6 +9,7 @@ use crate::corpus::Fingerprint;
 use crate::corpus::Stat;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde::Serialize;
 use sha2::Digest;
@@ -47,17 +48,24 @@ pub(crate) struct Record {
     /// The fingerprint of all it says.
     #[serde(rename = "h")]
     pub(crate) content: u64,
-    /// The time by which versions are put in order: last updated, else published; seconds since 1970.
+    /// The time by which versions are put in order: last updated, else fetched, else published; seconds since 1970.
     #[serde(rename = "t", skip_serializing_if = "Option::is_none", default)]
     pub(crate) time: Option<i64>,
+    /// When a crawler fetched it; seconds since 1970.
+    #[serde(rename = "f", skip_serializing_if = "Option::is_none", default)]
+    pub(crate) fetched: Option<i64>,
 }
 
 impl Record {
-    pub(crate) fn of(article: &Article) -> Record {
+    pub(crate) fn of(article: &Article, fetched: Option<Timestamp>) -> Record {
+        let fetched = fetched.map(Timestamp::as_second);
+        let (updated, published) =
+            (article.updated.map(Printed::seconds), article.published.map(Printed::seconds));
         Record {
             id: article.id.number(),
             content: fingerprint(article),
-            time: article.updated.or(article.published).map(Printed::seconds),
+            time: updated.or(fetched).or(published),
+            fetched,
         }
     }
 
@@ -67,7 +75,7 @@ impl Record {
 }
 
 /// All that an article says and where it says it, in 64 bits.
-fn fingerprint(article: &Article) -> u64 {
+pub(crate) fn fingerprint(article: &Article) -> u64 {
     // Taken apart whole, so that a field that is added later is not forgotten here.
     let Article {
         id,
@@ -76,6 +84,7 @@ fn fingerprint(article: &Article) -> u64 {
         url,
         outlet,
         wire,
+        section,
         title,
         subtitle,
         authors,
@@ -85,7 +94,7 @@ fn fingerprint(article: &Article) -> u64 {
         text,
     } = article;
     let facts = format!(
-        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{wire:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}"
+        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{wire:?}{section:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}"
     );
     let digest = Sha256::new_with_prefix(facts).chain_update(text).finalize();
     digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))

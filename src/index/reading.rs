@@ -257,7 +257,12 @@ impl Reading {
             let mut chosen = Vec::new();
             for article in articles {
                 match article {
-                    Ok(article) => chosen.extend(self.claim(article, &file.name, &mut entry)),
+                    Ok((record, article)) => {
+                        let place = entry.articles.len();
+                        let claim = Claim::of(&record, &file.name, place);
+                        entry.articles.push(record);
+                        chosen.extend(self.claim(claim, article));
+                    }
                     Err(error) => self.complain(error, watch),
                 }
             }
@@ -266,11 +271,8 @@ impl Reading {
     }
 
     /// Notes an article; gives it back with what it holds if it has to be written.
-    fn claim(&mut self, article: Article, file: &str, entry: &mut FileEntry) -> Option<(Article, u64)> {
-        let record = Record::of(&article);
-        let (time, content, place) = (record.time, record.content, entry.articles.len());
-        entry.articles.push(record);
-        let claim = Claim { time, file: file.to_string(), place, content };
+    fn claim(&mut self, claim: Claim, article: Article) -> Option<(Article, u64)> {
+        let content = claim.content;
         if self.best.get(&article.id).is_some_and(|best| *best > claim) {
             self.unchanged += 1;
             return None;
@@ -362,10 +364,11 @@ impl Reading {
     }
 }
 
-/// Reads one record; a fault of ours costs that record only.
-fn read_record(record: ingest::Record) -> Result<Article, Error> {
-    catch_unwind(AssertUnwindSafe(|| record.article()))
-        .unwrap_or_else(|_| Err(Error::nowhere(ErrorKind::ReaderFault)))
+/// Reads one record, and what the manifest keeps of it; a fault of ours costs that record only.
+fn read_record(record: ingest::Record) -> Result<(Record, Article), Error> {
+    let fetched = record.fetched();
+    let read = || record.article().map(|article| (Record::of(&article, fetched), article));
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Error::nowhere(ErrorKind::ReaderFault)))
 }
 
 /// Finds an article's quotations and makes its block; a fault of ours costs that article only.

@@ -6,7 +6,7 @@ use super::claim::claims_on;
 use super::generation;
 use super::local::LocalIndex;
 use super::manifest::Manifest;
-use super::manifest::Record;
+use super::manifest::fingerprint;
 use crate::article::Article;
 use crate::corpus::Archive;
 use crate::error::Error;
@@ -73,9 +73,8 @@ fn read_again<'c>(
         // Places count the articles of a file; what is wrong with its other records was said when it was indexed.
         let articles = records.filter_map(|record| record.and_then(ingest::Record::article).ok());
         for (place, article) in articles.take(last + 1).enumerate() {
-            let holds = |at: &&usize| {
-                claims[**at].place == place && Record::of(&article).content == claims[**at].content
-            };
+            let holds =
+                |at: &&usize| claims[**at].place == place && fingerprint(&article) == claims[**at].content;
             found.extend(wanted.iter().find(holds).map(|at| (*at, article.clone())));
         }
         if wanted.iter().any(|at| !found.iter().any(|(found, _)| found == at)) {

@@ -33,6 +33,7 @@ mod open;
 mod paragraph;
 mod pasted;
 mod publisher;
+mod section;
 mod stated;
 mod stream;
 mod warc;
@@ -46,6 +47,7 @@ pub use open::standard_input;
 use crate::article::Article;
 use crate::article::ArticleId;
 use crate::error::Error;
+use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -101,6 +103,14 @@ impl Record {
 }
 
 impl Record {
+    /// When the page was fetched, if a crawler kept it and says so; the article itself does not tell.
+    pub fn fetched(&self) -> Option<Timestamp> {
+        match &self.form {
+            Form::Captured(page) => page.fetched(),
+            _ => None,
+        }
+    }
+
     /// Bytes that it takes in memory, roughly.
     fn size(&self) -> usize {
         match &self.form {

@@ -15,6 +15,7 @@ use super::markdown;
 use super::paragraph;
 use super::publisher;
 use super::publisher::Evidence;
+use super::section::section;
 use crate::article::Article;
 use crate::article::byline;
 use crate::article::dateline;
@@ -90,6 +91,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
         text: &text,
         lines: &body.dated,
     });
+    let section = piece.stated(Field::Section).and_then(|line| section(line, outlet.name.as_deref()));
     let stamps = stamps(&piece, &head, &body, outlet.known.map(|outlet| outlet.country));
     let language = piece.stated(Field::Language).and_then(Language::from_tag);
     Ok(Article {
@@ -99,6 +101,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
         url: url.map(String::from),
         outlet: outlet.name,
         wire,
+        section,
         subtitle: piece.stated(Field::Subtitle).map(String::from).or(head.subtitle),
         title: head.title,
         authors: byline.map_or(head.people, |byline| byline.people),

@@ -12,6 +12,7 @@ use super::loose::Loose;
 use super::paragraph;
 use super::publisher;
 use super::publisher::Evidence;
+use super::section::section;
 use crate::article::Article;
 use crate::article::Printed;
 use crate::article::byline;
@@ -46,6 +47,7 @@ pub(super) fn article(mut facts: Facts, source_path: &str) -> Result<Article, Er
         text: &text,
         lines: &[],
     });
+    let section = line_of(&mut facts, Field::Section).and_then(|line| section(&line, outlet.name.as_deref()));
     let language = line_of(&mut facts, Field::Language).and_then(|tag| Language::from_tag(&tag));
     Ok(Article {
         id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
@@ -54,6 +56,7 @@ pub(super) fn article(mut facts: Facts, source_path: &str) -> Result<Article, Er
         url,
         outlet: outlet.name,
         wire,
+        section,
         title,
         subtitle: line_of(&mut facts, Field::Subtitle),
         authors,

@@ -136,6 +136,8 @@ pub struct Imprint {
     pub outlet: Option<String>,
     /// The agency whose copy it is.
     pub wire: Option<String>,
+    /// The section in which it stands.
+    pub section: Option<String>,
     /// Its headline.
     pub title: Option<String>,
     /// The line under the headline.

@@ -52,6 +52,40 @@ fn every_packing_gives_the_same() {
     assert_eq!(read(Cursor::new(gzip(&records().concat()))), plain);
 }
 
+/// The first page of the golden crawl, fetched at another time and with other words.
+fn mill(fetched: &str, jobs: &str) -> String {
+    let mut records = records().into_iter().map(|record| String::from_utf8(record).unwrap());
+    let page = records.find(|record| record.contains("140")).unwrap();
+    page.replace("2023-03-23T10:00:01Z", fetched).replace("140 people", jobs)
+}
+
+#[test]
+fn of_two_fetches_the_later_counts_whatever_the_files_are_called() {
+    let later = mill("2023-03-25T10:00:00Z", "150 people");
+    let scratch =
+        Scratch::corpus(&[("1.warc", &later), ("2.warc", &mill("2023-03-23T10:00:01Z", "140 people"))]);
+    let url = "https://harrowbayherald.example/news/mill";
+    for command in ["update", "rebuild"] {
+        scratch.command(command).assert().success();
+        let shown = scratch.run(&format!("show {url}"));
+        assert!(shown.contains("150 people"), "{command}: {shown}");
+        let older = scratch.run(&format!("show {url} --version 1"));
+        assert!(older.contains("140 people"), "{command}: {older}");
+    }
+}
+
+/// A template that gives the day on which the licence of a picture ends as that of the article.
+#[test]
+fn a_date_after_the_fetch_is_no_date_of_publication() {
+    let published = |page: String| {
+        let records = ingest::standard_input(Cursor::new(page.into_bytes()), "crawl").unwrap();
+        records.flatten().next().unwrap().article().unwrap().published
+    };
+    let page = mill("2023-03-23T10:00:01Z", "140 people");
+    assert!(published(page.clone()).is_some());
+    assert_eq!(published(page.replace("2023-03-22T09:30", "2032-03-22T09:30")), None);
+}
+
 #[test]
 fn what_is_cut_off_within_a_member_loses_one_record() {
     let ferry =

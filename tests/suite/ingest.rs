@@ -42,6 +42,7 @@ pub(crate) fn fact_sheet(article: &Article) -> Value {
         "url": article.url,
         "outlet": article.outlet,
         "wire": article.wire,
+        "section": article.section,
         "title": article.title,
         "subtitle": article.subtitle,
         "authors": article.authors,

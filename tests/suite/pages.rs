@@ -108,6 +108,7 @@ fn harbour_post() -> Imprint {
         url: Some(url.to_string()),
         outlet: Some("Harbour Post".to_string()),
         wire: Some("Northern Wire".to_string()),
+        section: Some("Business".to_string()),
         title: Some(
             "“We will not sign”: mayor fights to keep the paper mill at Tern Harbour open".to_string(),
         ),
@@ -126,6 +127,7 @@ fn courrier() -> Imprint {
         url: None,
         outlet: Some("Le Courrier de la Baie".to_string()),
         wire: None,
+        section: None,
         title: None,
         subtitle: None,
         authors: Vec::new(),

@@ -24,7 +24,8 @@ pub(crate) fn article_row(imprint: &Imprint, counts: Counts, rows: &BTreeSet<Str
         row.number(count);
     }
     row.text(&imprint.source_path);
-    for text in [&imprint.url, &imprint.outlet, &imprint.wire, &imprint.title, &imprint.subtitle] {
+    let Imprint { url, outlet, wire, section, title, subtitle, .. } = imprint;
+    for text in [url, outlet, wire, section, title, subtitle] {
         row.optional(text.as_deref());
     }
     row.number(imprint.authors.len() as u64);
@@ -84,6 +85,7 @@ fn imprint(row: &mut RowReader<'_>, id: ArticleId) -> Option<Imprint> {
         url: row.optional_string()?,
         outlet: row.optional_string()?,
         wire: row.optional_string()?,
+        section: row.optional_string()?,
         title: row.optional_string()?,
         subtitle: row.optional_string()?,
         authors: row.several(|row| row.text().map(str::to_string))?,
@@ -180,6 +182,7 @@ mod tests {
             url: Some("https://www.harrowbayherald.example/1".to_string()),
             outlet: None,
             wire: Some("Reuters".to_string()),
+            section: Some("Politics".to_string()),
             title: Some("Élodie, 12 ans".to_string()),
             subtitle: None,
             authors: vec!["Petra Lindqvale".to_string(), String::new()],

@@ -103,6 +103,7 @@ struct Item {
     facts: Facts,
     /// By the rank of the element that names them.
     authors: Vec<(usize, String)>,
+    categories: Vec<String>,
     content: Option<(usize, String)>,
     summary: Option<(usize, String)>,
     fallback_url: Option<String>,
@@ -117,6 +118,7 @@ impl Item {
             Part::Content => better(&mut self.content, rank, inside),
             Part::Summary => better(&mut self.summary, rank, inside),
             Part::Fact(Field::Authors) => self.authors.extend(person(&inside).map(|person| (rank, person))),
+            Part::Fact(Field::Section) => self.note_category(tag, &inside),
             Part::Fact(Field::Url) => self.note_url(tag, rank, &inside),
             Part::Fact(field) => {
                 if field == Field::Reference && is_permalink(tag, &inside) {
@@ -137,10 +139,23 @@ impl Item {
         }
     }
 
+    /// RSS has the name inside, Atom in an attribute.
+    fn note_category(&mut self, tag: &Tag, inside: &str) {
+        let name = tag.attribute("label").or_else(|| tag.attribute("term"));
+        let name = line(&name.unwrap_or_else(|| inside.to_string()));
+        if !name.is_empty() && !self.categories.contains(&name) {
+            self.categories.push(name);
+        }
+    }
+
     /// All that is known of the item: what it says, and what its feed says of all.
     fn facts(mut self, channel: &Channel) -> Facts {
         if let Some(url) = self.fallback_url {
             self.facts.state(Field::Url, FALLBACK, Loose::Words(url));
+        }
+        // Several are topics, in no order that tells the section.
+        if let [only] = self.categories.as_slice() {
+            self.facts.state(Field::Section, 0, Loose::Words(only.clone()));
         }
         // One element an author; other elements name the same people once more.
         if let Some(best) = self.authors.iter().map(|(rank, _)| *rank).min() {

@@ -42,6 +42,7 @@ fn part(name: &str) -> Option<Part> {
         "outlet" => Part::Fact(Field::Outlet),
         "published" => Part::Fact(Field::Published),
         "reference" => Part::Fact(Field::Reference),
+        "section" => Part::Fact(Field::Section),
         "summary" => Part::Summary,
         "title" => Part::Fact(Field::Title),
         "updated" => Part::Fact(Field::Updated),

@@ -32,6 +32,7 @@ use super::agency;
 use super::agency::Credits;
 use super::fragment;
 use super::paragraph;
+use super::section::section;
 use crate::article::Article;
 use crate::article::outlet::Outlet;
 use crate::article::wire;
@@ -85,7 +86,10 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
         text: &text,
         ..Credits::default()
     });
-    let times = times::times(&meta, url.as_deref(), outlet.known.map(|outlet| outlet.country));
+    let mut sections = meta.of_field(Field::Section).map(|(_, value)| plain::line(value));
+    let section = sections.find_map(|line| section(&line, outlet.name.as_deref()));
+    let times =
+        times::times(&meta, url.as_deref(), outlet.known.map(|outlet| outlet.country), page.origin.fetched);
     Ok(Article {
         id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
         reference: None,
@@ -94,6 +98,7 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
         authors: people::authors(&meta, &sites, story.signature.as_deref()),
         outlet: outlet.name,
         wire: agency,
+        section,
         subtitle: meta.of_field(Field::Subtitle).next().map(|(_, value)| plain::line(value)),
         title,
         published: times.published,

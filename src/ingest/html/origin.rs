@@ -6,6 +6,7 @@ use super::meta::Meta;
 use crate::ingest::address;
 use crate::ingest::canonical_url;
 use encoding_rs::Encoding;
+use jiff::Timestamp;
 use std::borrow::Cow;
 use url::Url;
 
@@ -23,6 +24,8 @@ pub(in crate::ingest) struct Origin {
     pub(in crate::ingest) url: Option<String>,
     /// The encoding that the server named.
     pub(in crate::ingest) charset: Option<&'static Encoding>,
+    /// When it was fetched.
+    pub(in crate::ingest) fetched: Option<Timestamp>,
 }
 
 impl Page {
@@ -100,7 +103,7 @@ mod tests {
         ] {
             let html = format!("<html><head><link rel=canonical href=\"{stated}\"></head><body><p>x");
             let meta = Meta::of(&parse::parse(&html).unwrap(), &html);
-            let found = url(&meta, &Origin { url: given.map(String::from), charset: None });
+            let found = url(&meta, &Origin { url: given.map(String::from), ..Origin::default() });
             assert_eq!(found.as_deref(), Some(expected), "{stated} from {given:?}");
         }
     }

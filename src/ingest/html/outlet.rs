@@ -115,7 +115,7 @@ pub(super) fn is_label(host: &str, name: &str) -> bool {
 }
 
 /// Letters and figures alone, folded.
-pub(super) fn letters(words: &str) -> String {
+pub(in crate::ingest) fn letters(words: &str) -> String {
     fold(words).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

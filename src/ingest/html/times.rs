@@ -9,7 +9,10 @@ use crate::article::date;
 use crate::article::stamp;
 use crate::article::stamp::Stamps;
 use crate::ingest::address;
+use jiff::Timestamp;
+use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 /// The Web is younger; an earlier date is a template's, and so is one of the next century.
 const FIRST_YEAR: i16 = 1990;
@@ -17,18 +20,32 @@ const LAST_YEAR: i16 = 2099;
 
 /// The times that a page states, and else the day in its address, and else the one it shows.
 ///
-/// A day written in figures is read in the order of the country where the outlet prints, or of the host's.
-pub(super) fn times(meta: &Meta, url: Option<&str>, country: Option<&str>) -> Stamps {
+/// A day written in figures is read in the order of the country where the outlet prints, or of the host's. A time after the
+/// page was fetched is a mistake (a year mistyped, a date of expiry in the wrong tag), and what stands next counts.
+pub(super) fn times(
+    meta: &Meta,
+    url: Option<&str>,
+    country: Option<&str>,
+    fetched: Option<Timestamp>,
+) -> Stamps {
+    let last = fetched.and_then(last_day);
+    let is_past = |printed: &Printed| last.is_none_or(|last| printed.day() <= last);
     let of_host = url.and_then(country_of);
     let country = country.or(of_host.as_deref());
     let stated = |field| {
         let stated = meta.of_field(field).filter(|(source, _)| *source != Source::DateText);
-        stated.filter_map(|(_, value)| read(value, country)).next()
+        stated.filter_map(|(_, value)| read(value, country)).find(is_past)
     };
-    let published =
-        stated(Field::Published).or_else(|| url.and_then(in_address)).or_else(|| shown(meta, country));
+    let published = stated(Field::Published)
+        .or_else(|| url.and_then(in_address).filter(is_past))
+        .or_else(|| shown(meta, country).filter(is_past));
     let updated = stated(Field::Updated).filter(|updated| published != Some(*updated));
     Stamps { published, updated }
+}
+
+/// The last day that a page fetched then can truly print: it is tomorrow already where the sun rises first.
+fn last_day(fetched: Timestamp) -> Option<Date> {
+    Offset::UTC.to_datetime(fetched).date().checked_add(1.day()).ok()
 }
 
 /// A date on a short line: one that says it is the date of publishing, else a line that is nothing but a date, else one that
@@ -82,6 +99,23 @@ fn in_address(url: &str) -> Option<Printed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::html::parse;
+
+    #[test]
+    fn no_page_prints_a_day_after_it_was_fetched() {
+        let html = "<html><head><meta property='article:published_time' content='2032-03-05'>\
+            <meta name='parsely-pub-date' content='2023-03-06T01:00:00+13:00'></head><body><p>x";
+        let meta = Meta::of(&parse::parse(html).unwrap(), html);
+        for (fetched, expected) in [
+            (None, "2032-03-05"),
+            (Some("2023-03-05T12:30:00Z"), "2023-03-06T01:00:00+13:00"),
+            (Some("2023-03-04T12:00:00Z"), "2023-03-03"), // the day in the address
+        ] {
+            let fetched = fetched.map(|time| time.parse().unwrap());
+            let times = times(&meta, Some("https://herald.example/2023/03/03/mill"), None, fetched);
+            assert_eq!(times.published.unwrap().to_string(), expected, "{fetched:?}");
+        }
+    }
 
     #[test]
     fn hosts_tell_their_country() {

@@ -114,6 +114,7 @@ fn page(heads: &Heads, body: &[u8]) -> Page {
     let origin = Origin {
         url: heads.value("Content-Location").filter(|url| url.starts_with("http")).map(String::from),
         charset: charset.and_then(|label| Encoding::for_label(label.as_bytes())),
+        fetched: None,
     };
     Page { bytes: plain(heads, body).into_owned(), origin }
 }

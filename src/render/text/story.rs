@@ -59,7 +59,7 @@ fn head(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
     )
 }
 
-/// `CBC News · from The Canadian Press · Ana Ruiz, Jean Roux · 2023-03-22 21:55 -04:00 · en`
+/// `CBC News · Politics · from The Canadian Press · Ana Ruiz, Jean Roux · 2023-03-22 21:55 -04:00 · en`
 fn imprint(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
     let published = article.published.map_or_else(|| "undated".to_string(), moment);
     let updated = article.updated.map(|updated| format!("updated {}", moment(updated)));
@@ -67,6 +67,7 @@ fn imprint(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
     let authors = article.authors.join(", ");
     let facts = [
         (Ink::Outlet, article.outlet.as_deref()),
+        (Ink::Plain, article.section.as_deref()),
         (Ink::Plain, wire.as_deref()),
         (Ink::Plain, Some(authors.as_str()).filter(|authors| !authors.is_empty())),
         (Ink::Plain, Some(published.as_str())),

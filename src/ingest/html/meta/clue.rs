@@ -10,6 +10,7 @@ pub(in crate::ingest::html) enum Field {
     Updated,
     Url,
     Outlet,
+    Section,
     Language,
 }
 

@@ -127,6 +127,7 @@ fn of_article(article: &Object, objects: &[Object]) -> JsonLd {
     state(Field::Updated, words(article.get("dateModified")));
     state(Field::Url, words(article.get("url")));
     state(Field::Language, words(article.get("inLanguage")));
+    state(Field::Section, words(article.get("articleSection")));
     for publisher in names(article.get("publisher"), objects) {
         state(Field::Outlet, Some(publisher));
     }

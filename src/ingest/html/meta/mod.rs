@@ -79,6 +79,7 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
         Field::Updated => &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata],
         Field::Url => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::SavedFrom],
         Field::Outlet => &[Source::OpenGraph, Source::JsonLd, Source::OtherTags],
+        Field::Section => &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata],
         Field::Language => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::OtherTags],
     }
 }

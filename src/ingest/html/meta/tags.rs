@@ -28,6 +28,7 @@ fn field_of(word: &str) -> Option<Field> {
         "updated" => Field::Updated,
         "url" => Field::Url,
         "outlet" => Field::Outlet,
+        "section" => Field::Section,
         "language" => Field::Language,
         _ => return None,
     })

@@ -124,6 +124,7 @@ fn microdata(tree: &Tree, id: NodeId) -> Vec<Clue> {
         "author" | "creator" => Field::Author,
         "datepublished" | "datecreated" => Field::Published,
         "datemodified" => Field::Updated,
+        "articlesection" => Field::Section,
         _ => return Vec::new(),
     };
     let given = ["content", "datetime"].into_iter().find_map(|key| tree.attribute(id, key));
