@@ -294,11 +294,13 @@ impl fmt::Display for ErrorKind {
             NoSuchQuotation { number, count } => {
                 write!(f, "there is no quotation {number}: the article has {count}")
             }
-            SeveralArticles { name, count } => {
-                write!(f, "{count} articles have ids that begin with `{name}`")
-            }
+            SeveralArticles { name, count } => several_articles(name, *count, f),
         }
     }
+}
+
+fn several_articles(name: &str, count: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{count} articles have ids that begin with `{name}`")
 }
 
 fn not_walked(ignored: u64, beside_pages: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
