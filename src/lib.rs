@@ -13,12 +13,13 @@
 //! ```
 //!
 //! 1. [`corpus`] finds the archive folder and walks its files; nothing ever changes one of them.
-//! 2. [`ingest::open`] cuts a file into records, [`ingest::Record::article`] reads one into an [`article::Article`]:
+//!    [`ingest::fetch`] puts what it had from the web there too, as it came.
+//! 2. [`ingest::open`] tells what a file is and cuts it into records, [`ingest::Record::article`] reads one into an [`article::Article`]:
 //!    canonical text, and the facts printed around it (byline, dateline, outlet, times as printed).
 //! 3. [`quote::attribute`] finds the article's quotations and who is said to have spoken them; in [`quote::settled`] the
 //!    archive's owner has the last word ([`corpus::Speakers`]).
 //! 4. [`index::update`] cuts the article into passages and stores three kinds of document: the article, its passages, its
-//!    quotations, in one block and one commit.
+//!    quotations, in one block and one commit. Articles that print the same story are told from their sketches.
 //!
 //! # The path of a query
 //!

@@ -90,9 +90,7 @@ impl Records {
         }
         batch
     }
-}
 
-impl Records {
     /// Addresses of the records of a feed, a table or a list that do not hold their article's text. Reads the file to
     /// its end; complaints are not repeated.
     pub fn links(self) -> Vec<String> {
@@ -131,17 +129,28 @@ pub(super) fn found(stream: Stream, name: &str, source_path: &str, depth: u32) -
     if depth > DEEPEST {
         return Err(refused(ErrorKind::Packed(PackedFault::TooDeep { most: DEEPEST })));
     }
-    let unpacked = match format::told(stream.start(), name).map_err(refused)? {
-        Format::Gzip => stream.gunzipped().map_err(refused)?,
-        Format::Zstd => stream.unzstd().map_err(refused)?,
-        Format::Tar => return Ok(archive::untarred(stream, source_path, depth + 1)),
-        Format::Zip => return unzipped(stream, source_path, depth + 1).map_err(refused),
-        Format::Warc => return Ok(crawled(stream, source_path)),
-        Format::Feed => return listed(listed::Kind::Feed, stream, source_path).map_err(refused),
-        Format::Json => return listed(listed::Kind::Json, stream, source_path).map_err(refused),
-        Format::Table => return listed(listed::Kind::Table, stream, source_path).map_err(refused),
-        format => return Ok(placed(forms(format, stream).map_err(refused)?, source_path)),
+    let read = match format::told(stream.start(), name).map_err(refused)? {
+        Format::Gzip => return again(stream.gunzipped().map_err(refused)?, name, source_path, depth),
+        Format::Zstd => return again(stream.unzstd().map_err(refused)?, name, source_path, depth),
+        Format::Zip => unzipped(stream, source_path, depth + 1),
+        Format::Tar => Ok(archive::untarred(stream, source_path, depth + 1)),
+        Format::Warc => Ok(crawled(stream, source_path)),
+        Format::Feed => listed(listed::Kind::Feed, stream, source_path),
+        Format::Json => listed(listed::Kind::Json, stream, source_path),
+        Format::Table => listed(listed::Kind::Table, stream, source_path),
+        Format::JsonLines => json_lines(stream).map(|forms| placed(forms, source_path)),
+        Format::Page => page(stream).map(|forms| placed(forms, source_path)),
+        Format::Mhtml => saved_page(stream).map(|forms| placed(forms, source_path)),
+        Format::Pasted => pasted(stream, false).map(|forms| placed(forms, source_path)),
+        Format::Markdown => pasted(stream, true).map(|forms| placed(forms, source_path)),
+        Format::Mail => message(stream).map(|forms| placed(forms, source_path)),
+        Format::Mailbox => Ok(placed(mail::messages(stream), source_path)),
     };
+    read.map_err(refused)
+}
+
+/// What came out of a compressed file is looked at as if it had come alone.
+fn again(unpacked: Stream, name: &str, source_path: &str, depth: u32) -> Result<Found, Error> {
     found(unpacked, &format::name_inside(name), source_path, depth + 1)
 }
 
@@ -165,29 +174,21 @@ fn listed(kind: listed::Kind, stream: Stream, source_path: &str) -> Result<Found
     Ok(Found::Listed(Box::new(Listed::open(kind, stream)?), source_path.into()))
 }
 
-/// The reader of each format.
-fn forms(format: Format, mut stream: Stream) -> Result<Forms, ErrorKind> {
-    Ok(match format {
-        Format::JsonLines => Box::new(jsonl::Lines::of(stream.narrowed()?)),
-        Format::Page => {
-            let bytes = stream.whole(LONGEST_PAGE)?;
-            one(Form::Page(html::Page { bytes, origin: html::Origin::default() }))
-        }
-        Format::Mhtml => one(Form::Page(mail::page(&stream.whole(LONGEST_TEXT)?)?)),
-        Format::Pasted => pasted(&mut stream, false)?,
-        Format::Markdown => pasted(&mut stream, true)?,
-        Format::Mail => mail::message(stream.whole(mail::LONGEST_MESSAGE)?),
-        Format::Mailbox => mail::messages(stream),
-        // Taken apart before.
-        Format::Gzip
-        | Format::Zstd
-        | Format::Zip
-        | Format::Tar
-        | Format::Warc
-        | Format::Feed
-        | Format::Json
-        | Format::Table => return Err(ErrorKind::UnknownFormat),
-    })
+fn json_lines(stream: Stream) -> Result<Forms, ErrorKind> {
+    Ok(Box::new(jsonl::Lines::of(stream.narrowed()?)))
+}
+
+fn page(mut stream: Stream) -> Result<Forms, ErrorKind> {
+    let bytes = stream.whole(LONGEST_PAGE)?;
+    Ok(one(Form::Page(html::Page { bytes, origin: html::Origin::default() })))
+}
+
+fn saved_page(mut stream: Stream) -> Result<Forms, ErrorKind> {
+    Ok(one(Form::Page(mail::page(&stream.whole(LONGEST_TEXT)?)?)))
+}
+
+fn message(mut stream: Stream) -> Result<Forms, ErrorKind> {
+    Ok(one(Form::Mail(stream.whole(mail::LONGEST_MESSAGE)?)))
 }
 
 /// A file that is one article.
@@ -195,7 +196,7 @@ fn one(form: Form) -> Forms {
     Box::new(std::iter::once((1, Ok(form))))
 }
 
-fn pasted(stream: &mut Stream, is_markdown: bool) -> Result<Forms, ErrorKind> {
+fn pasted(mut stream: Stream, is_markdown: bool) -> Result<Forms, ErrorKind> {
     let bytes = stream.whole(LONGEST_TEXT)?;
     let pieces = pasted::pieces(&decode::text(&bytes)?, is_markdown);
     Ok(Box::new(pieces.into_iter().map(|piece| (piece.line, Ok(Form::Pasted(piece))))))

@@ -13,12 +13,10 @@ mod sender;
 pub(super) use mailbox::messages;
 pub(super) use saved::page;
 
-use super::Form;
 use super::LEAST_WORDS;
 use super::fragment;
 use super::html;
 use super::keys::Field;
-use super::open::Forms;
 use super::pasted;
 use super::pasted::Piece;
 use crate::article::Article;
@@ -31,11 +29,6 @@ use sender::Sender;
 
 /// A message longer than this has films in it.
 pub(super) const LONGEST_MESSAGE: u64 = 32 << 20;
-
-/// One message in a file of its own.
-pub(super) fn message(bytes: Vec<u8>) -> Forms {
-    Box::new(std::iter::once((1, Ok(Form::Mail(bytes)))))
-}
 
 /// Reads a message.
 pub(super) fn article(message: &[u8], source_path: &str) -> Result<Article, ErrorKind> {
