@@ -100,9 +100,86 @@ pub const SINCE: Field =
 pub const UNTIL: Field =
     Field { name: "until", aliases: &["jusque"], kind: Kind::Day, help: "published then or earlier" };
 
+/// The day of publication, strictly after the period named.
+pub const AFTER: Field = Field {
+    name: "after",
+    aliases: &["après", "apres"],
+    kind: Kind::Day,
+    help: "published after the period named",
+};
+/// The day of publication, strictly before the period named.
+pub const BEFORE: Field =
+    Field { name: "before", aliases: &["avant"], kind: Kind::Day, help: "published before the period named" };
+/// How long ago at most it was published.
+pub const NEWER: Field = Field {
+    name: "newer",
+    aliases: &["newer_than"],
+    kind: Kind::Day,
+    help: "published within so long: 7d, 2w, 3m (months), 1y",
+};
+/// How long ago at least it was published.
+pub const OLDER: Field = Field {
+    name: "older",
+    aliases: &["older_than"],
+    kind: Kind::Day,
+    help: "published longer ago than that",
+};
+/// The day of the last change.
+pub const UPDATED: Field = Field {
+    name: "updated",
+    aliases: &[],
+    kind: Kind::Day,
+    help: "last changed then, as the article itself says; values as for date",
+};
+/// The day on which the archive first had it.
+pub const ADDED: Field = Field {
+    name: "added",
+    aliases: &[],
+    kind: Kind::Day,
+    help: "first seen in this archive then; values as for date",
+};
+/// Somebody whom the article quotes, wherever in it.
+pub const QUOTING: Field = Field {
+    name: "quoting",
+    aliases: &["citant"],
+    kind: Kind::Name,
+    help: "articles that quote this speaker anywhere; other words stay words of the article",
+};
+/// A name that the article holds.
+pub const MENTIONS: Field =
+    Field { name: "mentions", aliases: &["mentionne"], kind: Kind::Name, help: "articles that name them" };
+/// The domain of the address.
+pub const SITE: Field =
+    Field {
+        name: "site", aliases: &[], kind: Kind::Value, help: "domain of the article’s address: cbc.ca"
+    };
+/// The article's id.
+pub const ID: Field = Field {
+    name: "id",
+    aliases: &[],
+    kind: Kind::Value,
+    help: "the article with this id, or ids that begin so",
+};
+/// A keyword that the article was filed under.
+pub const TAG: Field = Field {
+    name: "tag",
+    aliases: &["étiquette"],
+    kind: Kind::Value,
+    help: "keyword under which the article’s outlet or record files it",
+};
+/// What an article has.
+pub const HAS: Field = Field {
+    name: "has",
+    aliases: &[],
+    kind: Kind::Value,
+    help: "quote: articles with a quotation; speaker, author, date, url, outlet: articles that say it",
+};
+
 /// All fields, in the order in which help prints them.
-pub const FIELDS: &[&Field] =
-    &[&TEXT, &TITLE, &BY, &OUTLET, &WIRE, &SPEAKER, &SAID, &IS, &LANG, &URL, &DATE, &SINCE, &UNTIL];
+pub const FIELDS: &[&Field] = &[
+    &TEXT, &TITLE, &BY, &OUTLET, &SITE, &WIRE, &SPEAKER, &SAID, &QUOTING, &MENTIONS, &IS, &HAS, &LANG, &URL,
+    &ID, &TAG, &DATE, &SINCE, &UNTIL, &AFTER, &BEFORE, &NEWER, &OLDER, &UPDATED, &ADDED,
+];
 
 /// The field of this name or alias, in any case.
 ///

@@ -18,6 +18,7 @@ use crate::index;
 use crate::index::Index;
 use crate::query;
 use crate::query::Days;
+use crate::query::Event;
 use crate::query::Query;
 use crate::render::Asked;
 use crate::search::Request;
@@ -112,7 +113,7 @@ pub(super) fn filter(filters: &Filters, today: Date) -> Result<Query, Error> {
         return Err(Error::nowhere(ErrorKind::BackwardRange));
     }
     match since.or(until) {
-        Some(_) => Ok(query.and(Query::Published(Days { first: since, last: until }))),
+        Some(_) => Ok(query.and(Query::Dated(Event::Published, Days { first: since, last: until }))),
         None => Ok(query),
     }
 }

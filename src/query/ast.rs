@@ -16,8 +16,27 @@ pub enum Query {
         /// Which.
         words: Words,
     },
-    /// A period of publication.
-    Published(Days),
+    /// A period in which something happened to the article.
+    Dated(Event, Days),
+    /// Articles that do not say when they were published.
+    Undated,
+    /// Two parts close to each other, in one passage or quotation. Leaves of such a part are words of running text; between
+    /// them stands nothing but `Or` and `Near`.
+    Near {
+        /// What stands near what.
+        parts: Box<(Query, Query)>,
+        /// How near.
+        reach: Reach,
+        /// Whether the first has to stand before the second.
+        in_order: bool,
+    },
+    /// Articles in which words of running text, or one of several, stand so many times.
+    AtLeast {
+        /// How often, at least.
+        times: u32,
+        /// What: words, or an `Or` of words.
+        of: Box<Query>,
+    },
     /// All of these. Never empty, never of one.
     And(Vec<Query>),
     /// At least one of these. Never empty, never of one.
@@ -31,8 +50,47 @@ pub enum Query {
 pub enum Words {
     /// One word in any form.
     AnyForm(String),
-    /// Exactly these words, in this order; one word in quotation marks is a phrase of one.
+    /// One word of which letters are left open: `*` any letters, `?` one.
+    Pattern(String),
+    /// One word as it is spelt within so many changes: a letter more, less, other, or two exchanged.
+    Spelt {
+        /// As typed.
+        word: String,
+        /// How many, 1 or 2.
+        changes: u8,
+    },
+    /// Exactly these words, in this order; one word in quotation marks is a phrase of one. A word with `*` or `?` in it is
+    /// a pattern: no word has these signs otherwise.
     Phrase(Vec<String>),
+    /// These words in any order, with at most so many others among them.
+    Window {
+        /// Exactly these; patterns as in a phrase.
+        words: Vec<String>,
+        /// The others.
+        others: u32,
+    },
+}
+
+/// What happened on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The article was published.
+    Published,
+    /// It was last changed, as it says itself.
+    Updated,
+    /// This archive first had it.
+    Added,
+}
+
+/// How near to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// So many words on: neighbours are one word apart.
+    Words(u32),
+    /// In one sentence.
+    Sentence,
+    /// In one passage.
+    Passage,
 }
 
 /// Days from the first to the last, both included; an open end has no bound.
@@ -119,6 +177,8 @@ impl Query {
     pub fn is_verbatim(&self) -> bool {
         match self {
             Query::Words { field, .. } => field.name == fields::SAID.name,
+            Query::Near { parts, .. } => parts.0.is_verbatim() || parts.1.is_verbatim(),
+            Query::AtLeast { of, .. } => of.is_verbatim(),
             Query::And(parts) => parts.iter().any(Query::is_verbatim),
             Query::Or(parts) => parts.iter().all(Query::is_verbatim),
             _ => false,
@@ -141,8 +201,10 @@ impl Query {
                     Unit::Article
                 }
             }
-            Query::Not(part) => part.unit(),
-            _ => Unit::Article,
+            Query::Near { parts, .. } if parts.0.unit() == Unit::Quotation => Unit::Quotation,
+            Query::Near { parts, .. } => parts.1.unit(),
+            Query::Not(part) | Query::AtLeast { of: part, .. } => part.unit(),
+            Query::All | Query::Words { .. } | Query::Dated(..) | Query::Undated => Unit::Article,
         }
     }
 }

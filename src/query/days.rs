@@ -4,6 +4,7 @@
 //! included, with all of the period that each names.
 
 use super::Days;
+use super::Event;
 use super::Query;
 use super::spoken;
 use crate::error::Error;
@@ -87,7 +88,7 @@ pub fn parse_days(text: &str, today: Date) -> Result<Days, ErrorKind> {
 /// ```
 pub fn published(field: &'static Field, value: &str, today: Date) -> Result<Query, Error> {
     match bounded(field, value, today) {
-        Ok(days) => Ok(Query::Published(days)),
+        Ok(days) => Ok(Query::Dated(Event::Published, days)),
         Err(kind) => Err(Error::in_query(kind, value, Span::whole(value))),
     }
 }

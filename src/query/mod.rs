@@ -21,7 +21,9 @@ mod spoken;
 mod value;
 
 pub use ast::Days;
+pub use ast::Event;
 pub use ast::Query;
+pub use ast::Reach;
 pub use ast::Unit;
 pub use ast::Words;
 pub use days::parse_days;

@@ -5,6 +5,7 @@
 //! operand      = { "NOT" | "-" } atom ;       atom  = [ field ] ( word | phrase | "(" alternatives ")" | "*" ) ;
 //! ```
 
+use super::Event;
 use super::Query;
 use super::days;
 use super::lexer::Lexeme;
@@ -273,7 +274,7 @@ impl Parser<'_> {
 
     fn days(&mut self, field: &'static Field, words: Span) -> Option<Query> {
         match days::bounded(field, words.slice(self.text), self.today) {
-            Ok(days) => Some(Query::Published(days)),
+            Ok(days) => Some(Query::Dated(Event::Published, days)),
             Err(kind) => {
                 self.complain(kind, words);
                 None

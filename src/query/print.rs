@@ -5,7 +5,9 @@
 //! nesting comes back without it.
 
 use super::Days;
+use super::Event;
 use super::Query;
+use super::Reach;
 use super::Words;
 use super::days::period;
 use crate::fields;
@@ -42,16 +44,19 @@ fn conjunction(parts: &[Query]) -> &'static str {
 fn printed_field(part: &Query) -> Option<&'static Field> {
     match part {
         Query::Words { field, .. } if field.kind != Kind::Prose => Some(field),
-        Query::Published(days) => Some(day_field(days)),
+        Query::Dated(event, days) => Some(day_field(*event, days)),
+        Query::Undated => Some(&fields::DATE),
         _ => None,
     }
 }
 
-fn day_field(days: &Days) -> &'static Field {
-    match (days.first, days.last) {
-        (Some(_), None) => &fields::SINCE,
-        (None, Some(_)) => &fields::UNTIL,
-        _ => &fields::DATE,
+fn day_field(event: Event, days: &Days) -> &'static Field {
+    match (event, days.first, days.last) {
+        (Event::Updated, ..) => &fields::UPDATED,
+        (Event::Added, ..) => &fields::ADDED,
+        (Event::Published, Some(_), None) => &fields::SINCE,
+        (Event::Published, None, Some(_)) => &fields::UNTIL,
+        (Event::Published, ..) => &fields::DATE,
     }
 }
 
@@ -69,7 +74,17 @@ fn write_part(f: &mut fmt::Formatter<'_>, part: &Query) -> fmt::Result {
     match part {
         Query::All => f.write_str("*"),
         Query::Words { field, words } => write_words(f, field, words),
-        Query::Published(days) => write_days(f, days),
+        Query::Dated(event, days) => write_days(f, *event, days),
+        Query::Undated => write!(f, "{}:unknown", fields::DATE.name),
+        Query::Near { parts, reach, in_order } => write_near(f, parts, *reach, *in_order),
+        Query::AtLeast { times, of } => {
+            write!(f, "ATLEAST/{times}(")?;
+            match &**of {
+                Query::Or(parts) => write_all(f, parts, " OR ")?,
+                part => write_part(f, part)?,
+            }
+            f.write_str(")")
+        }
         Query::And(parts) => {
             f.write_str("(")?;
             write_all(f, parts, conjunction(parts))?;
@@ -94,7 +109,34 @@ fn write_words(f: &mut fmt::Formatter<'_>, field: &Field, words: &Words) -> fmt:
     match words {
         Words::AnyForm(word) if field.kind != Kind::Value || stands_bare(word) => f.write_str(word),
         Words::AnyForm(word) => write!(f, "\"{word}\""),
+        Words::Pattern(word) => f.write_str(word),
+        Words::Spelt { word, changes } => write!(f, "{word}~{changes}"),
         Words::Phrase(words) => write!(f, "\"{}\"", words.join(" ")),
+        Words::Window { words, others } => write!(f, "\"{}\"~{others}", words.join(" ")),
+    }
+}
+
+/// A chain of such parts reads from left to right, so only one on the right needs brackets; `Or` has its own.
+fn write_near(
+    f: &mut fmt::Formatter<'_>,
+    (left, right): &(Query, Query),
+    reach: Reach,
+    in_order: bool,
+) -> fmt::Result {
+    write_part(f, left)?;
+    let operator = if in_order { "PRE" } else { "W" };
+    match reach {
+        Reach::Words(words) => write!(f, " {operator}/{words} ")?,
+        Reach::Sentence => write!(f, " {operator}/S ")?,
+        Reach::Passage => write!(f, " {operator}/P ")?,
+    }
+    match right {
+        Query::Near { .. } => {
+            f.write_str("(")?;
+            write_part(f, right)?;
+            f.write_str(")")
+        }
+        part => write_part(f, part),
     }
 }
 
@@ -107,10 +149,12 @@ fn stands_bare(value: &str) -> bool {
         && !matches!(value, "AND" | "OR" | "NOT")
 }
 
-fn write_days(f: &mut fmt::Formatter<'_>, days: &Days) -> fmt::Result {
-    let field = day_field(days).name;
+fn write_days(f: &mut fmt::Formatter<'_>, event: Event, days: &Days) -> fmt::Result {
+    let field = day_field(event, days).name;
     match (days.first, days.last) {
         (None, None) => f.write_str("*"),
+        (Some(day), None) if event != Event::Published => write!(f, "{field}:{day}.."),
+        (None, Some(day)) if event != Event::Published => write!(f, "{field}:..{day}"),
         (Some(day), None) | (None, Some(day)) => write!(f, "{field}:{day}"),
         (Some(first), Some(last)) => match period(first, last) {
             Some(period) => write!(f, "{field}:{period}"),

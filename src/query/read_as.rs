@@ -1,7 +1,9 @@
 //! A tree in words, so that a reader sees what was understood.
 
 use super::Days;
+use super::Event;
 use super::Query;
+use super::Reach;
 use super::Words;
 use super::days::period;
 use crate::fields;
@@ -63,7 +65,10 @@ fn clause(part: &Query) -> String {
     match part {
         Query::All => "everything".into(),
         Query::Words { field, words } => in_field(field, words),
-        Query::Published(days) => format!("published {}", in_days(days)),
+        Query::Dated(event, days) => format!("{} {}", event_label(*event), in_days(days)),
+        Query::Undated => "without a date".into(),
+        Query::Near { parts, reach, in_order } => near(parts, *reach, *in_order),
+        Query::AtLeast { times, of } => format!("{} at least {times} times in the article", clause(of)),
         Query::And(_) | Query::Or(_) => format!("({})", read_inside(part)),
         Query::Not(part) => format!("NOT {}", clause(part)),
     }
@@ -73,7 +78,8 @@ fn clause(part: &Query) -> String {
 fn filter(part: &Query) -> Option<String> {
     match part {
         Query::Words { field, words } if field != &&fields::TEXT => Some(in_field(field, words)),
-        Query::Published(days) => Some(format!("published {}", in_days(days))),
+        Query::Dated(event, days) => Some(format!("{} {}", event_label(*event), in_days(days))),
+        Query::Undated => Some("without a date".into()),
         Query::Not(part) => Some(format!("not {}", filter(part)?)),
         Query::Or(parts) => either(parts),
         _ => None,
@@ -89,7 +95,7 @@ fn either(parts: &[Query]) -> Option<String> {
             Query::Words { field, words } if field != &&fields::TEXT => {
                 (label(field), in_words(field, words))
             }
-            Query::Published(days) => ("published", in_days(days)),
+            Query::Dated(event, days) => (event_label(*event), in_days(days)),
             _ => return None,
         };
         if *name.get_or_insert(label) != label {
@@ -118,9 +124,34 @@ fn label(field: &Field) -> &'static str {
 /// Only running text shows whether the words were taken exactly: for names and values it makes no difference.
 fn in_words(field: &Field, words: &Words) -> String {
     match words {
-        Words::AnyForm(word) => word.clone(),
+        Words::AnyForm(word) | Words::Pattern(word) => word.clone(),
+        Words::Spelt { word, changes } => format!("{word} (spelt within {changes})"),
+        Words::Window { words, others } => {
+            format!("“{}” with at most {others} words among them", words.join(" "))
+        }
         Words::Phrase(words) if field.kind == Kind::Prose => format!("“{}”", words.join(" ")),
         Words::Phrase(words) => words.join(" "),
+    }
+}
+
+fn event_label(event: Event) -> &'static str {
+    match event {
+        Event::Published => "published",
+        Event::Updated => "updated",
+        Event::Added => "added",
+    }
+}
+
+fn near((left, right): &(Query, Query), reach: Reach, in_order: bool) -> String {
+    let (left, right) = (clause(left), clause(right));
+    let place = match reach {
+        Reach::Words(words) => format!("within {words} words of"),
+        Reach::Sentence => "in one sentence with".to_string(),
+        Reach::Passage => "in one paragraph with".to_string(),
+    };
+    match in_order {
+        true => format!("({left} before and {place} {right})"),
+        false => format!("({left} {place} {right})"),
     }
 }
 

@@ -179,14 +179,20 @@ impl Wanted {
                 };
                 self.add(words, scope, analyzer);
             }
-            Query::All | Query::Published(_) | Query::Not(_) => {}
+            Query::Near { parts, .. } => {
+                self.collect(&parts.0, unit, analyzer);
+                self.collect(&parts.1, unit, analyzer);
+            }
+            Query::AtLeast { of, .. } => self.collect(of, unit, analyzer),
+            Query::All | Query::Dated(..) | Query::Undated | Query::Not(_) => {}
         }
     }
 
     fn add(&mut self, words: &Words, scope: Scope, analyzer: &mut Analyzer) {
         match words {
-            Words::AnyForm(word) => self.add_stem(analyzer.stem(word), scope),
-            Words::Phrase(words) => {
+            Words::AnyForm(word) | Words::Spelt { word, .. } => self.add_stem(analyzer.stem(word), scope),
+            Words::Pattern(_) => {}
+            Words::Phrase(words) | Words::Window { words, .. } => {
                 let terms = words.iter().flat_map(|word| tokens(word));
                 let phrase: Vec<usize> = terms.map(|word| self.exact_place(analyzer.exact(word))).collect();
                 if !phrase.is_empty() {

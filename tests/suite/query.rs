@@ -7,6 +7,7 @@ use onrecord::error::Error;
 use onrecord::error::Place;
 use onrecord::fields;
 use onrecord::query::Days;
+use onrecord::query::Event;
 use onrecord::query::Parsed;
 use onrecord::query::Query;
 use onrecord::query::SYNTAX;
@@ -206,11 +207,14 @@ fn words() -> impl Strategy<Value = Query> {
 
 fn days((back, length, open): (i32, Option<i32>, bool)) -> Query {
     let first = TODAY - back.days();
-    Query::Published(match (length, open) {
-        (Some(length), _) => Days { first: Some(first), last: Some(first + length.days()) },
-        (None, true) => Days { first: Some(first), last: None },
-        (None, false) => Days { first: None, last: Some(first) },
-    })
+    Query::Dated(
+        Event::Published,
+        match (length, open) {
+            (Some(length), _) => Days { first: Some(first), last: Some(first + length.days()) },
+            (None, true) => Days { first: Some(first), last: None },
+            (None, false) => Days { first: None, last: Some(first) },
+        },
+    )
 }
 
 proptest! {

@@ -11,6 +11,7 @@ use crate::fields;
 use crate::index::alike::Stories;
 use crate::ingest::canonical_url;
 use crate::query::Days;
+use crate::query::Event;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::query::Words;
@@ -50,7 +51,10 @@ impl Compiler<'_> {
         match query {
             Query::All => self.all(unit),
             Query::Words { field, words } => self.words(field, words, unit),
-            Query::Published(days) => self.through_article(self.published(*days), unit),
+            Query::Dated(Event::Published, days) => self.through_article(self.published(*days), unit),
+            Query::Dated(..) | Query::Undated | Query::Near { .. } | Query::AtLeast { .. } => {
+                Box::new(EmptyQuery)
+            }
             Query::And(parts) => self.all_of(parts, unit),
             Query::Or(parts) => any(parts.iter().map(|part| self.matching(part, unit)).collect()),
             Query::Not(part) => self.all_of(std::slice::from_ref(&Query::Not(part.clone())), unit),
@@ -159,7 +163,7 @@ impl Compiler<'_> {
         let f = self.fields;
         match words {
             Words::AnyForm(_) => self.prose(f.passage_exact, f.article_stem, words),
-            Words::Phrase(_) => {
+            _ => {
                 let (in_passages, in_headlines) = self.phrase_anywhere(words);
                 any(vec![Box::new(Join::new(To::Article, in_passages, self.blocks)), in_headlines])
             }
@@ -183,6 +187,7 @@ impl Compiler<'_> {
                 let readings = readings(self.languages, words, Form::Exact);
                 any(readings.iter().map(|terms| phrase(exact, terms)).collect())
             }
+            Words::Pattern(_) | Words::Spelt { .. } | Words::Window { .. } => Box::new(EmptyQuery),
         }
     }
 
@@ -245,8 +250,8 @@ fn name_query(field: Field, words: &Words) -> Compiled {
 /// The words as they were typed, with a blank between them.
 fn value(words: &Words) -> String {
     match words {
-        Words::AnyForm(word) => word.clone(),
-        Words::Phrase(words) => words.join(" "),
+        Words::AnyForm(word) | Words::Pattern(word) | Words::Spelt { word, .. } => word.clone(),
+        Words::Phrase(words) | Words::Window { words, .. } => words.join(" "),
     }
 }
 

@@ -31,8 +31,10 @@ fn gather(query: &Query, languages: &[Option<Language>], found: &mut Vec<Wanted>
     match query {
         Query::Words { field, words } if is_prose(field) => {
             let typed = match words {
-                Words::AnyForm(word) => std::slice::from_ref(word),
-                Words::Phrase(words) => words.as_slice(),
+                Words::AnyForm(word) | Words::Pattern(word) | Words::Spelt { word, .. } => {
+                    std::slice::from_ref(word)
+                }
+                Words::Phrase(words) | Words::Window { words, .. } => words.as_slice(),
             };
             found.extend(typed.iter().map(|word| wanted_word(word, languages)));
         }
