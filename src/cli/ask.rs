@@ -144,6 +144,7 @@ pub(super) fn request(query: Query, shown: &Shown) -> Request {
         per_article: shown.per_article,
         collapse: false,
         sort: shown.sort,
+        near: !shown.strict,
         facets: shown.facets,
     }
 }

@@ -6,6 +6,10 @@ mod highlight;
 pub use highlight::Highlighter;
 pub use highlight::highlights;
 
+mod loose;
+
+pub use loose::Loose;
+
 mod pieces;
 
 mod people;
@@ -54,6 +58,8 @@ pub struct Request {
     pub collapse: bool,
     /// In which order.
     pub sort: Sort,
+    /// Whether near answers follow, which lack some of the plain words.
+    pub near: bool,
     /// Whether to count values.
     pub facets: bool,
 }
@@ -111,6 +117,8 @@ pub struct QuoteHit {
     pub rank: usize,
     /// How well it answers.
     pub score: f32,
+    /// Words of the query that it lacks.
+    pub missing: Vec<String>,
     /// Where it was printed.
     pub article: Imprint,
     /// The other articles that print the same story, the first of them first.

@@ -3,32 +3,29 @@
 use super::LocalIndex;
 use super::collect::Candidate;
 use super::copies::Copies;
+use super::lists::Lists;
 use super::matching::Matches;
-use super::passages::Answer;
-use super::passages::Answers;
-use super::phrase::Phrases;
-use super::wanted::phrases;
+use super::wanted::wanted_word;
 use crate::error::Error;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::quote::Kind;
 use crate::search::Highlighter;
 use crate::search::Hit;
+use crate::search::Loose;
 use crate::search::Page;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::Request;
-use crate::search::Sort;
 use crate::text::Language;
 use crate::text::Span;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use tantivy::DocAddress;
 use tantivy::DocId;
-
-/// So many articles have their passages scored at a time. The order of hits is settled window by window, so a later
-/// page never changes an earlier one.
-const WINDOW: usize = 24;
+use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
 
 impl LocalIndex {
     /// Ranked passages.
@@ -46,16 +43,17 @@ impl LocalIndex {
 
     fn search_articles(&self, request: &Request) -> tantivy::Result<Page<Hit>> {
         let wanted_hits = request.offset.saturating_add(request.limit);
-        // Every article gives at least one hit; one more than is shown tells whether there are more.
-        let depth = wanted_hits.saturating_add(1).div_ceil(WINDOW).saturating_mul(WINDOW);
-        let matches = self.matches_once(request, Unit::Article, depth, wanted_hits.saturating_add(1))?;
-        let answers = self.answers(request, &matches, wanted_hits.saturating_add(1))?;
-        let more = answers.len() > wanted_hits;
-        let shown = answers.into_iter().zip(1..).skip(request.offset).take(request.limit);
+        // One more than is shown tells whether there are more.
+        let (matches, ranked) = self.ranked(request, wanted_hits.saturating_add(1))?;
+        let more = ranked.len() > wanted_hits;
+        let shown = ranked.into_iter().zip(1..).skip(request.offset).take(request.limit);
         let mut marker = Marker::new(&request.query);
-        let hits = shown.map(|(answer, rank)| {
-            let place = (matches.best[answer.article].address, answer.address);
-            self.hit(place, answer.score, rank, &mut marker)
+        let hits = shown.map(|(ranked, rank)| {
+            let mut hit = self.hit((ranked.article, ranked.passage), ranked.score, rank, &mut marker)?;
+            if ranked.is_near {
+                hit.missing = self.missing(&request.query, self.fields.article_stem, ranked.article)?;
+            }
+            Ok(hit)
         });
         Ok(Page {
             hits: hits.collect::<tantivy::Result<_>>()?,
@@ -66,8 +64,23 @@ impl LocalIndex {
         })
     }
 
+    /// The plain words of a query, as typed, that an article or a quotation lacks.
+    fn missing(&self, query: &Query, field: Field, place: DocAddress) -> tantivy::Result<Vec<String>> {
+        let Some(loose) = Loose::of(query) else { return Ok(Vec::new()) };
+        let segment = self.segment(place);
+        let mut missing = Vec::new();
+        for word in loose.words {
+            let stems = wanted_word(&word, &self.languages).stems;
+            let lists = Lists::of(segment, field, &stems)?.open(IndexRecordOption::Basic)?;
+            if !lists.into_iter().any(|mut list| list.holds(place.doc_id)) {
+                missing.push(word);
+            }
+        }
+        Ok(missing)
+    }
+
     /// At least so many of the best that match, of each story one article; fewer where no more are left.
-    fn matches_once(
+    pub(super) fn matches_once(
         &self,
         request: &Request,
         unit: Unit,
@@ -94,43 +107,6 @@ impl LocalIndex {
         Ok(())
     }
 
-    /// The passages of the best articles, ranked window by window until there are enough.
-    fn answers(&self, request: &Request, matches: &Matches, enough: usize) -> tantivy::Result<Vec<Answer>> {
-        let best = matches.best.as_slice();
-        let wanted = matches.wanted.as_slice();
-        let phrases = match &matches.passages {
-            Some(found) => Phrases::Found(found),
-            None => Phrases::Sought(phrases(&request.query, &self.languages)),
-        };
-        let scorer = Answers::new(self, wanted, phrases)?;
-        // Nothing to look for in a passage: the lead answers for the article.
-        let most = if wanted.is_empty() { 1 } else { request.per_article };
-        let mut answers: Vec<Answer> = Vec::new();
-        for (window, first) in best.chunks(WINDOW).zip((0..).step_by(WINDOW)) {
-            if answers.len() >= enough {
-                break;
-            }
-            let mut ranked = scorer.of(window, most)?;
-            ranked.iter_mut().for_each(|answer| answer.article += first);
-            self.rank(&mut ranked, best, request.sort);
-            answers.append(&mut ranked);
-        }
-        Ok(answers)
-    }
-
-    /// The order of a window's hits. By date, an article's passages stay together.
-    fn rank(&self, answers: &mut [Answer], best: &[Candidate], sort: Sort) {
-        answers.sort_by(|a, b| {
-            let by_score = b.score.total_cmp(&a.score);
-            let by_article = best[a.article].before(&best[b.article], sort);
-            let by_place = a.address.doc_id.cmp(&b.address.doc_id);
-            match sort {
-                Sort::Relevance => by_score.then(by_article).then(by_place),
-                Sort::Newest | Sort::Oldest => by_article.then(by_score).then(by_place),
-            }
-        });
-    }
-
     /// The hit of an article and a passage of it.
     fn hit(
         &self,
@@ -149,15 +125,21 @@ impl LocalIndex {
     fn search_quotes(&self, request: &Request) -> tantivy::Result<Page<QuoteHit>> {
         let depth = request.offset.saturating_add(request.limit);
         let matches = self.matches(request, Unit::Quotation, depth)?;
-        let shown = matches.best.iter().zip(1..).skip(request.offset).take(request.limit);
+        let near = if matches.best.len() < depth { self.near_quotes(request)? } else { Vec::new() };
+        let full = matches.best.iter().copied().map(|candidate| (candidate, false));
+        let all = full.chain(near.iter().map(|near| (near.candidate, true)));
         let mut hits = Vec::new();
         let mut marker = Marker::new(&request.query);
-        for (candidate, rank) in shown {
-            hits.extend(self.quote_hit(candidate, rank, &mut marker)?);
+        for ((candidate, is_near), rank) in all.zip(1..).skip(request.offset).take(request.limit) {
+            let Some(mut hit) = self.quote_hit(&candidate, rank, &mut marker)? else { continue };
+            if is_near {
+                hit.missing = self.missing(&request.query, self.fields.quote_stem, candidate.address)?;
+            }
+            hits.push(hit);
         }
         Ok(Page {
             hits,
-            more: matches.quotes > depth as u64,
+            more: matches.quotes > depth as u64 || matches.best.len() + near.len() > depth,
             articles: matches.articles,
             quotes: Some(matches.quotes),
             facets: matches.facets,
@@ -181,7 +163,8 @@ impl LocalIndex {
         let marked = marker.marks(&passage.text, article.language, &[quote.span]);
         let highlights = marked.into_iter().filter(|span| quote.span.covers(*span)).collect();
         let (ordinal, also_in) = (quote.ordinal, self.also_in(article.id)?);
-        Ok(Some(QuoteHit { rank, score: found.score, article, also_in, ordinal, quote, passage, highlights }))
+        let missing = Vec::new();
+        Ok(Some(QuoteHit { rank, score: found.score, missing, article, also_in, ordinal, quote, passage, highlights }))
     }
 
     /// A search for quotations that is answered with passages: each passage once, at its best quotation.
@@ -200,18 +183,46 @@ impl LocalIndex {
             }
             depth = depth.saturating_mul(4).min(everything);
         };
-        let shown = places.iter().zip(1..).skip(request.offset).take(request.limit);
+        let full = places.iter().map(|(place, score)| (place.article, place.passage, *score, None));
+        let mut answers: Vec<_> = full.collect();
+        if answers.len() <= wanted_hits {
+            answers.extend(self.near_passages_of_quotes(request, &answers)?);
+        }
+        let shown = answers.iter().zip(1..).skip(request.offset).take(request.limit);
         let mut marker = Marker::new(&request.query);
-        let hits = shown.map(|((place, score), rank)| {
-            self.hit((place.article, place.passage), *score, rank, &mut marker)
+        let hits = shown.map(|((article, passage, score, near), rank)| {
+            let mut hit = self.hit((*article, *passage), *score, rank, &mut marker)?;
+            if let Some(quote) = near {
+                hit.missing = self.missing(&request.query, self.fields.quote_stem, *quote)?;
+            }
+            Ok(hit)
         });
         Ok(Page {
             hits: hits.collect::<tantivy::Result<_>>()?,
-            more: places.len() > wanted_hits,
+            more: answers.len() > wanted_hits,
             articles: matches.articles,
             quotes: Some(matches.quotes),
             facets: matches.facets,
         })
+    }
+
+    /// The passages of near quotations that are not among `shown`, each once, with the quotation.
+    fn near_passages_of_quotes(
+        &self,
+        request: &Request,
+        shown: &[PassageOfQuote],
+    ) -> tantivy::Result<Vec<PassageOfQuote>> {
+        let mut told: BTreeSet<DocAddress> = shown.iter().map(|(_, passage, ..)| *passage).collect();
+        let mut of_article: BTreeMap<DocAddress, usize> = BTreeMap::new();
+        let mut near = Vec::new();
+        for quote in self.near_quotes(request)? {
+            let here = of_article.entry(quote.article).or_default();
+            if *here < request.per_article.max(1) && told.insert(quote.passage) {
+                *here += 1;
+                near.push((quote.article, quote.passage, quote.candidate.score, Some(quote.candidate.address)));
+            }
+        }
+        Ok(near)
     }
 
     /// The passages of quotations in order, each once and at most `per_article` of one article.
@@ -241,6 +252,9 @@ impl LocalIndex {
         }
     }
 }
+
+/// The article, the passage and its score; of a near answer, the quotation.
+type PassageOfQuote = (DocAddress, DocAddress, f32, Option<DocAddress>);
 
 /// Where a quotation stands.
 struct QuotePlace {

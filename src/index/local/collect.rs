@@ -73,6 +73,11 @@ impl Best {
         Best { most, sort, kept: Vec::new(), offered: Vec::new(), enough, least: f32::NEG_INFINITY }
     }
 
+    /// What scores less than this has no chance.
+    pub(crate) fn least(&self) -> f32 {
+        self.least
+    }
+
     /// Offers a document of the segment at hand.
     #[inline]
     pub(crate) fn offer(&mut self, doc: DocId, score: f32) {

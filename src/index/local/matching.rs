@@ -7,6 +7,8 @@ use super::collect::FacetCounts;
 use super::collect::for_each_match;
 use super::compile::Compiler;
 use super::found::Found;
+use super::join::Join;
+use super::join::To;
 use super::phrase::Phrase;
 use super::score::FieldScorer;
 use super::score::take_those_with_all;
@@ -23,6 +25,7 @@ use crate::search::Facet;
 use crate::search::Request;
 use tantivy::DocId;
 use tantivy::query::EnableScoring;
+use tantivy::query::Query as _;
 use tantivy::query::Weight;
 use tantivy::schema::Field;
 
@@ -36,6 +39,14 @@ pub(super) struct Matches {
     pub(super) wanted: Vec<Wanted>,
     /// Where the query is one phrase: the passages it stands in, by segment.
     pub(super) passages: Option<Vec<Vec<DocId>>>,
+}
+
+impl Matches {
+    /// No matches of the same query.
+    pub(super) fn nothing(of: &Matches) -> Matches {
+        let (wanted, passages) = (of.wanted.clone(), of.passages.clone());
+        Matches { best: Vec::new(), articles: 0, quotes: 0, facets: Vec::new(), wanted, passages }
+    }
 }
 
 /// How the matches of a query are found.
@@ -117,6 +128,13 @@ impl LocalIndex {
 
     pub(super) fn weight(&self, query: &Query, unit: Unit) -> tantivy::Result<Box<dyn Weight>> {
         self.compiler().matching(query, unit).weight(EnableScoring::disabled_from_searcher(&self.searcher))
+    }
+
+    /// For the articles in which a quotation matches.
+    pub(super) fn weight_of_articles(&self, query: &Query) -> tantivy::Result<Box<dyn Weight>> {
+        let quotes = self.compiler().matching(query, Unit::Quotation);
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        Join::new(To::Article, quotes, &self.blocks).weight(scoring)
     }
 
     fn compiler(&self) -> Compiler<'_> {

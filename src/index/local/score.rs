@@ -155,7 +155,7 @@ impl Norms {
     }
 
     #[inline]
-    fn of(&self, lengths: &FieldNormReader, doc: DocId) -> f32 {
+    pub(crate) fn of(&self, lengths: &FieldNormReader, doc: DocId) -> f32 {
         self.0[usize::from(lengths.fieldnorm_id(doc))]
     }
 }
@@ -167,9 +167,14 @@ pub(crate) fn saturated(frequency: u32, norm: f32) -> f32 {
     frequency * (K1 + 1.0) / (frequency + norm)
 }
 
+/// The most that words of such a weight can add to a score.
+pub(crate) fn highest(idf: f32) -> f32 {
+    idf * (K1 + 1.0)
+}
+
 /// How often a word stands in the document. Nearly every word has one list; then there is nothing to add up.
 #[inline]
-fn frequency(cursors: &mut [Cursor], doc: DocId) -> u32 {
+pub(crate) fn frequency(cursors: &mut [Cursor], doc: DocId) -> u32 {
     match cursors {
         [only] => only.frequency(doc),
         several => several.iter_mut().map(|cursor| cursor.frequency(doc)).sum(),

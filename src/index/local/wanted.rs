@@ -16,6 +16,8 @@ pub(crate) struct Wanted {
     pub(crate) stems: BTreeSet<String>,
     /// Its exact forms.
     pub(crate) exacts: BTreeSet<String>,
+    /// The stems of words that it may be a slip for, where those are looked for.
+    pub(crate) neighbours: BTreeSet<String>,
 }
 
 /// The running words that a query looks for, in order and each once: not those under NOT, and none of a filter's.
@@ -47,9 +49,9 @@ fn is_prose(field: &fields::Field) -> bool {
     [fields::TEXT.name, fields::TITLE.name, fields::SAID.name].contains(&field.name)
 }
 
-fn wanted_word(word: &String, languages: &[Option<Language>]) -> Wanted {
-    let forms = |form| readings(languages, std::slice::from_ref(word), form).into_iter().flatten().collect();
-    Wanted { stems: forms(Form::Stem), exacts: forms(Form::Exact) }
+pub(super) fn wanted_word(word: &str, languages: &[Option<Language>]) -> Wanted {
+    let forms = |form| readings(languages, &[word.to_string()], form).into_iter().flatten().collect();
+    Wanted { stems: forms(Form::Stem), exacts: forms(Form::Exact), neighbours: BTreeSet::new() }
 }
 
 /// The phrases of a query, each in its readings, outside NOT.

@@ -51,6 +51,11 @@ pub(crate) struct Weighed {
 }
 
 impl Weighed {
+    /// Whether no document has the word.
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.lists.iter().all(|lists| lists.all() == 0)
+    }
+
     /// The lists of a segment that the word was weighed with.
     pub(super) fn here(&self, segment: &Segment) -> &Lists {
         &self.lists[segment.ord as usize]

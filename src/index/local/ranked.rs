@@ -1,0 +1,222 @@
+//! The order of an answer: articles that have all of the words and most of them in one passage, then everything else by score.
+//!
+//! What has all of the words is not by that a good answer: they may stand scattered over a long article, while another that
+//! lacks one of them says the very thing. So only an article of which one passage holds most of the query stands before the rest
+//! (DESIGN, "All the words first, then most of them").
+
+use super::LocalIndex;
+use super::collect::Candidate;
+use super::matching::Matches;
+use super::passages::Answer;
+use super::passages::Answers;
+use super::passages::QuoteAnswer;
+use super::phrase::Phrases;
+use super::wanted::Wanted;
+use super::wanted::phrases;
+use super::wanted::wanted;
+use super::wanted::wanted_word;
+use crate::article::ArticleId;
+use crate::query::Query;
+use crate::query::Unit;
+use crate::search::Loose;
+use crate::search::Request;
+use crate::search::Sort;
+use std::collections::BTreeSet;
+use tantivy::DocAddress;
+
+/// So many articles have their passages scored at a time. The order of hits is settled window by window, so a later
+/// page never changes an earlier one.
+pub(super) const WINDOW: usize = 24;
+
+/// So many windows of articles that have everything are looked through for passages that hold most of it.
+const FIRM_WINDOWS: usize = 10;
+
+/// A passage holds most of a query from this share of its weight on.
+const FIRM: f32 = 2.0 / 3.0;
+
+/// So many near articles are looked at.
+const NEAR: usize = 120;
+
+/// A passage in its place in an answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ranked {
+    pub(super) article: DocAddress,
+    pub(super) passage: DocAddress,
+    pub(super) score: f32,
+    /// Whether the article lacks something.
+    pub(super) is_near: bool,
+}
+
+/// A near quotation.
+pub(super) struct RankedQuote {
+    pub(super) candidate: Candidate,
+    pub(super) article: DocAddress,
+    pub(super) passage: DocAddress,
+}
+
+/// Passages with what decides their order.
+struct Placed {
+    candidate: Candidate,
+    answer: Answer,
+    is_near: bool,
+}
+
+impl Placed {
+    fn ranked(&self) -> Ranked {
+        let (article, passage) = (self.candidate.address, self.answer.address);
+        Ranked { article, passage, score: self.answer.score, is_near: self.is_near }
+    }
+}
+
+impl LocalIndex {
+    /// What matches, and at least `enough` passages in the order of the answer; fewer where there are no more.
+    pub(super) fn ranked(&self, request: &Request, enough: usize) -> tantivy::Result<(Matches, Vec<Ranked>)> {
+        // Every article gives at least one hit.
+        let depth = enough.div_ceil(WINDOW).saturating_mul(WINDOW);
+        let matches = self.matches_once(request, Unit::Article, depth, enough)?;
+        let loose = (request.near && request.sort == Sort::Relevance).then(|| Loose::of(&request.query)).flatten();
+        let Some(loose) = loose else {
+            let ranked = self.window_by_window(request, &matches, enough, usize::MAX, None)?;
+            return Ok((matches, ranked.iter().map(Placed::ranked).collect()));
+        };
+        let mut rest = Vec::new();
+        let mut firm = self.window_by_window(request, &matches, enough, FIRM_WINDOWS, Some(&mut rest))?;
+        let most = FIRM_WINDOWS * WINDOW;
+        let mut matches = matches;
+        if firm.len() < enough && depth < most && matches.best.len() >= depth {
+            matches = self.matches_once(request, Unit::Article, most, most)?;
+            rest.clear();
+            firm = self.window_by_window(request, &matches, enough, FIRM_WINDOWS, Some(&mut rest))?;
+        }
+        if firm.len() < enough {
+            rest.extend(self.near_answers(request, &loose, &matches)?);
+            rest.sort_by(|a, b| in_order(a, b, Sort::Relevance));
+            firm.append(&mut rest);
+        }
+        if firm.len() < enough && matches.best.len() > most {
+            let left = Matches { best: matches.best.split_off(most), ..Matches::nothing(&matches) };
+            firm.extend(self.window_by_window(request, &left, enough - firm.len(), usize::MAX, None)?);
+        }
+        Ok((matches, firm.iter().map(Placed::ranked).collect()))
+    }
+
+    /// The passages of the best articles, ranked window by window until there are enough; where `rest` is given, it takes those of
+    /// articles without a passage that holds most of the query.
+    fn window_by_window(
+        &self,
+        request: &Request,
+        matches: &Matches,
+        enough: usize,
+        windows: usize,
+        mut rest: Option<&mut Vec<Placed>>,
+    ) -> tantivy::Result<Vec<Placed>> {
+        let wanted = matches.wanted.as_slice();
+        let phrases = match &matches.passages {
+            Some(found) => Phrases::Found(found),
+            None => Phrases::Sought(phrases(&request.query, &self.languages)),
+        };
+        let scorer = Answers::new(self, wanted, phrases)?;
+        // Nothing to look for in a passage: the lead answers for the article.
+        let most = if wanted.is_empty() { 1 } else { request.per_article };
+        let mut placed: Vec<Placed> = Vec::new();
+        for window in matches.best.chunks(WINDOW).take(windows) {
+            if placed.len() >= enough {
+                break;
+            }
+            let mut ranked = placed_of(window, scorer.of(window, most)?, false);
+            if let Some(rest) = &mut rest {
+                let firm: BTreeSet<u64> = ranked
+                    .iter()
+                    .filter(|placed| placed.answer.coverage >= FIRM)
+                    .map(|placed| placed.candidate.id)
+                    .collect();
+                rest.extend(ranked.extract_if(.., |placed| !firm.contains(&placed.candidate.id)));
+            }
+            ranked.sort_by(|a, b| in_order(a, b, request.sort));
+            placed.append(&mut ranked);
+        }
+        Ok(placed)
+    }
+
+    /// The passages of articles that lack some of the words.
+    fn near_answers(
+        &self,
+        request: &Request,
+        loose: &Loose,
+        matches: &Matches,
+    ) -> tantivy::Result<Vec<Placed>> {
+        let wanted = self.wanted_nearly(&request.query, loose)?;
+        let strict = match loose.strict {
+            Query::All => None,
+            _ => Some(self.weight(&loose.strict, Unit::Article)?),
+        };
+        let mut near = self.near(&wanted, strict.as_deref(), true, NEAR)?;
+        if request.collapse {
+            self.each_story_once(&matches.best, &mut near);
+        }
+        let phrases = Phrases::Sought(phrases(&request.query, &self.languages));
+        let scorer = Answers::new(self, &wanted, phrases)?;
+        Ok(placed_of(&near, scorer.of(&near, request.per_article)?, true))
+    }
+
+    /// Quotations that match what may not be missing, and lack some of the words, the best first.
+    pub(super) fn near_quotes(&self, request: &Request) -> tantivy::Result<Vec<RankedQuote>> {
+        let may = request.near && request.sort == Sort::Relevance;
+        let Some(loose) = may.then(|| Loose::of(&request.query)).flatten() else { return Ok(Vec::new()) };
+        let wanted = self.wanted_nearly(&request.query, &loose)?;
+        let of_articles = self.weight_of_articles(&loose.strict)?;
+        let near = self.near(&wanted, Some(of_articles.as_ref()), false, NEAR)?;
+        let strict = self.weight(&loose.strict, Unit::Quotation)?;
+        let scorer = Answers::new(self, &wanted, Phrases::Sought(Vec::new()))?;
+        let mut answers = scorer.of_quotes(&near, strict.as_ref())?;
+        answers.sort_by(|a, b| {
+            let by_article = near[a.article].before(&near[b.article], Sort::Relevance);
+            b.score.total_cmp(&a.score).then(by_article).then(a.quote.doc_id.cmp(&b.quote.doc_id))
+        });
+        let ranked = |answer: QuoteAnswer| RankedQuote {
+            candidate: Candidate { score: answer.score, address: answer.quote, ..near[answer.article] },
+            article: near[answer.article].address,
+            passage: answer.passage,
+        };
+        Ok(answers.into_iter().map(ranked).collect())
+    }
+
+    /// The words of a query, those that may be missing with their neighbours in spelling.
+    fn wanted_nearly(&self, query: &Query, loose: &Loose) -> tantivy::Result<Vec<Wanted>> {
+        let mut all = wanted(query, &self.languages);
+        for word in &loose.words {
+            let typed = wanted_word(word, &self.languages);
+            let neighbours = self.neighbours_of(&typed)?;
+            let stems = neighbours.iter().flat_map(|word| wanted_word(word, &self.languages).stems);
+            let stems: BTreeSet<String> = stems.filter(|stem| !typed.stems.contains(stem)).collect();
+            all.iter_mut().filter(|known| **known == typed).for_each(|known| known.neighbours = stems.clone());
+        }
+        Ok(all)
+    }
+
+    /// Leaves of each story one article, and none of a story that has answered already.
+    fn each_story_once(&self, shown: &[Candidate], near: &mut Vec<Candidate>) {
+        let story = |candidate: &Candidate| {
+            let id = ArticleId::from_number(candidate.id);
+            self.stories.with(id).first().copied()
+        };
+        let mut told: BTreeSet<ArticleId> = shown.iter().filter_map(story).collect();
+        near.retain(|candidate| story(candidate).is_none_or(|story| told.insert(story)));
+    }
+}
+
+fn placed_of(candidates: &[Candidate], answers: Vec<Answer>, is_near: bool) -> Vec<Placed> {
+    let placed = |answer: Answer| Placed { candidate: candidates[answer.article], answer, is_near };
+    answers.into_iter().map(placed).collect()
+}
+
+/// By date, an article's passages stay together.
+fn in_order(a: &Placed, b: &Placed, sort: Sort) -> std::cmp::Ordering {
+    let by_score = b.answer.score.total_cmp(&a.answer.score);
+    let by_article = a.candidate.before(&b.candidate, sort);
+    let by_place = a.answer.address.doc_id.cmp(&b.answer.address.doc_id);
+    match sort {
+        Sort::Relevance => by_score.then(by_article).then(by_place),
+        Sort::Newest | Sort::Oldest => by_article.then(by_score).then(by_place),
+    }
+}
