@@ -145,6 +145,8 @@ fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)
 
 fn request(query: &Query) -> Request {
     Request {
+        near: true,
+        explain: false,
         query: query.clone(),
         limit: 10,
         offset: 0,

@@ -246,6 +246,9 @@ pub(super) struct Shown {
     /// Only what has all of the query: no near answers
     #[arg(long)]
     pub(super) strict: bool,
+    /// Say of each hit what its score is made of
+    #[arg(long)]
+    pub(super) explain: bool,
     /// Also count outlets, speakers, authors, languages and months
     #[arg(long)]
     pub(super) facets: bool,

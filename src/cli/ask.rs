@@ -145,6 +145,7 @@ pub(super) fn request(query: Query, shown: &Shown) -> Request {
         collapse: false,
         sort: shown.sort,
         near: !shown.strict,
+        explain: shown.explain,
         facets: shown.facets,
     }
 }

@@ -40,19 +40,19 @@ pub(super) fn passages(
     asking.request.collapse = !passages.no_collapse;
     let started = Instant::now();
     let mut page = asking.opened.index.search(&asking.request)?;
-    if search.shown.strict {
-        page.hits.retain(|hit| hit.missing.is_empty());
-    }
+    asking.asked.notes.append(&mut page.notes);
     let answer = asking.answer(&page, started.elapsed());
     asking.print(page.articles, streams, |format, look, out| render::hits(&answer, format, look, out))
 }
 
 /// Quotations; without a query, all of them.
 pub(super) fn quotes(search: &Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let asking = prepare(search, global, streams)?;
+    let mut asking = prepare(search, global, streams)?;
     let started = Instant::now();
-    let page = asking.opened.index.quotes(&asking.request)?;
-    let answer = asking.answer(&page, started.elapsed());
+    let mut page = asking.opened.index.quotes(&asking.request)?;
+    let elapsed = started.elapsed();
+    asking.asked.notes.append(&mut page.notes);
+    let answer = asking.answer(&page, elapsed);
     let total = page.quotes.unwrap_or_default();
     asking.print(total, streams, |format, look, out| render::quotes(&answer, format, look, out))
 }

@@ -36,6 +36,10 @@ mod stored;
 
 pub use stored::stored;
 
+mod worth;
+
+pub use worth::Worth;
+
 use crate::article::ArticleId;
 use crate::article::Printed;
 use crate::query::Query;
@@ -60,6 +64,8 @@ pub struct Request {
     pub sort: Sort,
     /// Whether near answers follow, which lack some of the plain words.
     pub near: bool,
+    /// Whether to say what each score is made of.
+    pub explain: bool,
     /// Whether to count values.
     pub facets: bool,
 }
@@ -87,6 +93,8 @@ pub struct Page<H> {
     pub hits: Vec<H>,
     /// Whether there are hits after these.
     pub more: bool,
+    /// What was relaxed, capped or doubtful in answering, a sentence each.
+    pub notes: Vec<String>,
     /// Counts by value, where they were asked for.
     pub facets: Vec<Facet>,
 }
@@ -98,8 +106,10 @@ pub struct Hit {
     pub rank: usize,
     /// How well it answers; comparable within one answer only.
     pub score: f32,
-    /// Words of the query that its article lacks.
+    /// Words of the query that its article lacks; where words bind to quotations, that the quotation lacks.
     pub missing: Vec<String>,
+    /// What the score is made of, where that was asked for.
+    pub worth: Option<Worth>,
     /// Where it was printed.
     pub article: Imprint,
     /// The other articles that print the same story, the first of them first.
@@ -119,6 +129,8 @@ pub struct QuoteHit {
     pub score: f32,
     /// Words of the query that it lacks.
     pub missing: Vec<String>,
+    /// What the score is made of, where that was asked for.
+    pub worth: Option<Worth>,
     /// Where it was printed.
     pub article: Imprint,
     /// The other articles that print the same story, the first of them first.

@@ -86,6 +86,8 @@ fn request(words: &str) -> Request {
     let parsed = query::parse(words, Date::constant(2026, 11, 25));
     assert!(parsed.complaints.is_empty(), "{words}: {:?}", parsed.complaints);
     Request {
+        near: true,
+        explain: false,
         query: parsed.query,
         limit: 10,
         offset: 0,

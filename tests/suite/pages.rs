@@ -34,7 +34,7 @@ pub(crate) fn hits() -> Page<Hit> {
         hit(2, harbour_post(), harbour_passages().swap_remove(1), &[], &["mill", "closing"]),
         hit(3, courrier(), french_passage(), &["clos"], &["usine"]),
     ];
-    Page { articles: 1, quotes: None, more: false, hits, facets: facets() }
+    Page { articles: 1, quotes: None, more: false, notes: Vec::new(), hits, facets: facets() }
 }
 
 /// The same article's quotations, and one that no one is named for.
@@ -48,6 +48,8 @@ pub(crate) fn quotes() -> Page<QuoteHit> {
         for quote in &passage.quotes {
             let found = spans(&passage.text, &["mill", "close", "usine"]);
             hits.push(QuoteHit {
+                missing: Vec::new(),
+                worth: None,
                 rank: hits.len() + 1,
                 score: 4.5,
                 article: article.clone(),
@@ -59,7 +61,14 @@ pub(crate) fn quotes() -> Page<QuoteHit> {
             });
         }
     }
-    Page { articles: 2, quotes: Some(hits.len() as u64), more: false, hits, facets: Vec::new() }
+    Page {
+        articles: 2,
+        quotes: Some(hits.len() as u64),
+        more: false,
+        notes: Vec::new(),
+        hits,
+        facets: Vec::new(),
+    }
 }
 
 pub(crate) fn story() -> StoredArticle {
@@ -86,11 +95,12 @@ pub(crate) fn hostile() -> Page<Hit> {
     let mut passage = PassageText { number: 1, start: 0, text: words.to_string(), quotes: Vec::new() };
     passage.quotes.push(quote(&passage, 1, "\u{202e}no\u{202c}", speaker(words, Some(words), Some(words))));
     let hit = hit(1, imprint, passage, &[], &["x"]);
-    Page { articles: 1, quotes: None, more: false, hits: vec![hit], facets: Vec::new() }
+    Page { articles: 1, quotes: None, more: false, notes: Vec::new(), hits: vec![hit], facets: Vec::new() }
 }
 
 fn hit(rank: usize, article: Imprint, passage: PassageText, missing: &[&str], found: &[&str]) -> Hit {
     Hit {
+        worth: None,
         rank,
         score: 7.25 - rank as f32,
         missing: missing.iter().map(|word| word.to_string()).collect(),

@@ -87,7 +87,14 @@ fn counts() {
 
 #[test]
 fn nothing_found() {
-    let page = Page { articles: 0, quotes: None, more: false, hits: Vec::new(), facets: Vec::new() };
+    let page = Page {
+        articles: 0,
+        quotes: None,
+        more: false,
+        notes: Vec::new(),
+        hits: Vec::new(),
+        facets: Vec::new(),
+    };
     assert_eq!(hits(&page, Format::Text, PLAIN), "");
     assert_eq!(hits(&page, Format::Jsonl, PLAIN), "");
     assert_snapshot!(hits(&page, Format::Json, PLAIN));

@@ -118,7 +118,7 @@ fn the_first_that_matches_stands_for_the_others() {
         ("search Lindqvale", &[all][..], 3),
         ("search Lindqvale --no-collapse --sort oldest", &[post, all, ledger], 3),
         ("search Lindqvale outlet:dampierledger.example", &[ledger], 1),
-        ("search 'speaker:lindqvale sunday'", &[all], 3),
+        ("search 'speaker:lindqvale sunday' --strict", &[all], 3),
         ("search 'is:duplicate' --no-collapse --sort oldest", &[post, ledger], 2),
         ("search 'is:duplicate'", &[post], 2),
         ("search Lindqvale -is:duplicate", &[all], 1),

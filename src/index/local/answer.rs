@@ -5,6 +5,8 @@ use super::collect::Candidate;
 use super::copies::Copies;
 use super::lists::Lists;
 use super::matching::Matches;
+use super::ranked::Ranked;
+use super::ranked::Ranking;
 use super::wanted::wanted_word;
 use crate::error::Error;
 use crate::query::Query;
@@ -24,7 +26,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use tantivy::DocAddress;
 use tantivy::DocId;
-use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
 impl LocalIndex {
@@ -44,29 +45,31 @@ impl LocalIndex {
     fn search_articles(&self, request: &Request) -> tantivy::Result<Page<Hit>> {
         let wanted_hits = request.offset.saturating_add(request.limit);
         // One more than is shown tells whether there are more.
-        let (matches, ranked) = self.ranked(request, wanted_hits.saturating_add(1))?;
-        let more = ranked.len() > wanted_hits;
-        let shown = ranked.into_iter().zip(1..).skip(request.offset).take(request.limit);
-        let mut marker = Marker::new(&request.query);
-        let hits = shown.map(|(ranked, rank)| {
-            let mut hit = self.hit((ranked.article, ranked.passage), ranked.score, rank, &mut marker)?;
-            if ranked.is_near {
-                hit.missing = self.missing(&request.query, self.fields.article_stem, ranked.article)?;
-            }
-            Ok(hit)
-        });
+        let Ranking { matches, passages, notes } = self.ranked(request, wanted_hits.saturating_add(1))?;
         Ok(Page {
-            hits: hits.collect::<tantivy::Result<_>>()?,
-            more,
+            hits: self.hits(request, &passages)?,
+            more: passages.len() > wanted_hits,
             articles: matches.articles,
             quotes: None,
             facets: matches.facets,
+            notes,
         })
     }
 
+    /// Those of the answers that are shown.
+    fn hits(&self, request: &Request, answers: &[Ranked]) -> tantivy::Result<Vec<Hit>> {
+        let mut marker = Marker::new(&request.query);
+        let shown = answers.iter().zip(1..).skip(request.offset).take(request.limit);
+        shown.map(|(answer, rank)| self.hit(request, answer, rank, &mut marker)).collect()
+    }
+
     /// The plain words of a query, as typed, that an article or a quotation lacks.
-    fn missing(&self, query: &Query, field: Field, place: DocAddress) -> tantivy::Result<Vec<String>> {
-        let Some(loose) = Loose::of(query) else { return Ok(Vec::new()) };
+    fn missing(&self, request: &Request, place: DocAddress) -> tantivy::Result<Vec<String>> {
+        let Some(loose) = Loose::of(&request.query) else { return Ok(Vec::new()) };
+        let field = match self.segment(place).blocks.article(place.doc_id) == place.doc_id {
+            true => self.fields.article_stem,
+            false => self.fields.quote_stem,
+        };
         let segment = self.segment(place);
         let mut missing = Vec::new();
         for word in loose.words {
@@ -107,34 +110,37 @@ impl LocalIndex {
         Ok(())
     }
 
-    /// The hit of an article and a passage of it.
     fn hit(
         &self,
-        (article, passage): (DocAddress, DocAddress),
-        score: f32,
+        request: &Request,
+        answer: &Ranked,
         rank: usize,
         marker: &mut Marker<'_>,
     ) -> tantivy::Result<Hit> {
-        let (article, passage) = (self.imprint(article)?, self.passage(passage)?);
+        let (article, passage) = (self.imprint(answer.article)?, self.passage(answer.passage)?);
         let highlights = marker.marks_in(&passage, article.language);
         let also_in = self.also_in(article.id)?;
-        Ok(Hit { rank, score, missing: Vec::new(), article, also_in, passage, highlights })
+        let missing = answer.lacking.map_or(Ok(Vec::new()), |place| self.missing(request, place))?;
+        let worth = request.explain.then(|| self.worth(request, answer)).transpose()?;
+        Ok(Hit { rank, score: answer.score, missing, worth, article, also_in, passage, highlights })
     }
 
     /// Ranked quotations, whether or not the query names a speaker: here the quotation is always the unit.
     fn search_quotes(&self, request: &Request) -> tantivy::Result<Page<QuoteHit>> {
         let depth = request.offset.saturating_add(request.limit);
         let matches = self.matches(request, Unit::Quotation, depth)?;
-        let near = if matches.best.len() < depth { self.near_quotes(request)? } else { Vec::new() };
-        let full = matches.best.iter().copied().map(|candidate| (candidate, false));
-        let all = full.chain(near.iter().map(|near| (near.candidate, true)));
+        let (near, notes) = match matches.best.len() < depth {
+            true => self.near_quotes(request)?,
+            false => (Vec::new(), Vec::new()),
+        };
+        let full = matches.best.iter().map(|candidate| (*candidate, self.ranked_quote(candidate)));
+        let all = full.chain(near.iter().map(|near| (near.candidate, near.passage)));
         let mut hits = Vec::new();
         let mut marker = Marker::new(&request.query);
-        for ((candidate, is_near), rank) in all.zip(1..).skip(request.offset).take(request.limit) {
+        for ((candidate, ranked), rank) in all.zip(1..).skip(request.offset).take(request.limit) {
             let Some(mut hit) = self.quote_hit(&candidate, rank, &mut marker)? else { continue };
-            if is_near {
-                hit.missing = self.missing(&request.query, self.fields.quote_stem, candidate.address)?;
-            }
+            hit.missing = ranked.lacking.map_or(Ok(Vec::new()), |place| self.missing(request, place))?;
+            hit.worth = request.explain.then(|| self.worth(request, &ranked)).transpose()?;
             hits.push(hit);
         }
         Ok(Page {
@@ -143,7 +149,13 @@ impl LocalIndex {
             articles: matches.articles,
             quotes: Some(matches.quotes),
             facets: matches.facets,
+            notes,
         })
+    }
+
+    fn ranked_quote(&self, found: &Candidate) -> Ranked {
+        let place = self.quote_place(found.address);
+        Ranked::of_quote(place.article, place.passage, found.score)
     }
 
     fn quote_hit(
@@ -163,8 +175,19 @@ impl LocalIndex {
         let marked = marker.marks(&passage.text, article.language, &[quote.span]);
         let highlights = marked.into_iter().filter(|span| quote.span.covers(*span)).collect();
         let (ordinal, also_in) = (quote.ordinal, self.also_in(article.id)?);
-        let missing = Vec::new();
-        Ok(Some(QuoteHit { rank, score: found.score, missing, article, also_in, ordinal, quote, passage, highlights }))
+        let (score, missing, worth) = (found.score, Vec::new(), None);
+        Ok(Some(QuoteHit {
+            rank,
+            score,
+            missing,
+            worth,
+            article,
+            also_in,
+            ordinal,
+            quote,
+            passage,
+            highlights,
+        }))
     }
 
     /// A search for quotations that is answered with passages: each passage once, at its best quotation.
@@ -183,50 +206,38 @@ impl LocalIndex {
             }
             depth = depth.saturating_mul(4).min(everything);
         };
-        let full = places.iter().map(|(place, score)| (place.article, place.passage, *score, None));
-        let mut answers: Vec<_> = full.collect();
+        let mut answers = places;
+        let mut notes = Vec::new();
         if answers.len() <= wanted_hits {
-            answers.extend(self.near_passages_of_quotes(request, &answers)?);
+            notes = self.add_near_quotes(request, &mut answers)?;
         }
-        let shown = answers.iter().zip(1..).skip(request.offset).take(request.limit);
-        let mut marker = Marker::new(&request.query);
-        let hits = shown.map(|((article, passage, score, near), rank)| {
-            let mut hit = self.hit((*article, *passage), *score, rank, &mut marker)?;
-            if let Some(quote) = near {
-                hit.missing = self.missing(&request.query, self.fields.quote_stem, *quote)?;
-            }
-            Ok(hit)
-        });
         Ok(Page {
-            hits: hits.collect::<tantivy::Result<_>>()?,
+            hits: self.hits(request, &answers)?,
             more: answers.len() > wanted_hits,
             articles: matches.articles,
             quotes: Some(matches.quotes),
             facets: matches.facets,
+            notes,
         })
     }
 
-    /// The passages of near quotations that are not among `shown`, each once, with the quotation.
-    fn near_passages_of_quotes(
-        &self,
-        request: &Request,
-        shown: &[PassageOfQuote],
-    ) -> tantivy::Result<Vec<PassageOfQuote>> {
-        let mut told: BTreeSet<DocAddress> = shown.iter().map(|(_, passage, ..)| *passage).collect();
+    /// Adds the passages of near quotations that are not there yet, each once; gives what was doubtful.
+    fn add_near_quotes(&self, request: &Request, answers: &mut Vec<Ranked>) -> tantivy::Result<Vec<String>> {
+        let mut told: BTreeSet<DocAddress> = answers.iter().map(|answer| answer.passage).collect();
         let mut of_article: BTreeMap<DocAddress, usize> = BTreeMap::new();
-        let mut near = Vec::new();
-        for quote in self.near_quotes(request)? {
-            let here = of_article.entry(quote.article).or_default();
-            if *here < request.per_article.max(1) && told.insert(quote.passage) {
+        let (near, notes) = self.near_quotes(request)?;
+        for quote in near {
+            let here = of_article.entry(quote.passage.article).or_default();
+            if *here < request.per_article.max(1) && told.insert(quote.passage.passage) {
                 *here += 1;
-                near.push((quote.article, quote.passage, quote.candidate.score, Some(quote.candidate.address)));
+                answers.push(quote.passage);
             }
         }
-        Ok(near)
+        Ok(notes)
     }
 
     /// The passages of quotations in order, each once and at most `per_article` of one article.
-    fn passages_once(&self, best: &[Candidate], per_article: usize) -> Vec<(QuotePlace, f32)> {
+    fn passages_once(&self, best: &[Candidate], per_article: usize) -> Vec<Ranked> {
         let mut of_article: BTreeMap<DocAddress, Vec<DocAddress>> = BTreeMap::new();
         let mut places = Vec::new();
         for candidate in best {
@@ -234,7 +245,7 @@ impl LocalIndex {
             let shown = of_article.entry(place.article).or_default();
             if shown.len() < per_article.max(1) && !shown.contains(&place.passage) {
                 shown.push(place.passage);
-                places.push((place, candidate.score));
+                places.push(Ranked::of_quote(place.article, place.passage, candidate.score));
             }
         }
         places
@@ -252,9 +263,6 @@ impl LocalIndex {
         }
     }
 }
-
-/// The article, the passage and its score; of a near answer, the quotation.
-type PassageOfQuote = (DocAddress, DocAddress, f32, Option<DocAddress>);
 
 /// Where a quotation stands.
 struct QuotePlace {

@@ -43,7 +43,12 @@ pub(super) struct NearWord {
 }
 
 impl Weights {
-    pub(super) fn of(index: &LocalIndex, field: Field, unit: &Unit, wanted: &[Wanted]) -> tantivy::Result<Weights> {
+    pub(super) fn of(
+        index: &LocalIndex,
+        field: Field,
+        unit: &Unit,
+        wanted: &[Wanted],
+    ) -> tantivy::Result<Weights> {
         let typed = weigh(&index.segments, field, unit, wanted.iter().map(|word| &word.stems))?;
         let neighbours = weigh(&index.segments, field, unit, wanted.iter().map(|word| &word.neighbours))?;
         let words: Vec<NearWord> =

@@ -7,11 +7,11 @@ use super::LocalIndex;
 use super::collect::Candidate;
 use super::lists::Cursor;
 use super::lists::Lists;
+use super::near::Weights;
 use super::phrase::Phrases;
 use super::phrase::Places;
 use super::phrase::sought_in_passages;
 use super::schema::Fields;
-use super::near::Weights;
 use super::score::frequency;
 use super::score::saturated;
 use super::segment::Blocks;
@@ -19,12 +19,13 @@ use super::segment::Segment;
 use super::wanted::Wanted;
 use super::weigh::Units;
 use super::weigh::Weighed;
+use crate::search::Worth;
 use std::collections::BTreeSet;
 use tantivy::DocAddress;
 use tantivy::DocId;
 use tantivy::TERMINATED;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::EnableScoring;
 use tantivy::query::Scorer;
 use tantivy::query::Weight;
@@ -39,6 +40,8 @@ pub(crate) struct Answer {
     pub(crate) score: f32,
     /// How much of the query's weight it holds, the headline's words with it; nothing where it lacks a phrase.
     pub(crate) coverage: f32,
+    /// What it is held back by as a further passage of its article.
+    pub(crate) discount: f32,
 }
 
 /// What an exact form adds to its stem: "release" typed and printed is better than "releases".
@@ -47,11 +50,11 @@ const EXACT_BONUS: f32 = 0.3;
 /// How much of its article's score a passage gets: a passage on the topic of its article is a better answer.
 const ARTICLE_SHARE: f32 = 0.3;
 
-/// A further passage of an article that has answered already has to hold so much of the query's weight …
-const FURTHER_COVERAGE: f32 = 2.0 / 3.0;
+/// A further passage of an article that has answered already has to hold more of the query’s weight than this …
+const FURTHER_COVERAGE: f32 = 0.5;
 
 /// … and is worth so much less than it would be alone, once for each before it.
-const FURTHER_DISCOUNT: f32 = 0.6;
+const FURTHER_DISCOUNT: f32 = 0.8;
 
 /// Words inside the quotation that is asked for count so much more.
 const QUOTED_BONUS: f32 = 0.5;
@@ -99,14 +102,37 @@ impl<'a> Answers<'a> {
         self.each(articles, |place, segment| {
             let article = &articles[place];
             let scored = segment.passages(article.address.doc_id, self);
-            answers.extend(best_of_article(scored, most).into_iter().map(|passage| Answer {
+            answers.extend(best_of_article(scored, most).into_iter().map(|(passage, discount)| Answer {
                 article: place,
                 address: DocAddress::new(article.address.segment_ord, passage.doc),
-                score: passage.score + ARTICLE_SHARE * article.score,
+                score: passage.score * discount + ARTICLE_SHARE * article.score,
                 coverage: passage.covered,
+                discount,
             }));
         })?;
         Ok(answers)
+    }
+
+    /// What the score of a passage is made of.
+    pub(crate) fn worth(
+        &self,
+        article: &Candidate,
+        passage: DocAddress,
+        discount: f32,
+    ) -> tantivy::Result<Worth> {
+        let mut worth = Worth { discount, article: ARTICLE_SHARE * article.score, ..Worth::default() };
+        self.each(std::slice::from_ref(article), |_, segment| {
+            let in_title = segment.in_title(article.address.doc_id);
+            for place in 0..self.weights.words.len() {
+                if let Some(word) = segment.word(place, passage.doc_id, &in_title, self) {
+                    worth.words.push((self.wanted[place].name(), word.score));
+                    worth.exact += word.exact;
+                    worth.coverage += word.share / self.weights.all;
+                }
+            }
+            worth.phrases = self.weights.all * segment.phrases_in(passage.doc_id) as f32;
+        })?;
+        Ok(worth)
     }
 
     /// The quotations that match `strict` and lack some of the words, each by its words, its passage and its article.
@@ -128,11 +154,9 @@ impl<'a> Answers<'a> {
                 }
             }
             let Some((_, quoted)) = &mut asked else { return };
-            answers.extend(segment.quotes(article, quoted, self).into_iter().map(|(quote, passage, score)| QuoteAnswer {
-                article: place,
-                quote: DocAddress::new(ord, quote),
-                passage: DocAddress::new(ord, passage),
-                score: score + ARTICLE_SHARE * article.score,
+            answers.extend(segment.quotes(article, quoted, self).into_iter().map(|mut answer| {
+                answer.article = place;
+                answer
             }));
         })?;
         failed.map_or(Ok(answers), Err)
@@ -211,6 +235,8 @@ pub(crate) struct QuoteAnswer {
     pub(crate) quote: DocAddress,
     pub(crate) passage: DocAddress,
     pub(crate) score: f32,
+    /// What the words inside the quotation add to that.
+    pub(crate) quoted: f32,
 }
 
 /// The quotations of a segment that are asked for.
@@ -266,15 +292,17 @@ impl SegmentAnswers<'_> {
         article: &Candidate,
         quoted: &mut Quoted,
         answers: &Answers<'_>,
-    ) -> Vec<(DocId, DocId, f32)> {
+    ) -> Vec<QuoteAnswer> {
+        let (share, ord) = (ARTICLE_SHARE * article.score, article.address.segment_ord);
         let article = article.address.doc_id;
         let (first, end) = self.blocks.quotes(article);
         let in_title = self.in_title(article);
-        let mut found: Vec<(DocId, DocId, f32)> = Vec::new();
+        let mut found = Vec::new();
         let mut at: Option<(DocId, f32)> = None;
         let mut doc = seek(quoted.matches.as_mut(), first);
         while doc < end {
-            let number = quoted.passage.first(doc).and_then(|number| DocId::try_from(number).ok()).unwrap_or(1);
+            let number =
+                quoted.passage.first(doc).and_then(|number| DocId::try_from(number).ok()).unwrap_or(1);
             let passage = article + number;
             // Quotations stand in the order of their passages.
             let score = match at {
@@ -283,7 +311,13 @@ impl SegmentAnswers<'_> {
             };
             at = Some((passage, score));
             if let Some(own) = quoted.bonus(doc, answers) {
-                found.push((doc, passage, score + own));
+                found.push(QuoteAnswer {
+                    article: 0,
+                    quote: DocAddress::new(ord, doc),
+                    passage: DocAddress::new(ord, passage),
+                    score: score + own + share,
+                    quoted: own,
+                });
             }
             doc = seek(quoted.matches.as_mut(), doc + 1);
         }
@@ -292,7 +326,11 @@ impl SegmentAnswers<'_> {
 
     fn in_title(&mut self, article: DocId) -> Vec<Stands> {
         let words = self.title.iter_mut().zip(&mut self.title_neighbours);
-        words.map(|(typed, neighbours)| Stands::of(any_holds(typed, article), || any_holds(neighbours, article))).collect()
+        words
+            .map(|(typed, neighbours)| {
+                Stands::of(any_holds(typed, article), || any_holds(neighbours, article))
+            })
+            .collect()
     }
 
     /// The first passage at or after `doc` that has any of the words.
@@ -304,33 +342,60 @@ impl SegmentAnswers<'_> {
     /// BM25 of the passage with the headline's words in it, times the square of the share of the query it covers.
     fn passage(&mut self, doc: DocId, in_title: &[Stands], answers: &Answers<'_>) -> Scored {
         let weights = &answers.weights;
-        let norm = answers.units.passages.norms.of(&self.lengths, doc);
         let (mut sum, mut covered, mut own) = (0.0, 0.0, 0.0);
-        for (place, word) in weights.words.iter().enumerate() {
-            let typed = frequency(&mut self.typed[place], doc);
-            let here = if typed > 0 { typed } else { frequency(&mut self.neighbours[place], doc) };
-            let as_typed = if here > 0 { typed > 0 } else { in_title[place] == Stands::Typed };
-            let anywhere = here + u32::from(in_title[place] != Stands::Nowhere);
-            if anywhere == 0 {
-                continue;
-            }
-            let (idf, share) = word.counts(as_typed);
-            sum += idf * saturated(anywhere, norm);
-            covered += share;
-            if here > 0 {
-                own += share;
-            }
-            if typed > 0 && any_holds(&mut self.exact[place], doc) {
-                sum += EXACT_BONUS * idf;
-            }
+        for place in 0..weights.words.len() {
+            let Some(word) = self.word(place, doc, in_title, answers) else { continue };
+            sum += word.score + word.exact;
+            covered += word.share;
+            own += if word.is_here { word.share } else { 0.0 };
         }
         let share = |part: f32| if weights.all > 0.0 { part / weights.all } else { 0.0 };
-        let hold = self.phrases.iter_mut().map(|phrase| phrase.hold(doc)).filter(|holds| *holds).count();
+        let hold = self.phrases_in(doc);
         // A phrase that was asked for outweighs any number of its words elsewhere.
         let score = sum * share(covered).powi(2) + weights.all * hold as f32;
-        let (covered, own) = if hold < self.phrases.len() { (0.0, 0.0) } else { (share(covered), share(own)) };
+        let (covered, own) =
+            if hold < self.phrases.len() { (0.0, 0.0) } else { (share(covered), share(own)) };
         Scored { doc, score, covered, own }
     }
+
+    /// What a word adds to a passage; `None` where neither the passage nor the headline has it.
+    #[inline]
+    fn word(
+        &mut self,
+        place: usize,
+        doc: DocId,
+        in_title: &[Stands],
+        answers: &Answers<'_>,
+    ) -> Option<WordHere> {
+        let typed = frequency(&mut self.typed[place], doc);
+        let here = if typed > 0 { typed } else { frequency(&mut self.neighbours[place], doc) };
+        let as_typed = if here > 0 { typed > 0 } else { in_title[place] == Stands::Typed };
+        let anywhere = here + u32::from(in_title[place] != Stands::Nowhere);
+        if anywhere == 0 {
+            return None;
+        }
+        let (idf, share) = answers.weights.words[place].counts(as_typed);
+        let norm = answers.units.passages.norms.of(&self.lengths, doc);
+        let is_exact = typed > 0 && any_holds(&mut self.exact[place], doc);
+        let exact = if is_exact { EXACT_BONUS * idf } else { 0.0 };
+        Some(WordHere { score: idf * saturated(anywhere, norm), exact, share, is_here: here > 0 })
+    }
+
+    /// How many of the phrases stand in a passage.
+    fn phrases_in(&mut self, doc: DocId) -> usize {
+        self.phrases.iter_mut().map(|phrase| phrase.hold(doc)).filter(|holds| *holds).count()
+    }
+}
+
+/// What one word adds to a passage.
+struct WordHere {
+    score: f32,
+    /// For its exact form.
+    exact: f32,
+    /// Of the query's weight.
+    share: f32,
+    /// Whether it stands in the passage itself, not only in the headline.
+    is_here: bool,
 }
 
 impl Quoted {
@@ -376,13 +441,14 @@ fn any_holds(cursors: &mut [Cursor], doc: DocId) -> bool {
 }
 
 /// The passages of one article that are shown: the best, and further ones that answer nearly as well by themselves.
-fn best_of_article(mut scored: Vec<Scored>, most: usize) -> Vec<Scored> {
+/// Each comes with what it is held back by.
+fn best_of_article(mut scored: Vec<Scored>, most: usize) -> Vec<(Scored, f32)> {
     scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-    let mut shown: Vec<Scored> = Vec::new();
+    let mut shown = Vec::new();
     let mut discount = 1.0;
     for passage in scored {
-        if shown.is_empty() || passage.own >= FURTHER_COVERAGE && shown.len() < most {
-            shown.push(Scored { score: passage.score * discount, ..passage });
+        if shown.is_empty() || passage.own > FURTHER_COVERAGE && shown.len() < most {
+            shown.push((passage, discount));
             discount *= FURTHER_DISCOUNT;
         }
     }

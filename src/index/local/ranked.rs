@@ -21,6 +21,7 @@ use crate::query::Unit;
 use crate::search::Loose;
 use crate::search::Request;
 use crate::search::Sort;
+use crate::search::Worth;
 use std::collections::BTreeSet;
 use tantivy::DocAddress;
 
@@ -43,15 +44,19 @@ pub(super) struct Ranked {
     pub(super) article: DocAddress,
     pub(super) passage: DocAddress,
     pub(super) score: f32,
-    /// Whether the article lacks something.
-    pub(super) is_near: bool,
+    /// What lacks some of the words: the article, or the quotation for which the passage answers.
+    pub(super) lacking: Option<DocAddress>,
+    /// The score of the article alone.
+    of_article: f32,
+    discount: f32,
+    quoted: f32,
 }
 
-/// A near quotation.
-pub(super) struct RankedQuote {
-    pub(super) candidate: Candidate,
-    pub(super) article: DocAddress,
-    pub(super) passage: DocAddress,
+/// Everything that answers, in order, and what was doubtful about it.
+pub(super) struct Ranking {
+    pub(super) matches: Matches,
+    pub(super) passages: Vec<Ranked>,
+    pub(super) notes: Vec<String>,
 }
 
 /// Passages with what decides their order.
@@ -63,41 +68,79 @@ struct Placed {
 
 impl Placed {
     fn ranked(&self) -> Ranked {
-        let (article, passage) = (self.candidate.address, self.answer.address);
-        Ranked { article, passage, score: self.answer.score, is_near: self.is_near }
+        let (article, Answer { address, score, discount, .. }) = (&self.candidate, self.answer);
+        Ranked {
+            article: article.address,
+            passage: address,
+            score,
+            lacking: self.is_near.then_some(article.address),
+            of_article: article.score,
+            discount,
+            quoted: 0.0,
+        }
     }
+}
+
+/// A near quotation.
+pub(super) struct RankedQuote {
+    pub(super) candidate: Candidate,
+    pub(super) passage: Ranked,
 }
 
 impl LocalIndex {
     /// What matches, and at least `enough` passages in the order of the answer; fewer where there are no more.
-    pub(super) fn ranked(&self, request: &Request, enough: usize) -> tantivy::Result<(Matches, Vec<Ranked>)> {
+    pub(super) fn ranked(&self, request: &Request, enough: usize) -> tantivy::Result<Ranking> {
         // Every article gives at least one hit.
         let depth = enough.div_ceil(WINDOW).saturating_mul(WINDOW);
-        let matches = self.matches_once(request, Unit::Article, depth, enough)?;
-        let loose = (request.near && request.sort == Sort::Relevance).then(|| Loose::of(&request.query)).flatten();
-        let Some(loose) = loose else {
+        let mut matches = self.matches_once(request, Unit::Article, depth, enough)?;
+        let mut notes = Vec::new();
+        let Some(loose) = loose(request) else {
             let ranked = self.window_by_window(request, &matches, enough, usize::MAX, None)?;
-            return Ok((matches, ranked.iter().map(Placed::ranked).collect()));
+            let passages = ranked.iter().map(Placed::ranked).collect();
+            return Ok(Ranking { matches, passages, notes });
         };
         let mut rest = Vec::new();
         let mut firm = self.window_by_window(request, &matches, enough, FIRM_WINDOWS, Some(&mut rest))?;
         let most = FIRM_WINDOWS * WINDOW;
-        let mut matches = matches;
         if firm.len() < enough && depth < most && matches.best.len() >= depth {
             matches = self.matches_once(request, Unit::Article, most, most)?;
             rest.clear();
             firm = self.window_by_window(request, &matches, enough, FIRM_WINDOWS, Some(&mut rest))?;
         }
         if firm.len() < enough {
-            rest.extend(self.near_answers(request, &loose, &matches)?);
+            let nearly = self.nearly(&request.query, &loose)?;
+            rest.extend(self.near_answers(request, &loose, &nearly, &matches)?);
             rest.sort_by(|a, b| in_order(a, b, Sort::Relevance));
             firm.append(&mut rest);
+            notes = nearly.notes;
         }
         if firm.len() < enough && matches.best.len() > most {
             let left = Matches { best: matches.best.split_off(most), ..Matches::nothing(&matches) };
             firm.extend(self.window_by_window(request, &left, enough - firm.len(), usize::MAX, None)?);
         }
-        Ok((matches, firm.iter().map(Placed::ranked).collect()))
+        let passages = firm.iter().map(Placed::ranked).collect();
+        Ok(Ranking { matches, passages, notes })
+    }
+
+    /// What the score of an answer is made of.
+    pub(super) fn worth(&self, request: &Request, ranked: &Ranked) -> tantivy::Result<Worth> {
+        let wanted = match loose(request) {
+            Some(loose) if ranked.lacking.is_some() => self.nearly(&request.query, &loose)?.wanted,
+            _ => wanted(&request.query, &self.languages),
+        };
+        let phrases = match request.query.unit() {
+            Unit::Article => phrases(&request.query, &self.languages),
+            Unit::Quotation => Vec::new(),
+        };
+        let scorer = Answers::new(self, &wanted, Phrases::Sought(phrases))?;
+        let article = Candidate::new(
+            self.segment(ranked.article),
+            ranked.article.doc_id,
+            ranked.article.doc_id,
+            ranked.of_article,
+        );
+        let worth = scorer.worth(&article, ranked.passage, ranked.discount)?;
+        Ok(Worth { quoted: ranked.quoted, ..worth })
     }
 
     /// The passages of the best articles, ranked window by window until there are enough; where `rest` is given, it takes those of
@@ -143,27 +186,26 @@ impl LocalIndex {
         &self,
         request: &Request,
         loose: &Loose,
+        nearly: &Nearly,
         matches: &Matches,
     ) -> tantivy::Result<Vec<Placed>> {
-        let wanted = self.wanted_nearly(&request.query, loose)?;
         let strict = match loose.strict {
             Query::All => None,
             _ => Some(self.weight(&loose.strict, Unit::Article)?),
         };
-        let mut near = self.near(&wanted, strict.as_deref(), true, NEAR)?;
+        let mut near = self.near(&nearly.wanted, strict.as_deref(), true, NEAR)?;
         if request.collapse {
             self.each_story_once(&matches.best, &mut near);
         }
         let phrases = Phrases::Sought(phrases(&request.query, &self.languages));
-        let scorer = Answers::new(self, &wanted, phrases)?;
+        let scorer = Answers::new(self, &nearly.wanted, phrases)?;
         Ok(placed_of(&near, scorer.of(&near, request.per_article)?, true))
     }
 
-    /// Quotations that match what may not be missing, and lack some of the words, the best first.
-    pub(super) fn near_quotes(&self, request: &Request) -> tantivy::Result<Vec<RankedQuote>> {
-        let may = request.near && request.sort == Sort::Relevance;
-        let Some(loose) = may.then(|| Loose::of(&request.query)).flatten() else { return Ok(Vec::new()) };
-        let wanted = self.wanted_nearly(&request.query, &loose)?;
+    /// Quotations that match what may not be missing, and lack some of the words, the best first; and what was doubtful.
+    pub(super) fn near_quotes(&self, request: &Request) -> tantivy::Result<(Vec<RankedQuote>, Vec<String>)> {
+        let Some(loose) = loose(request) else { return Ok((Vec::new(), Vec::new())) };
+        let Nearly { wanted, notes } = self.nearly(&request.query, &loose)?;
         let of_articles = self.weight_of_articles(&loose.strict)?;
         let near = self.near(&wanted, Some(of_articles.as_ref()), false, NEAR)?;
         let strict = self.weight(&loose.strict, Unit::Quotation)?;
@@ -173,25 +215,25 @@ impl LocalIndex {
             let by_article = near[a.article].before(&near[b.article], Sort::Relevance);
             b.score.total_cmp(&a.score).then(by_article).then(a.quote.doc_id.cmp(&b.quote.doc_id))
         });
-        let ranked = |answer: QuoteAnswer| RankedQuote {
-            candidate: Candidate { score: answer.score, address: answer.quote, ..near[answer.article] },
-            article: near[answer.article].address,
-            passage: answer.passage,
-        };
-        Ok(answers.into_iter().map(ranked).collect())
+        let ranked = |answer: QuoteAnswer| RankedQuote::of(&near[answer.article], answer);
+        Ok((answers.into_iter().map(ranked).collect(), notes))
     }
 
     /// The words of a query, those that may be missing with their neighbours in spelling.
-    fn wanted_nearly(&self, query: &Query, loose: &Loose) -> tantivy::Result<Vec<Wanted>> {
+    fn nearly(&self, query: &Query, loose: &Loose) -> tantivy::Result<Nearly> {
         let mut all = wanted(query, &self.languages);
+        let mut notes = Vec::new();
         for word in &loose.words {
             let typed = wanted_word(word, &self.languages);
-            let neighbours = self.neighbours_of(&typed)?;
-            let stems = neighbours.iter().flat_map(|word| wanted_word(word, &self.languages).stems);
+            let Some(spellings) = self.spellings(&typed)? else { continue };
+            notes.push(spellings.note(word));
+            let stems = spellings.neighbours.iter().flat_map(|word| wanted_word(word, &self.languages).stems);
             let stems: BTreeSet<String> = stems.filter(|stem| !typed.stems.contains(stem)).collect();
-            all.iter_mut().filter(|known| **known == typed).for_each(|known| known.neighbours = stems.clone());
+            all.iter_mut()
+                .filter(|known| **known == typed)
+                .for_each(|known| known.neighbours = stems.clone());
         }
-        Ok(all)
+        Ok(Nearly { wanted: all, notes })
     }
 
     /// Leaves of each story one article, and none of a story that has answered already.
@@ -203,6 +245,42 @@ impl LocalIndex {
         let mut told: BTreeSet<ArticleId> = shown.iter().filter_map(story).collect();
         near.retain(|candidate| story(candidate).is_none_or(|story| told.insert(story)));
     }
+}
+
+/// The words of a query as near answers read them.
+struct Nearly {
+    wanted: Vec<Wanted>,
+    notes: Vec<String>,
+}
+
+impl RankedQuote {
+    fn of(article: &Candidate, answer: QuoteAnswer) -> RankedQuote {
+        RankedQuote {
+            candidate: Candidate { score: answer.score, address: answer.quote, ..*article },
+            passage: Ranked {
+                article: article.address,
+                passage: answer.passage,
+                score: answer.score,
+                lacking: Some(answer.quote),
+                of_article: article.score,
+                discount: 1.0,
+                quoted: answer.quoted,
+            },
+        }
+    }
+}
+
+impl Ranked {
+    /// The passage of a quotation that has everything, with the score of the quotation.
+    pub(super) fn of_quote(article: DocAddress, passage: DocAddress, score: f32) -> Ranked {
+        Ranked { article, passage, score, lacking: None, of_article: 0.0, discount: 1.0, quoted: score }
+    }
+}
+
+/// What may be missing from answers to a request; `None` where nothing may.
+fn loose(request: &Request) -> Option<Loose> {
+    let may = request.near && request.sort == Sort::Relevance;
+    may.then(|| Loose::of(&request.query)).flatten()
 }
 
 fn placed_of(candidates: &[Candidate], answers: Vec<Answer>, is_near: bool) -> Vec<Placed> {

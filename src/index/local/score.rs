@@ -79,18 +79,6 @@ impl FieldScorer {
         }
     }
 
-    /// The first document at or after `doc` that has any of the words.
-    pub(crate) fn next(&mut self, doc: DocId) -> DocId {
-        let reached = self.words.iter_mut().map(|(_, cursors)| next(cursors, doc));
-        reached.min().unwrap_or(TERMINATED)
-    }
-
-    /// How often each word stands in the document, in the order of the words.
-    pub(crate) fn frequencies(&mut self, doc: DocId, into: &mut Vec<u32>) {
-        into.clear();
-        into.extend(self.words.iter_mut().map(|(_, cursors)| frequency(cursors, doc)));
-    }
-
     /// What the document has to divide its frequencies by.
     #[inline]
     pub(crate) fn norm(&self, doc: DocId) -> f32 {

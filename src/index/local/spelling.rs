@@ -39,7 +39,8 @@ impl Near {
         static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 3] =
             [OnceLock::new(), OnceLock::new(), OnceLock::new()];
         let changes = changes.min(2);
-        let builder = BUILDERS[usize::from(changes)].get_or_init(|| LevenshteinAutomatonBuilder::new(changes, true));
+        let builder =
+            BUILDERS[usize::from(changes)].get_or_init(|| LevenshteinAutomatonBuilder::new(changes, true));
         Near(builder.build_dfa(word))
     }
 
@@ -71,21 +72,44 @@ impl Automaton for Near {
     }
 }
 
+/// How often a word is printed, and the words that it may be meant for, the likeliest first.
+pub(super) struct Spellings {
+    printed: u64,
+    pub(super) neighbours: Vec<String>,
+}
+
+impl Spellings {
+    /// What the reader is told.
+    pub(super) fn note(&self, word: &str) -> String {
+        let articles = match self.printed {
+            0 => "in no article".to_string(),
+            1 => "in one article only".to_string(),
+            printed => format!("in {printed} articles only"),
+        };
+        let meant: Vec<String> = self.neighbours.iter().map(|word| format!("“{word}”")).collect();
+        match meant.as_slice() {
+            [] => format!("“{word}” is {articles}"),
+            meant => format!("“{word}” is {articles}; did you mean {}?", meant.join(", ")),
+        }
+    }
+}
+
 impl LocalIndex {
-    /// The printed words that a word may be meant for, if it is printed hardly ever.
-    pub(super) fn neighbours_of(&self, typed: &Wanted) -> tantivy::Result<Vec<String>> {
+    /// What a word may be meant for, if it is printed hardly ever.
+    pub(super) fn spellings(&self, typed: &Wanted) -> tantivy::Result<Option<Spellings>> {
         let mut printed = 0;
         for segment in &self.segments {
             printed += Lists::of(segment, self.fields.article_stem, &typed.stems)?.living(segment)?;
         }
         if printed > RARE {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let mut found = Vec::new();
         for word in &typed.exacts {
             found.extend(self.neighbours(word, printed)?);
         }
-        Ok(found)
+        let told = printed == 0 || !found.is_empty();
+        Ok(told.then_some(Spellings { printed, neighbours: found }))
     }
 
     /// The printed words that a folded word may be meant for, the likeliest first: fewer changes, then more passages.

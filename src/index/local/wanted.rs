@@ -20,6 +20,13 @@ pub(crate) struct Wanted {
     pub(crate) neighbours: BTreeSet<String>,
 }
 
+impl Wanted {
+    /// The word as it is printed, folded.
+    pub(super) fn name(&self) -> String {
+        self.exacts.first().cloned().unwrap_or_default()
+    }
+}
+
 /// The running words that a query looks for, in order and each once: not those under NOT, and none of a filter's.
 pub(crate) fn wanted(query: &Query, languages: &[Option<Language>]) -> Vec<Wanted> {
     let mut found = Vec::new();

@@ -59,8 +59,37 @@ struct PassageHit<'a> {
     rank: usize,
     score: f32,
     missing: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worth: Option<Worth<'a>>,
     article: Article<'a>,
     passage: Passage<'a>,
+}
+
+/// What a score is made of; its parts are told at `search::Worth`.
+#[derive(Serialize)]
+struct Worth<'a> {
+    words: Vec<Adds<'a>>,
+    exact: f32,
+    coverage: f32,
+    phrases: f32,
+    discount: f32,
+    quoted: f32,
+    article: f32,
+}
+
+#[derive(Serialize)]
+struct Adds<'a> {
+    word: &'a str,
+    adds: f32,
+}
+
+impl Worth<'_> {
+    fn of(worth: &crate::search::Worth) -> Worth<'_> {
+        let crate::search::Worth { words, exact, coverage, phrases, discount, quoted, article } = worth;
+        let words = words.iter().map(|(word, adds)| Adds { word, adds: *adds }).collect();
+        let (exact, coverage, phrases, discount) = (*exact, *coverage, *phrases, *discount);
+        Worth { words, exact, coverage, phrases, discount, quoted: *quoted, article: *article }
+    }
 }
 
 #[derive(Serialize)]
@@ -96,6 +125,9 @@ struct Quote<'a> {
 struct QuotationHit<'a> {
     rank: usize,
     score: f32,
+    missing: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worth: Option<Worth<'a>>,
     article: Article<'a>,
     quote: Quotation<'a>,
     passage: Place<'a>,
@@ -172,6 +204,7 @@ fn passage_hit(hit: &Hit) -> PassageHit<'_> {
         rank: hit.rank,
         score: hit.score,
         missing: &hit.missing,
+        worth: hit.worth.as_ref().map(Worth::of),
         article: article(&hit.article, &hit.also_in),
         passage: Passage {
             number: hit.passage.number,
@@ -196,6 +229,8 @@ fn quotation_hit(hit: &QuoteHit) -> QuotationHit<'_> {
     QuotationHit {
         rank: hit.rank,
         score: hit.score,
+        missing: &hit.missing,
+        worth: hit.worth.as_ref().map(Worth::of),
         article: article(&hit.article, &hit.also_in),
         quote: Quotation {
             id: QuoteId { article: hit.article.id, ordinal: hit.ordinal }.to_string(),

@@ -14,6 +14,7 @@ mod passage;
 mod pen;
 mod setting;
 mod story;
+mod worth;
 
 pub(super) use counts::people;
 pub(super) use counts::tallies;

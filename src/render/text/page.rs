@@ -6,6 +6,7 @@ use super::ink::Ink;
 use super::ink::Run;
 use super::passage;
 use super::pen::Pen;
+use super::worth::worth;
 use crate::article::QuoteId;
 use crate::quote::Kind;
 use crate::render::Answer;
@@ -27,11 +28,7 @@ pub(in crate::render) fn hits(answer: &Answer<Hit>, look: Look, out: &mut dyn Wr
     let indent = indent(page.hits.last().map(|hit| hit.rank));
     let mut near = false;
     for hit in &page.hits {
-        if !near && !hit.missing.is_empty() {
-            near = true;
-            pen.end_line()?;
-            pen.paragraph("", 0, &[Run::new(Ink::Doubt, "near answers: not all of the query")])?;
-        }
+        near = near_from_here(&mut pen, near, &hit.missing)?;
         pen.end_line()?;
         passage_hit(&mut pen, indent, hit)?;
     }
@@ -53,11 +50,31 @@ pub(in crate::render) fn quotes(
     );
     head(&mut pen, answer, &total)?;
     let indent = indent(page.hits.last().map(|hit| hit.rank));
+    let mut near = false;
     for hit in &page.hits {
+        near = near_from_here(&mut pen, near, &hit.missing)?;
         pen.end_line()?;
         quote_hit(&mut pen, indent, hit)?;
     }
     foot(&mut pen, answer)
+}
+
+/// A line before the first hit that lacks something; gives whether one has come.
+fn near_from_here(pen: &mut Pen, near: bool, missing: &[String]) -> io::Result<bool> {
+    if !near && !missing.is_empty() {
+        pen.end_line()?;
+        pen.paragraph("", 0, &[Run::new(Ink::Doubt, "near answers: not all of the query")])?;
+    }
+    Ok(near || !missing.is_empty())
+}
+
+/// What a hit lacks, by the words as typed.
+fn missing(pen: &mut Pen, indent: usize, words: &[String]) -> io::Result<()> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    let words = words.join(", ");
+    pen.paragraph("", indent, &[Run::new(Ink::Doubt, "missing: "), Run::new(Ink::Plain, &words)])
 }
 
 /// `12 articles · caucus AND resign`; nothing when nothing was found.
@@ -93,9 +110,9 @@ fn passage_hit(pen: &mut Pen, indent: usize, hit: &Hit) -> io::Result<()> {
     pen.paragraph("", indent, &runs)?;
     attribution::speakers(pen, indent, &hit.passage)?;
     also_in(pen, indent, &hit.also_in)?;
-    if !hit.missing.is_empty() {
-        let missing = hit.missing.join(", ");
-        pen.paragraph("", indent, &[Run::new(Ink::Doubt, "missing: "), Run::new(Ink::Plain, &missing)])?;
+    missing(pen, indent, &hit.missing)?;
+    if let Some(parts) = &hit.worth {
+        worth(pen, indent, hit.score, parts)?;
     }
     let place = format!("{} ¶{}", hit.article.id, hit.passage.number);
     address(pen, indent, &hit.article, &place)
@@ -133,6 +150,10 @@ fn quote_hit(pen: &mut Pen, indent: usize, hit: &QuoteHit) -> io::Result<()> {
     runs.push(Run::new(Ink::Plain, &day));
     pen.paragraph("", indent, &runs)?;
 
+    missing(pen, indent, &hit.missing)?;
+    if let Some(parts) = &hit.worth {
+        worth(pen, indent, hit.score, parts)?;
+    }
     let id = QuoteId { article: hit.article.id, ordinal: hit.ordinal };
     address(pen, indent, &hit.article, &id.to_string())
 }
