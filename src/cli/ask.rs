@@ -145,6 +145,6 @@ pub(super) fn request(query: Query, shown: &Shown) -> Request {
         collapse: false,
         sort: shown.sort,
         near: !shown.strict,
-        facets: shown.facets,
+        facets: shown.facets || shown.facet_limit.is_some(),
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn passages(
     if search.shown.strict {
         page.hits.retain(|hit| hit.missing.is_empty());
     }
+    asking.keep_facets(&mut page);
     let answer = asking.answer(&page, started.elapsed());
     asking.print(page.articles, streams, |format, look, out| render::hits(&answer, format, look, out))
 }
@@ -51,7 +52,8 @@ pub(super) fn passages(
 pub(super) fn quotes(search: &Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let asking = prepare(search, global, streams)?;
     let started = Instant::now();
-    let page = asking.opened.index.quotes(&asking.request)?;
+    let mut page = asking.opened.index.quotes(&asking.request)?;
+    asking.keep_facets(&mut page);
     let answer = asking.answer(&page, started.elapsed());
     let total = page.quotes.unwrap_or_default();
     asking.print(total, streams, |format, look, out| render::quotes(&answer, format, look, out))
@@ -79,7 +81,16 @@ fn prepare<'a>(search: &'a Search, global: &Global, streams: &mut Streams) -> an
     })
 }
 
+/// So many values of a facet are shown to people; programs are given all.
+const FACETS_SHOWN: usize = 10;
+
 impl Asking<'_> {
+    fn keep_facets<H>(&self, page: &mut Page<H>) {
+        let usual = if self.shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
+        let most = self.shown.facet_limit.unwrap_or(usual);
+        page.facets.iter_mut().for_each(|facet| facet.keep(most));
+    }
+
     fn answer<'a, H>(&'a self, page: &'a Page<H>, elapsed: Duration) -> Answer<'a, H> {
         let next = page.more.then_some(self.request.offset + page.hits.len());
         Answer { asked: &self.asked, page, elapsed, next }
