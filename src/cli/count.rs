@@ -12,6 +12,7 @@ use super::ask::Opened;
 use super::ask::Question;
 use super::terminal;
 use crate::fields;
+use crate::query;
 use crate::query::Query;
 use crate::query::Words;
 use crate::query::field_value;
@@ -21,6 +22,7 @@ use crate::render::Asked;
 use crate::render::Counts;
 use crate::render::CountsAnswer;
 use crate::render::Format;
+use jiff::civil::Date;
 
 /// Who is quoted: people of a name, or whoever is quoted in what a query finds.
 pub(super) fn speakers(
@@ -82,7 +84,7 @@ fn name_or_query<'a>(
     as_query: Question,
     opened: &Opened,
 ) -> anyhow::Result<(Option<&'a str>, Question)> {
-    if !is_plain(words, &as_query.query) {
+    if !can_be_name(words) {
         return Ok((None, noted(as_query, "read as a query: who is quoted in what it finds")));
     }
     if opened.index.is_borne(words)? {
@@ -108,9 +110,10 @@ fn named(name: &str, question: &Question) -> Question {
 }
 
 /// Whether words can be a name: nothing in them says that they are a query.
-fn is_plain(typed: &str, query: &Query) -> bool {
-    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›');
-    !typed.contains(is_mark) && words_alone(query)
+fn can_be_name(words: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '*' | '~');
+    // No date can be a name, so it does not matter from which day one counts.
+    !words.contains(is_sign) && words_alone(&query::parse(words, Date::ZERO).query)
 }
 
 fn words_alone(query: &Query) -> bool {
@@ -150,5 +153,33 @@ impl Counted {
             0 => Outcome::found(self.found),
             skipped => Outcome::Partial { skipped },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_with_a_sign_of_the_language_are_no_name() {
+        for (words, expected) in [
+            ("dong", true),
+            ("Han Dong", true),
+            ("jean-guy o'toole", true),
+            ("le maire de la ville", true),
+            ("Ford and Legault", true),
+            ("ford OR legault", false),
+            ("ford -legault", false),
+            ("title:caucus", false),
+            ("\"han dong\"", false),
+            ("« non »", false),
+            ("leg*", false),
+            ("(ford)", true),
+            ("date:2023", false),
+            ("legault~", false),
+            ("*", false),
+        ] {
+            assert_eq!(can_be_name(words), expected, "{words}");
+        }
     }
 }

@@ -40,11 +40,11 @@ pub(in crate::render) fn counts(answer: CountsAnswer, look: Look, out: &mut dyn 
     foot(&mut pen, counts)
 }
 
-/// `6 speakers · 14 quotations of 212 words in 5 articles`
+/// `6 speakers · 5 articles · 14 quotations · 212 words`
 fn total(counts: &Counts) -> String {
     let Often { articles, quotes, words } = counts.total;
     let lines = of(counts.count as u64, counts.of.trim_end_matches('s'));
-    format!("{lines} · {} · {} of {}", of(articles, "article"), of(quotes, "quotation"), of(words, "word"))
+    format!("{lines} · {} · {} · {}", of(articles, "article"), of(quotes, "quotation"), of(words, "word"))
 }
 
 fn table(pen: &mut Pen, counts: &Counts) -> io::Result<()> {
@@ -113,12 +113,12 @@ fn name<'a>(line: &'a Line, counts: &Counts) -> Vec<Run<'a>> {
     runs
 }
 
-/// `without a date: 1 article, 2 quotations`, and how to see the rest.
+/// `without a date: 1 article, 2 quotations, 9 words`, and how to see the rest.
 fn foot(pen: &mut Pen, counts: &Counts) -> io::Result<()> {
     let (lacking, Often { articles, quotes, words }) = counts.without;
     if articles > 0 {
         let said = format!(
-            "without {lacking}: {}, {} of {}",
+            "without {lacking}: {}, {}, {}",
             of(articles, "article"),
             of(quotes, "quotation"),
             of(words, "word")
