@@ -1,5 +1,12 @@
 //! Every command and flag, with its help. Nothing is opened or done here.
 
+mod count;
+
+pub(super) use count::CountAll;
+pub(super) use count::Outlets;
+pub(super) use count::Speakers;
+pub(super) use count::Timeline;
+
 use super::terminal::Choice;
 use super::words;
 use crate::render::Format;
@@ -77,11 +84,23 @@ pub(super) enum Command {
     /// Say why a quotation was given to its speaker, and who else was in reach
     Explain(Explain),
     /// Count quotations by speaker: people, not strings
-    Speakers(Count),
+    ///
+    /// Words that somebody who is quoted bears as a name, or a part of it, are a name: `speakers dong`. Anything with a field, an operator or
+    /// a quotation mark is a query, and so are words that nobody bears: `speakers 'title:caucus'`. A line on standard error says how
+    /// the words were read; `--query` leaves no doubt, and goes with a name.
+    ///
+    /// Where the query is about articles, everybody whom they quote is counted; where it is about quotations (`said:`, `speaker:`, `is:`),
+    /// whoever says these. Quotations without a speaker, or given too weakly (`--min-confidence`), are counted apart.
+    Speakers(Speakers),
     /// Count articles and quotations by outlet
-    Outlets(CountAll),
-    /// Count articles and quotations by month
-    Timeline(Count),
+    ///
+    /// Quotations are all those of the articles that match, or those that match where the query is about quotations (`said:`, `speaker:`, `is:`).
+    Outlets(Outlets),
+    /// Count articles and quotations by day, week, month or year
+    ///
+    /// From the first to the last period, those with nothing in them too; what has no date is counted apart. Quotations are counted as
+    /// `outlets` counts them. The bars, in a terminal, show articles, or quotations where the query is about these.
+    Timeline(Timeline),
     /// Check that the index agrees with the corpus and that no file is damaged
     Check(Check),
     /// Print the completions for a shell
@@ -249,9 +268,16 @@ pub(super) struct Shown {
     /// Say of each hit what its score is made of
     #[arg(long)]
     pub(super) explain: bool,
-    /// Also count outlets, speakers, authors, languages and months
+    /// Also count articles by outlet, speaker, author, language, month, and kind of quotation
+    ///
+    /// Over everything that matches, whatever is shown. Behind each value stands what narrows the search to it.
+    /// Kinds are those of quotations: `direct` has words in quotation marks, `indirect` is reported without. An article
+    /// counts for every speaker and kind of which it has a quotation; where quotations match, one that does.
     #[arg(long)]
     pub(super) facets: bool,
+    /// How many values of each; implies --facets [default: 10 in text, all in JSON]
+    #[arg(long, value_name = "N")]
+    pub(super) facet_limit: Option<usize>,
     /// Print the number of matches and nothing else: articles, or quotations for `quotes`
     #[arg(long)]
     pub(super) count: bool,
@@ -303,24 +329,6 @@ pub(super) struct Explain {
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: CheckFormat,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Count {
-    /// A name (`speakers`) or a query (`timeline`); without it, everything is counted
-    #[arg(value_name = "WORDS", value_parser = words::unshielded)]
-    pub(super) words: Vec<String>,
-    #[command(flatten)]
-    pub(super) all: CountAll,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct CountAll {
-    #[command(flatten)]
-    pub(super) filters: Filters,
-    /// The form of the output
-    #[arg(long, value_name = "FORM", default_value = "text", help_heading = "Output")]
-    pub(super) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

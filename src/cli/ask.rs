@@ -146,6 +146,6 @@ pub(super) fn request(query: Query, shown: &Shown) -> Request {
         sort: shown.sort,
         near: !shown.strict,
         explain: shown.explain,
-        facets: shown.facets,
+        facets: shown.facets || shown.facet_limit.is_some(),
     }
 }

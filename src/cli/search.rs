@@ -41,6 +41,7 @@ pub(super) fn passages(
     let started = Instant::now();
     let mut page = asking.opened.index.search(&asking.request)?;
     asking.asked.notes.append(&mut page.notes);
+    asking.keep_facets(&mut page);
     let answer = asking.answer(&page, started.elapsed());
     asking.print(page.articles, streams, |format, look, out| render::hits(&answer, format, look, out))
 }
@@ -52,6 +53,7 @@ pub(super) fn quotes(search: &Search, global: &Global, streams: &mut Streams) ->
     let mut page = asking.opened.index.quotes(&asking.request)?;
     let elapsed = started.elapsed();
     asking.asked.notes.append(&mut page.notes);
+    asking.keep_facets(&mut page);
     let answer = asking.answer(&page, elapsed);
     let total = page.quotes.unwrap_or_default();
     asking.print(total, streams, |format, look, out| render::quotes(&answer, format, look, out))
@@ -79,7 +81,16 @@ fn prepare<'a>(search: &'a Search, global: &Global, streams: &mut Streams) -> an
     })
 }
 
+/// So many values of a facet are shown to people; programs are given all.
+const FACETS_SHOWN: usize = 10;
+
 impl Asking<'_> {
+    fn keep_facets<H>(&self, page: &mut Page<H>) {
+        let usual = if self.shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
+        let most = self.shown.facet_limit.unwrap_or(usual);
+        page.facets.iter_mut().for_each(|facet| facet.keep(most));
+    }
+
     fn answer<'a, H>(&'a self, page: &'a Page<H>, elapsed: Duration) -> Answer<'a, H> {
         let next = page.more.then_some(self.request.offset + page.hits.len());
         Answer { asked: &self.asked, page, elapsed, next }

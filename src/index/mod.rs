@@ -31,21 +31,23 @@ pub use versions::versions;
 use crate::corpus::Archive;
 use crate::corpus::Speakers;
 use crate::error::Error;
-use crate::fields;
 use crate::query::Query;
-use crate::query::field_value;
+use crate::search::By;
+use crate::search::Counted;
 use crate::search::Hit;
 use crate::search::Page;
+use crate::search::Period;
 use crate::search::Person;
 use crate::search::QuoteHit;
 use crate::search::Request;
 use crate::search::StoredArticle;
 use crate::search::Tally;
 use crate::search::people;
+use crate::search::timeline;
 use local::LocalIndex;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// An index, opened to answer. What is committed afterwards it does not see.
 pub enum Index {
@@ -119,16 +121,35 @@ impl Index {
         }
     }
 
-    /// Who is quoted in what matches, people and not strings, most quoted first; with `name`, only speakers of that name.
+    /// Who is quoted in what matches, people and not strings, most quoted first; with `name`, only speakers of that name. Each person's
+    /// counts are told apart `by` what was asked for.
     ///
     /// # Errors
     ///
     /// `IndexDamaged` when the index cannot be read.
-    pub fn speakers(&self, name: Option<&str>, query: &Query) -> Result<Vec<Person>, Error> {
-        let named = name.map(|name| field_value(&fields::SPEAKER, name));
-        let query = named.into_iter().fold(query.clone(), Query::and);
+    pub fn speakers(
+        &self,
+        name: Option<&str>,
+        query: &Query,
+        by: Option<By>,
+    ) -> Result<Counted<Person>, Error> {
         match self {
-            Index::Local(local) => Ok(people(&local.speakers(&query)?)),
+            Index::Local(local) => {
+                let sightings = local.speakers(name, query, by)?;
+                let lines = people(&sightings.seen, by);
+                Ok(Counted { lines, total: sightings.total, without: sightings.without, unit: query.unit() })
+            }
+        }
+    }
+
+    /// Whether somebody who is quoted in the archive bears the name, or a part of whose name it is.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn is_borne(&self, name: &str) -> Result<bool, Error> {
+        match self {
+            Index::Local(local) => local.is_borne(name),
         }
     }
 
@@ -137,20 +158,20 @@ impl Index {
     /// # Errors
     ///
     /// `IndexDamaged` when the index cannot be read.
-    pub fn outlets(&self, query: &Query) -> Result<Vec<Tally>, Error> {
+    pub fn outlets(&self, query: &Query) -> Result<Counted<Tally>, Error> {
         match self {
             Index::Local(local) => local.outlets(query),
         }
     }
 
-    /// How much was printed of what matches, month by month.
+    /// How much was printed of what matches, period by period; those between the first and the last in which nothing was have zeros.
     ///
     /// # Errors
     ///
     /// `IndexDamaged` when the index cannot be read.
-    pub fn timeline(&self, query: &Query) -> Result<Vec<Tally>, Error> {
+    pub fn timeline(&self, query: &Query, period: Period) -> Result<Counted<Tally>, Error> {
         match self {
-            Index::Local(local) => local.timeline(query),
+            Index::Local(local) => Ok(timeline(&local.days(query)?, period)),
         }
     }
 }

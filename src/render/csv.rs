@@ -1,16 +1,16 @@
 //! Rows for spreadsheets: RFC 4180, a header row, and no cell that a spreadsheet would run as a formula.
 
+use super::counts::Cell;
+use super::counts::Counts;
 use super::json::kind;
 use super::visible;
 use crate::article::QuoteId;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::Page;
-use crate::search::Person;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
-use crate::search::Tally;
 use std::borrow::Cow;
 use std::io;
 use std::io::Write;
@@ -98,20 +98,12 @@ fn quote_row(
     )
 }
 
-/// A name a row, with its counts.
-pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
-    row(out, &[of, "articles", "quotes"])?;
-    tallies.iter().try_for_each(|tally| {
-        row(out, &[&tally.name, &tally.articles.to_string(), &tally.quotes.to_string()])
-    })
-}
-
-/// A person a row, with role and counts.
-pub(super) fn people(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
-    row(out, &["speakers", "articles", "quotes", "role"])?;
-    people.iter().try_for_each(|person| {
-        let (articles, quotes) = (person.articles.to_string(), person.quotes.to_string());
-        row(out, &[&person.name, &articles, &quotes, known(&person.role)])
+/// A line of counts a row.
+pub(super) fn counts(counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
+    row(out, &counts.heads(counts.of))?;
+    counts.lines.iter().try_for_each(|line| {
+        let cells: Vec<Cow<str>> = counts.cells(line).map(Cell::text).collect();
+        row(out, &cells.iter().map(Cow::as_ref).collect::<Vec<_>>())
     })
 }
 

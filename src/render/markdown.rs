@@ -1,17 +1,16 @@
 //! A list ready to paste into a document: the words, who said them, outlet, date, link.
 
+use super::counts::Counts;
 use super::visible;
 use crate::quote::Kind;
 use crate::render::reported;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::Page;
-use crate::search::Person;
 use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
-use crate::search::Tally;
 use crate::text::Span;
 use std::io;
 use std::io::Write;
@@ -59,20 +58,15 @@ pub(super) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-/// A table of counts.
-pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "| {of} | articles | quotes |\n|---|--:|--:|")?;
-    tallies.iter().try_for_each(|tally| {
-        writeln!(out, "| {} | {} | {} |", plain(&tally.name), tally.articles, tally.quotes)
-    })
-}
-
-/// A table of people.
-pub(super) fn people(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "| speakers | role | articles | quotes |\n|---|---|--:|--:|")?;
-    people.iter().try_for_each(|person| {
-        let role = person.role.as_deref().map(plain).unwrap_or_default();
-        writeln!(out, "| {} | {role} | {} | {} |", plain(&person.name), person.articles, person.quotes)
+/// A table of counts, its numbers on the right.
+pub(super) fn counts(counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
+    let heads = counts.heads(counts.of);
+    let is_number = |head: &&str| ["articles", "quotes", "words"].contains(head);
+    let rules: Vec<&str> = heads.iter().map(|head| if is_number(head) { "--:" } else { "---" }).collect();
+    writeln!(out, "| {} |\n|{}|", heads.join(" | "), rules.join("|"))?;
+    counts.lines.iter().try_for_each(|line| {
+        let cells: Vec<String> = counts.cells(line).map(|cell| plain(&cell.text())).collect();
+        writeln!(out, "| {} |", cells.join(" | "))
     })
 }
 

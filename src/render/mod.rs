@@ -4,13 +4,18 @@
 //! Offsets leave the program here, as code points (`offsets`), and whatever strangers
 //! wrote is made harmless here: for terminals in `visible`, for spreadsheets in `csv`, for Markdown in `markdown`.
 
+mod counts;
 mod csv;
 mod json;
 mod markdown;
+mod narrow;
 mod offsets;
 mod text;
 mod visible;
 
+pub use counts::Counts;
+pub use counts::CountsAnswer;
+pub use counts::Line;
 pub use visible::visible;
 
 use crate::article::Article;
@@ -19,11 +24,9 @@ use crate::quote::Explanation;
 use crate::quote::Quote;
 use crate::search::Hit;
 use crate::search::Page;
-use crate::search::Person;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
-use crate::search::Tally;
 use crate::search::Version;
 use crate::search::stored;
 use std::io;
@@ -179,39 +182,18 @@ pub fn explained(explained: &Explained, json: bool, look: Look, out: &mut dyn Wr
     }
 }
 
-/// Writes people with their counts: the answer of `speakers`.
+/// Writes counts: the answer of `speakers`, `outlets` and `timeline`.
 ///
 /// # Errors
 ///
 /// Only what `out` gives.
-pub fn people(people: &[Person], format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn counts(answer: CountsAnswer, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Text => text::people(people, look, out),
-        Format::Json => json::people(people, out),
-        Format::Jsonl => json::person_lines(people, out),
-        Format::Csv => csv::people(people, out),
-        Format::Markdown => markdown::people(people, out),
-    }
-}
-
-/// Writes counts by name: the answer of `outlets` and `timeline`. `of` says what the names are.
-///
-/// # Errors
-///
-/// Only what `out` gives.
-pub fn tallies(
-    of: &str,
-    tallies: &[Tally],
-    format: Format,
-    look: Look,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        Format::Text => text::tallies(tallies, look, out),
-        Format::Json => json::tallies(of, tallies, out),
-        Format::Jsonl => json::tally_lines(tallies, out),
-        Format::Csv => csv::tallies(of, tallies, out),
-        Format::Markdown => markdown::tallies(of, tallies, out),
+        Format::Text => text::counts(answer, look, out),
+        Format::Json => json::counts(answer, out),
+        Format::Jsonl => json::count_lines(answer.counts, out),
+        Format::Csv => csv::counts(answer.counts, out),
+        Format::Markdown => markdown::counts(answer.counts, out),
     }
 }
 

@@ -6,6 +6,17 @@ mod highlight;
 pub use highlight::Highlighter;
 pub use highlight::highlights;
 
+mod counts;
+
+pub use counts::By;
+pub use counts::ByDay;
+pub use counts::Count;
+pub use counts::Counted;
+pub use counts::Facet;
+pub use counts::Often;
+pub use counts::Person;
+pub use counts::Tally;
+
 mod loose;
 
 pub use loose::Loose;
@@ -14,8 +25,8 @@ mod pieces;
 
 mod people;
 
-pub use people::Often;
 pub use people::Sighting;
+pub(crate) use people::most_first;
 pub use people::people;
 
 mod revision;
@@ -36,6 +47,10 @@ mod stored;
 
 pub use stored::stored;
 
+mod timeline;
+
+pub use timeline::Period;
+pub use timeline::timeline;
 mod worth;
 
 pub use worth::Worth;
@@ -224,46 +239,4 @@ pub struct StoredArticle {
     pub also_in: Vec<Imprint>,
     /// Its passages.
     pub passages: Vec<PassageText>,
-}
-
-/// How often each value of one field occurs among the matching articles, most frequent first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet {
-    /// The field: `outlet`, `speaker`, `author`, `language`, `month`.
-    pub field: &'static str,
-    /// Its values.
-    pub counts: Vec<Count>,
-}
-
-/// One value and the number of articles that have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// The value.
-    pub value: String,
-    /// How many articles.
-    pub articles: u64,
-}
-
-/// A line of `onrecord speakers`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The name, in the form that most quotations give.
-    pub name: String,
-    /// The role that most quotations give.
-    pub role: Option<String>,
-    /// In how many articles.
-    pub articles: u64,
-    /// How many quotations.
-    pub quotes: u64,
-}
-
-/// A line of `onrecord outlets` or `onrecord timeline`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
-    /// The outlet or month.
-    pub name: String,
-    /// In how many articles.
-    pub articles: u64,
-    /// How many quotations.
-    pub quotes: u64,
 }

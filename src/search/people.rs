@@ -10,9 +10,12 @@
 //!
 //! It depends on what is stored and not on its order, so an index that was updated counts as one that was built anew.
 
+use super::By;
+use super::Often;
 use super::Person;
 use super::roles::contradict;
 use crate::text::analysis::name_terms;
+use std::cmp::Ordering;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -26,29 +29,27 @@ pub struct Sighting {
     pub role: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// By what else it is counted, where that was asked for ([`By`]) and the article says it.
+    pub by: Option<String>,
 }
 
-/// How often: articles and quotations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Often {
-    /// Articles.
-    pub articles: u64,
-    /// Quotations.
-    pub quotes: u64,
-}
-
-/// The people seen, most quoted first, then those in most articles, then by name and role.
-pub fn people(sightings: &BTreeMap<Sighting, Often>) -> Vec<Person> {
+/// The people seen, most quoted first, then those in most articles, then by name and role; what each of them has by outlet or
+/// language in the same order, by month or year in the order of time.
+pub fn people(sightings: &BTreeMap<Sighting, Often>, by: Option<By>) -> Vec<Person> {
     let mut by_name: BTreeMap<String, Vec<(&Sighting, Often)>> = BTreeMap::new();
     for (sighting, often) in sightings {
         by_name.entry(name_terms(&sighting.name)).or_default().push((sighting, *often));
     }
-    let mut people: Vec<Person> = by_name.into_values().flat_map(apart).map(|one| person(&one)).collect();
+    let mut people: Vec<Person> = by_name.into_values().flat_map(apart).map(|one| person(&one, by)).collect();
     people.sort_by(|a, b| {
-        let most = (Reverse(a.quotes), Reverse(a.articles)).cmp(&(Reverse(b.quotes), Reverse(b.articles)));
-        most.then_with(|| (&a.name, &a.role).cmp(&(&b.name, &b.role)))
+        most_first(&a.often, &b.often).then_with(|| (&a.name, &a.role).cmp(&(&b.name, &b.role)))
     });
     people
+}
+
+/// Most quotations first, then most articles.
+pub(crate) fn most_first(a: &Often, b: &Often) -> Ordering {
+    (Reverse(a.quotes), Reverse(a.articles)).cmp(&(Reverse(b.quotes), Reverse(b.articles)))
 }
 
 type Seen<'a> = Vec<(&'a Sighting, Often)>;
@@ -95,7 +96,7 @@ fn groups<'a>(roles: &BTreeSet<&'a str>) -> Vec<BTreeSet<&'a str>> {
 }
 
 /// One line: the form of the name and the role that most quotations have.
-fn person(seen: &Seen) -> Person {
+fn person(seen: &Seen, by: Option<By>) -> Person {
     let most = |value: fn(&Sighting) -> Option<&str>| {
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
         for (it, often) in seen {
@@ -108,12 +109,32 @@ fn person(seen: &Seen) -> Person {
             .max_by_key(|(value, quotes)| (*quotes, Reverse(*value)))
             .map(|(value, _)| value.to_string())
     };
+    let parts = parts(seen, by);
     Person {
         name: most(|it| Some(&it.name)).unwrap_or_default(),
         role: most(|it| it.role.as_deref()),
-        articles: seen.iter().map(|(_, often)| often.articles).sum(),
-        quotes: seen.iter().map(|(_, often)| often.quotes).sum(),
+        often: parts.iter().fold(Often::default(), |mut sum, (_, often)| {
+            sum += *often;
+            sum
+        }),
+        parts,
     }
+}
+
+/// What a person has of each value, in the order of time or most first. What no article says comes last where all else is equal.
+fn parts(seen: &Seen, by: Option<By>) -> Vec<(Option<String>, Often)> {
+    let mut parts: BTreeMap<Option<&str>, Often> = BTreeMap::new();
+    for (it, often) in seen {
+        *parts.entry(it.by.as_deref()).or_default() += *often;
+    }
+    let mut parts: Vec<(Option<String>, Often)> =
+        parts.into_iter().map(|(value, often)| (value.map(String::from), often)).collect();
+    if !by.is_some_and(By::is_of_time) {
+        parts.sort_by(|a, b| most_first(&a.1, &b.1).then_with(|| a.0.is_none().cmp(&b.0.is_none())));
+    } else if parts.first().is_some_and(|(value, _)| value.is_none()) {
+        parts.rotate_left(1);
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -126,16 +147,36 @@ mod tests {
         let given = |cell: &str| Some(cell.to_string()).filter(|cell| !cell.is_empty());
         let sighting = |line: &&str| {
             let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-            let sighting = Sighting { name: cells[0].into(), role: given(cells[1]), outlet: given(cells[2]) };
-            (sighting, Often { articles: cells[3].parse().unwrap(), quotes: cells[4].parse().unwrap() })
+            let outlet = given(cells[2]);
+            let sighting =
+                Sighting { name: cells[0].into(), role: given(cells[1]), by: outlet.clone(), outlet };
+            let count = |cell: &str| cell.parse().unwrap();
+            (sighting, Often { articles: count(cells[3]), quotes: count(cells[4]), words: 7 })
         };
-        let found: Vec<String> = people(&seen.iter().map(sighting).collect())
+        let found: Vec<String> = people(&seen.iter().map(sighting).collect(), Some(By::Outlet))
             .into_iter()
             .map(|it| {
-                format!("{} | {} | {} | {}", it.name, it.role.unwrap_or_default(), it.articles, it.quotes)
+                let Often { articles, quotes, words } = it.often;
+                assert_eq!(it.parts.iter().map(|(_, often)| often.words).sum::<u64>(), words);
+                format!("{} | {} | {articles} | {quotes}", it.name, it.role.unwrap_or_default())
             })
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn parts_come_most_first_or_in_the_order_of_time() {
+        for (by, expected) in [(By::Outlet, "b a ? c"), (By::Month, "a b c ?")] {
+            let quotes = [(Some("a"), 2), (Some("b"), 3), (None, 2), (Some("c"), 1)];
+            let sighting = |(value, quotes): (Option<&str>, u64)| {
+                let by = value.map(String::from);
+                let sighting = Sighting { name: "Ana Roux".into(), role: None, outlet: None, by };
+                (sighting, Often { articles: 1, quotes, words: 0 })
+            };
+            let people = people(&quotes.into_iter().map(sighting).collect(), Some(by));
+            let shown = people[0].parts.iter().map(|(value, _)| value.as_deref().unwrap_or("?"));
+            assert_eq!(shown.collect::<Vec<_>>().join(" "), expected);
+        }
     }
 
     #[test]

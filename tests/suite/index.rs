@@ -281,9 +281,10 @@ fn filters_and_facets() {
     assert_eq!((facet("outlet")[0].value.as_str(), facet("outlet")[0].articles), ("Harrow Bay Herald", 2));
     assert_eq!((facet("speaker")[0].value.as_str(), facet("speaker")[0].articles), ("Petra Lindqvale", 2));
     assert_eq!(facet("month")[0].value, "2024-03");
-    let speakers = scratch.open().speakers(Some("lindqvale"), &query::Query::All).unwrap();
+    let speakers = scratch.open().speakers(Some("lindqvale"), &query::Query::All, None).unwrap();
+    let lindqvale = &speakers.lines[0];
     assert_eq!(
-        (speakers[0].name.as_str(), speakers[0].articles, speakers[0].quotes),
+        (lindqvale.name.as_str(), lindqvale.often.articles, lindqvale.often.quotes),
         ("Petra Lindqvale", 5, 10)
     );
 }

@@ -6,6 +6,8 @@
 
 /// Every command, run over a small archive: plain, empty, mistaken, and in the forms for programs.
 mod commands;
+/// Counts and facets: exact, and in agreement with what a search finds.
+mod counts;
 /// Crawls in every packing.
 mod crawls;
 /// Quality floors: scored on the gold data where it is there.

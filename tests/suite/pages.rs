@@ -3,14 +3,18 @@
 use jiff::civil::date;
 use onrecord::article::ArticleId;
 use onrecord::article::Printed;
+use onrecord::query::Unit;
 use onrecord::quote::Kind;
 use onrecord::render::Asked;
 use onrecord::search::Count;
+use onrecord::search::Counted;
 use onrecord::search::Facet;
 use onrecord::search::Hit;
 use onrecord::search::Imprint;
+use onrecord::search::Often;
 use onrecord::search::Page;
 use onrecord::search::PassageText;
+use onrecord::search::Person;
 use onrecord::search::PlacedQuote;
 use onrecord::search::PlacedSpeaker;
 use onrecord::search::QuoteHit;
@@ -75,11 +79,47 @@ pub(crate) fn story() -> StoredArticle {
     StoredArticle { imprint: harbour_post(), also_in: vec![courrier()], passages: harbour_passages() }
 }
 
-pub(crate) fn tallies() -> Vec<Tally> {
-    vec![
-        Tally { name: "Ana Ruiz".to_string(), articles: 12, quotes: 40 },
-        Tally { name: "=Jean-Guy | Roy".to_string(), articles: 1, quotes: 1 },
-    ]
+/// People by outlet, one of whom tries to be a formula, a part of a table and a command of the terminal.
+pub(crate) fn people() -> Counted<Person> {
+    let often = |articles, quotes, words| Often { articles, quotes, words };
+    let part = |name: &str, often| (Some(name.to_string()), often);
+    let person = |name: &str, role: Option<&str>, often, parts| Person {
+        name: name.to_string(),
+        role: role.map(String::from),
+        often,
+        parts,
+    };
+    let ruiz = vec![part("Harbour Post", often(11, 36, 400)), (None, often(1, 4, 31))];
+    let roy = vec![part("La \u{1b}[2JBaie", often(1, 1, 1))];
+    Counted {
+        lines: vec![
+            person("Ana Ruiz", Some("mayor, of | Tern"), often(12, 40, 431), ruiz),
+            person("=Jean-Guy | Roy", None, often(1, 1, 1), roy),
+        ],
+        total: often(14, 44, 480),
+        without: often(2, 3, 48),
+        unit: Unit::Article,
+    }
+}
+
+/// Three weeks, in one of which nothing was.
+pub(crate) fn weeks() -> Counted<Tally> {
+    let often = |articles, quotes| Often { articles, quotes, words: 9 * quotes };
+    let week = |name: &str, starts: &str, often| Tally {
+        name: name.to_string(),
+        starts: Some(starts.parse().unwrap()),
+        often,
+    };
+    Counted {
+        lines: vec![
+            week("2023-W11", "2023-03-13", often(1, 0)),
+            week("2023-W12", "2023-03-20", often(0, 0)),
+            week("2023-W13", "2023-03-27", often(30, 2)),
+        ],
+        total: often(33, 2),
+        without: often(2, 0),
+        unit: Unit::Article,
+    }
 }
 
 /// An article whose every part tries to steer the terminal, the sheet or the page.
@@ -215,8 +255,9 @@ fn spans(text: &str, words: &[&str]) -> Vec<Span> {
 
 fn facets() -> Vec<Facet> {
     let count = |value: &str, articles| Count { value: value.to_string(), articles };
+    let facet = |field, counts, left_out| Facet { field, counts, left_out };
     vec![
-        Facet { field: "outlet", counts: vec![count("Harbour Post", 1), count("Le Courrier de la Baie", 1)] },
-        Facet { field: "speaker", counts: Vec::new() },
+        facet("outlet", vec![count("Harbour Post", 1), count("Le Courrier de la Baie", 1)], 3),
+        facet("speaker", Vec::new(), 0),
     ]
 }

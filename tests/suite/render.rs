@@ -10,10 +10,14 @@ use onrecord::quote::Rule;
 use onrecord::render;
 use onrecord::render::Answer;
 use onrecord::render::Asked;
+use onrecord::render::Counts;
+use onrecord::render::CountsAnswer;
 use onrecord::render::Format;
 use onrecord::render::Look;
+use onrecord::search::By;
 use onrecord::search::Hit;
 use onrecord::search::Page;
+use onrecord::search::Period;
 use onrecord::text::Span;
 use std::io;
 use std::io::Write;
@@ -76,12 +80,34 @@ fn a_whole_article() {
     assert_snapshot!("article-terminal", story(Format::Text, TERMINAL));
 }
 
+fn counts_written(counts: &Counts, format: Format, look: Look) -> String {
+    let asked = Asked { read_as: "mill".to_string(), ..Asked::default() };
+    written(|out| render::counts(CountsAnswer { asked: &asked, counts }, format, look, out))
+}
+
 #[test]
 fn counts() {
+    let people = Counts::of_people(pages::people(), Some(By::Outlet));
+    let weeks = Counts::of_periods(pages::weeks(), Period::Week);
     for (format, name) in FORMATS {
-        let tallies = pages::tallies();
-        let written = written(|out| render::tallies("speakers", &tallies, format, PLAIN, out));
-        assert_snapshot!(format!("counts-{name}"), written);
+        assert_snapshot!(format!("counts-{name}"), counts_written(&people, format, PLAIN));
+        assert_snapshot!(format!("weeks-{name}"), counts_written(&weeks, format, PLAIN));
+    }
+    assert_snapshot!("weeks-terminal", counts_written(&weeks, Format::Text, TERMINAL));
+    let page = people.page(1, 1);
+    assert_snapshot!("counts-page", counts_written(&page, Format::Text, TERMINAL));
+}
+
+/// Bars fit into the width, and where there is no room for them there are none.
+#[test]
+fn bars_respect_the_width() {
+    let weeks = Counts::of_periods(pages::weeks(), Period::Week);
+    for width in 1..140 {
+        let look = Look { width: Some(width), ..PLAIN };
+        let lines = counts_written(&weeks, Format::Text, look);
+        let most = lines.lines().find(|line| line.starts_with("30 articles")).unwrap();
+        assert_eq!(most.contains('█'), width >= 67, "{width}: {lines}");
+        assert!(width < 67 || most.chars().count() == width, "{width}: {lines}");
     }
 }
 

@@ -1,21 +1,13 @@
-//! Goes through everything that matches: counts it, keeps the best, tallies values.
+//! Goes through everything that matches and keeps the best.
 
-use super::quoted::Quoted;
-use super::schema::Fields;
 use super::segment::Segment;
-use crate::search::Count;
-use crate::search::Facet;
 use crate::search::Sort;
-use jiff::civil::Date;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use tantivy::DocAddress;
 use tantivy::DocId;
 use tantivy::DocSet;
 use tantivy::SegmentReader;
 use tantivy::TERMINATED;
-use tantivy::columnar::Column;
-use tantivy::columnar::StrColumn;
 use tantivy::query::Weight;
 
 /// A match that may be shown.
@@ -150,112 +142,4 @@ pub(crate) fn for_each_match(
         matches.advance();
     }
     Ok(())
-}
-
-/// Counts of the values of some fields over the matching articles.
-pub(crate) struct FacetCounts {
-    totals: Vec<(&'static str, BTreeMap<String, u64>)>,
-}
-
-/// The fields that facets count, by the name that is shown, month apart.
-const COUNTED: [&str; 4] = ["outlet", "speaker", "author", "language"];
-
-/// One segment's part of the counting.
-pub(crate) struct SegmentFacets {
-    columns: Vec<(StrColumn, Vec<u64>, usize)>,
-    speakers: Option<Quoted>,
-    days: Column<i64>,
-    months: BTreeMap<String, u64>,
-}
-
-/// The place of the speakers among the fields counted.
-const SPEAKER: usize = 1;
-
-/// Adds what was counted by number to what was counted by value.
-pub(super) fn add_counts(
-    values: &StrColumn,
-    counts: &[u64],
-    totals: &mut BTreeMap<String, u64>,
-) -> tantivy::Result<()> {
-    for (ord, count) in (0..).zip(counts).filter(|(_, count)| **count > 0) {
-        let mut value = String::new();
-        values.ord_to_str(ord, &mut value)?;
-        *totals.entry(value).or_default() += count;
-    }
-    Ok(())
-}
-
-impl FacetCounts {
-    pub(crate) fn new() -> FacetCounts {
-        let names = COUNTED.into_iter().chain(["month"]);
-        FacetCounts { totals: names.map(|name| (name, BTreeMap::new())).collect() }
-    }
-
-    /// Starts counting in a segment.
-    pub(crate) fn segment(segment: &Segment, fields: &Fields, least: f32) -> tantivy::Result<SegmentFacets> {
-        let reader = &segment.reader;
-        let counted = [(0, fields.outlet_name), (2, fields.author_name), (3, fields.language)];
-        let mut columns = Vec::new();
-        for (place, field) in counted {
-            if let Some(column) = reader.fast_fields().str(reader.schema().get_field_name(field))? {
-                let terms = column.num_terms();
-                columns.push((column, vec![0; terms], place));
-            }
-        }
-        let days = reader.fast_fields().i64(reader.schema().get_field_name(fields.day))?;
-        let speakers = Quoted::open(segment, fields, least)?;
-        Ok(SegmentFacets { columns, speakers, days, months: BTreeMap::new() })
-    }
-
-    /// Takes in what a segment has counted.
-    pub(crate) fn add(&mut self, segment: SegmentFacets) -> tantivy::Result<()> {
-        for (column, counts, place) in segment.columns {
-            add_counts(&column, &counts, &mut self.totals[place].1)?;
-        }
-        if let Some(speakers) = segment.speakers {
-            speakers.add_to(&mut self.totals[SPEAKER].1)?;
-        }
-        for (month, count) in segment.months {
-            *self.totals[COUNTED.len()].1.entry(month).or_default() += count;
-        }
-        Ok(())
-    }
-
-    /// The counts, most frequent first; months in order.
-    pub(crate) fn into_facets(self) -> Vec<Facet> {
-        let facet = |(field, totals): (&'static str, BTreeMap<String, u64>)| {
-            let mut counts: Vec<Count> =
-                totals.into_iter().map(|(value, articles)| Count { value, articles }).collect();
-            if field != "month" {
-                counts.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.value.cmp(&b.value)));
-            }
-            Facet { field, counts }
-        };
-        self.totals.into_iter().map(facet).collect()
-    }
-}
-
-impl SegmentFacets {
-    /// Counts one article.
-    pub(crate) fn count(&mut self, article: DocId) {
-        for (column, counts, _) in &mut self.columns {
-            for ord in column.term_ords(article) {
-                if let Some(count) = counts.get_mut(ord as usize) {
-                    *count += 1;
-                }
-            }
-        }
-        if let Some(speakers) = &mut self.speakers {
-            speakers.count(article);
-        }
-        if let Some(month) = self.days.first(article).and_then(month) {
-            *self.months.entry(month).or_default() += 1;
-        }
-    }
-}
-
-/// The month of a day counted from 1970, as `2023-03`.
-pub(crate) fn month(days: i64) -> Option<String> {
-    let date = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    Some(date.strftime("%Y-%m").to_string())
 }

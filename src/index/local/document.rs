@@ -216,6 +216,7 @@ fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> Tantiv
     let mut document = TantivyDocument::default();
     document.add_text(fields.kind, "quote");
     document.add_u64(fields.ordinal, u64::from(quote.ordinal));
+    document.add_u64(fields.words, u64::from(terms.count));
     document.add_text(fields.how, how(quote.kind));
     document.add_text(fields.quote_exact, &terms.exact);
     document.add_text(fields.quote_stem, &terms.stem);

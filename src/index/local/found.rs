@@ -1,7 +1,7 @@
 //! What matches in one segment, as it is found: counted, and offered to the best.
 
 use super::collect::Best;
-use super::collect::SegmentFacets;
+use super::facets::SegmentFacets;
 use super::segment::Segment;
 use crate::query::Unit;
 use tantivy::DocId;
@@ -68,9 +68,15 @@ impl<'a> Found<'a> {
     fn count(&mut self, doc: DocId) {
         let article = article(self.segment, self.unit, doc);
         self.matches += 1;
-        if self.last.replace(article) != Some(article) {
-            self.articles += 1;
-            self.facets.iter_mut().for_each(|facets| facets.count(article));
+        let is_new = self.last.replace(article) != Some(article);
+        self.articles += u64::from(is_new);
+        if let Some(facets) = &mut self.facets {
+            if is_new {
+                facets.count_article(article, self.unit);
+            }
+            if self.unit == Unit::Quotation {
+                facets.count_quote(article, doc);
+            }
         }
     }
 }

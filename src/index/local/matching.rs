@@ -3,9 +3,9 @@
 use super::LocalIndex;
 use super::collect::Best;
 use super::collect::Candidate;
-use super::collect::FacetCounts;
 use super::collect::for_each_match;
 use super::compile::Compiler;
+use super::facets::FacetCounts;
 use super::found::Found;
 use super::join::Join;
 use super::join::To;

@@ -2,13 +2,16 @@
 
 mod answer;
 mod backlog;
+mod breakdown;
 mod collect;
 mod compile;
 mod concerned;
 mod copies;
 mod document;
+mod facets;
 mod found;
 mod join;
+mod kinds;
 mod lists;
 mod matching;
 mod near;

@@ -1,6 +1,6 @@
 //! In how many of the articles that match each speaker is quoted, those left out who are given too weakly.
 
-use super::collect::add_counts;
+use super::facets::add_counts;
 use super::schema::Fields;
 use super::segment::Blocks;
 use super::segment::Segment;
@@ -60,12 +60,17 @@ impl Quoted {
 
     fn count_quotes(&mut self, article: DocId) {
         let (first, end) = self.blocks.quotes(article);
-        let sure = |doc: &DocId| self.confidence.first(*doc).is_some_and(|sure| sure >= self.least);
-        for doc in (first..end).filter(sure) {
-            for ord in self.of_quotes.term_ords(doc) {
-                if let Some((articles, last)) = self.by_quotes.get_mut(ord as usize) {
-                    *articles += u64::from(last.replace(article) != Some(article));
-                }
+        (first..end).for_each(|quote| self.count_quote(article, quote));
+    }
+
+    /// Counts one article for the speaker of one of its quotations.
+    pub(super) fn count_quote(&mut self, article: DocId, quote: DocId) {
+        if self.confidence.first(quote).is_none_or(|sure| sure < self.least) {
+            return;
+        }
+        for ord in self.of_quotes.term_ords(quote) {
+            if let Some((articles, last)) = self.by_quotes.get_mut(ord as usize) {
+                *articles += u64::from(last.replace(article) != Some(article));
             }
         }
     }

@@ -84,6 +84,8 @@ pub(crate) struct Fields {
     pub(crate) quote_passage: Field,
     /// The quotation's place in its article.
     pub(crate) ordinal: Field,
+    /// How many words it has.
+    pub(crate) words: Field,
 }
 
 /// Splits at blanks and does nothing else: the terms arrive analysed (`text::analysis`).
@@ -133,7 +135,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         confidence: builder.add_f64_field("quote.confidence", counts.clone()),
         how: builder.add_text_field("quote.how", terms(WHOLE, IndexRecordOption::Basic)),
         quote_passage: builder.add_u64_field("quote.passage", counts.clone()),
-        ordinal: builder.add_u64_field("quote.ordinal", counts),
+        ordinal: builder.add_u64_field("quote.ordinal", counts.clone()),
+        words: builder.add_u64_field("quote.words", counts),
     };
     (builder.build(), fields)
 }

@@ -24,6 +24,8 @@ pub(crate) struct Segment {
     pub(crate) quote_passage: Column<u64>,
     pub(crate) ordinal: Column<u64>,
     pub(crate) confidence: Column<f64>,
+    /// The number of words of a quotation.
+    pub(crate) words: Column<u64>,
     lengths: HashMap<Field, FieldNormReader>,
 }
 
@@ -49,6 +51,7 @@ impl Segment {
             published,
             quote_passage: number(fields.quote_passage)?,
             ordinal: number(fields.ordinal)?,
+            words: number(fields.words)?,
             confidence: reader.fast_fields().f64(reader.schema().get_field_name(fields.confidence))?,
             lengths: lengths.collect::<tantivy::Result<_>>()?,
             reader: reader.clone(),

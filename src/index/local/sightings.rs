@@ -1,37 +1,93 @@
 //! Who is quoted: speakers as articles give them, to be put together into people (`search::people`).
 
 use super::LocalIndex;
-use super::collect::for_each_match;
+use super::breakdown::Breakdown;
+use super::facets::all_words;
 use super::segment::Segment;
+use super::tally::often;
 use crate::error::Error;
+use crate::fields;
 use crate::query::Query;
 use crate::query::Unit;
+use crate::query::field_value;
+use crate::search::By;
 use crate::search::Often;
 use crate::search::Sighting;
 use crate::text::analysis::name_terms;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use tantivy::DocId;
+use tantivy::DocSet;
+use tantivy::TERMINATED;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::Field;
 
+/// The speakers of what matches.
+#[derive(Default)]
+pub(crate) struct Sightings {
+    pub(crate) seen: BTreeMap<Sighting, Often>,
+    pub(crate) total: Often,
+    /// Quotations without a speaker who is sure enough, and the articles in which they stand.
+    pub(crate) without: Often,
+}
+
 impl LocalIndex {
-    /// The speakers of the quotations that match.
-    pub(crate) fn speakers(&self, query: &Query) -> Result<BTreeMap<Sighting, Often>, Error> {
+    /// The speakers of the quotations that match, or of those of the articles that do; with `name`, only speakers of that name.
+    pub(crate) fn speakers(
+        &self,
+        name: Option<&str>,
+        query: &Query,
+        by: Option<By>,
+    ) -> Result<Sightings, Error> {
         self.guarded(|| {
-            let weight = self.weight(query, Unit::Quotation)?;
-            let mut seen = BTreeMap::new();
+            let name = name.map(name_terms);
+            let mut sightings = Sightings::default();
             for segment in &self.segments {
-                let Some(mut counting) = Counting::open(self, segment)? else { continue };
-                for_each_match(weight.as_ref(), &segment.reader, |doc| {
-                    if segment.is_sure(doc, self.least) {
-                        counting.count(segment.blocks.article(doc), doc);
-                    }
+                let Some(mut counting) = Counting::open(self, segment, by, name.as_deref())? else {
+                    self.count_nameless(query, segment, name.is_some(), &mut sightings)?;
+                    continue;
+                };
+                self.for_each_article(query, segment, |article, quotes| {
+                    counting.count(segment, article, quotes, self.least);
                     Ok(())
                 })?;
-                counting.finish(&mut seen)?;
+                counting.finish(&mut sightings)?;
             }
-            Ok(seen)
+            Ok(sightings)
+        })
+    }
+
+    /// Whether somebody who is quoted bears the name, anywhere in the archive.
+    pub(crate) fn is_borne(&self, name: &str) -> Result<bool, Error> {
+        self.guarded(|| {
+            let weight = self.weight(&field_value(&fields::SPEAKER, name), Unit::Quotation)?;
+            for segment in &self.segments {
+                let mut quotes = weight.scorer(&segment.reader, 1.0)?;
+                while quotes.doc() != TERMINATED {
+                    if !segment.reader.is_deleted(quotes.doc()) {
+                        return Ok(true);
+                    }
+                    quotes.advance();
+                }
+            }
+            Ok(false)
+        })
+    }
+
+    /// A segment in which nobody is named.
+    fn count_nameless(
+        &self,
+        query: &Query,
+        segment: &Segment,
+        is_named: bool,
+        sightings: &mut Sightings,
+    ) -> tantivy::Result<()> {
+        self.for_each_article(query, segment, |_, quotes| {
+            if !is_named {
+                sightings.total += often(segment, quotes);
+                sightings.without += often_if_any(segment, quotes);
+            }
+            Ok(())
         })
     }
 }
@@ -41,96 +97,127 @@ struct Quoted {
     person: usize,
     name: u64,
     role: Option<u64>,
-    quotes: u64,
+    quotes: Vec<DocId>,
 }
+
+/// By what sightings are told apart, as numbers.
+type Key = (u64, Option<u64>, Option<u64>, Option<i64>);
 
 /// Counts in one segment, by numbers instead of words.
 struct Counting {
     names: StrColumn,
+    /// The names in words, by number.
+    words: Vec<String>,
+    /// The person of each name, names that differ in capitals and accents being one; `None` for somebody who is not asked for.
+    person_of: Vec<Option<usize>>,
+    is_named: bool,
     roles: Option<StrColumn>,
     outlets: Option<StrColumn>,
-    /// The person of each name: names that differ in capitals and accents are one.
-    person_of: Vec<usize>,
-    article: Option<DocId>,
-    quoted: Vec<Quoted>,
-    /// By name, role and outlet.
-    often: HashMap<(u64, Option<u64>, Option<u64>), Often>,
+    by: Breakdown,
+    /// By name, role, outlet and what else was asked for.
+    often: HashMap<Key, Often>,
+    total: Often,
+    without: Often,
 }
 
 impl Counting {
-    fn open(index: &LocalIndex, segment: &Segment) -> tantivy::Result<Option<Counting>> {
+    /// Opens the columns of a segment; `None` where nobody is named.
+    fn open(
+        index: &LocalIndex,
+        segment: &Segment,
+        by: Option<By>,
+        named: Option<&str>,
+    ) -> tantivy::Result<Option<Counting>> {
         let reader = &segment.reader;
         let column = |field: Field| reader.fast_fields().str(reader.schema().get_field_name(field));
         let Some(names) = column(index.fields.speaker_name)? else { return Ok(None) };
+        let words = all_words(Some(&names))?;
         let mut people: HashMap<String, usize> = HashMap::new();
-        let mut person_of = Vec::with_capacity(names.num_terms());
-        for ord in 0..names.num_terms() as u64 {
+        let mut person_of = Vec::with_capacity(words.len());
+        for name in words.iter().map(|name| name_terms(name)) {
             let next = people.len();
-            person_of.push(*people.entry(name_terms(&word(&names, ord)?)).or_insert(next));
+            let wanted = named.is_none_or(|named| holds(&name, named));
+            person_of.push(wanted.then(|| *people.entry(name).or_insert(next)));
         }
         Ok(Some(Counting {
             names,
+            words,
+            person_of,
+            is_named: named.is_some(),
             roles: column(index.fields.speaker_role)?,
             outlets: column(index.fields.outlet_name)?,
-            person_of,
-            article: None,
-            quoted: Vec::new(),
+            by: Breakdown::open(by, index, segment)?,
             often: HashMap::new(),
+            total: Often::default(),
+            without: Often::default(),
         }))
     }
 
-    /// Counts a quotation. Quotations come in order, so an article's stand together.
-    fn count(&mut self, article: DocId, quote: DocId) {
-        if self.article.is_some_and(|last| last != article) {
-            self.close();
+    /// Counts an article and some of its quotations.
+    fn count(&mut self, segment: &Segment, article: DocId, quotes: &[DocId], least: f32) {
+        let (mut quoted, mut nameless) = (Vec::new(), Vec::new());
+        for quote in quotes {
+            let name = self.names.term_ords(*quote).next().filter(|_| segment.is_sure(*quote, least));
+            let Some(name) = name else {
+                nameless.push(*quote);
+                continue;
+            };
+            if let Some(Some(person)) = self.person_of.get(name as usize).copied() {
+                self.add(&mut quoted, person, name, *quote);
+            }
         }
-        self.article = Some(article);
-        let Some(name) = self.names.term_ords(quote).next() else { return };
-        let Some(person) = self.person_of.get(name as usize).copied() else { return };
+        if self.is_named {
+            let theirs: Vec<DocId> = quoted.iter().flat_map(|it| it.quotes.iter().copied()).collect();
+            self.total += often_if_any(segment, &theirs);
+        } else {
+            self.total += often(segment, quotes);
+            self.without += often_if_any(segment, &nameless);
+        }
+        let outlet = self.outlets.as_ref().and_then(|it| it.term_ords(article).next());
+        let by = self.by.of(article);
+        for Quoted { name, role, quotes, .. } in quoted {
+            *self.often.entry((name, role, outlet, by)).or_default() += often(segment, &quotes);
+        }
+    }
+
+    /// Notes a quotation with those of the same person. The first name and the first role that an article gives stand for it.
+    fn add(&self, quoted: &mut Vec<Quoted>, person: usize, name: u64, quote: DocId) {
         let role = self.roles.as_ref().and_then(|roles| roles.term_ords(quote).next());
-        match self.quoted.iter_mut().find(|known| known.person == person) {
+        match quoted.iter_mut().find(|known| known.person == person) {
             Some(known) => {
-                known.quotes += 1;
+                known.quotes.push(quote);
                 known.role = known.role.or(role);
             }
-            None => self.quoted.push(Quoted { person, name, role, quotes: 1 }),
+            None => quoted.push(Quoted { person, name, role, quotes: vec![quote] }),
         }
     }
 
-    /// Notes everybody quoted in the article at hand.
-    fn close(&mut self) {
-        let article = self.article.take();
-        let outlet =
-            article.and_then(|article| self.outlets.as_ref().and_then(|it| it.term_ords(article).next()));
-        for Quoted { name, role, quotes, .. } in self.quoted.drain(..) {
-            let often = self.often.entry((name, role, outlet)).or_default();
-            often.articles += 1;
-            often.quotes += quotes;
-        }
-    }
-
-    /// Adds what was counted to `seen`, in words.
-    fn finish(mut self, seen: &mut BTreeMap<Sighting, Often>) -> tantivy::Result<()> {
-        self.close();
-        for ((name, role, outlet), often) in &self.often {
-            let told = |column: &Option<StrColumn>, ord: &Option<u64>| {
-                column.as_ref().zip(*ord).map(|(column, ord)| word(column, ord)).transpose()
-            };
+    /// Adds what was counted to all sightings, in words.
+    fn finish(self, sightings: &mut Sightings) -> tantivy::Result<()> {
+        sightings.total += self.total;
+        sightings.without += self.without;
+        let (roles, outlets) = (all_words(self.roles.as_ref())?, all_words(self.outlets.as_ref())?);
+        let parts = self.by.words()?;
+        let word = |words: &[String], ord: Option<u64>| words.get(ord? as usize).cloned();
+        for ((name, role, outlet, by), often) in &self.often {
             let sighting = Sighting {
-                name: word(&self.names, *name)?,
-                role: told(&self.roles, role)?,
-                outlet: told(&self.outlets, outlet)?,
+                name: word(&self.words, Some(*name)).unwrap_or_default(),
+                role: word(&roles, *role),
+                outlet: word(&outlets, *outlet),
+                by: by.and_then(|by| self.by.word(&parts, by)),
             };
-            let sum = seen.entry(sighting).or_default();
-            sum.articles += often.articles;
-            sum.quotes += often.quotes;
+            *sightings.seen.entry(sighting).or_default() += *often;
         }
         Ok(())
     }
 }
 
-fn word(column: &StrColumn, ord: u64) -> tantivy::Result<String> {
-    let mut word = String::new();
-    column.ord_to_str(ord, &mut word)?;
-    Ok(word)
+/// The article of these quotations and themselves; nothing where there are none.
+fn often_if_any(segment: &Segment, quotes: &[DocId]) -> Often {
+    if quotes.is_empty() { Often::default() } else { often(segment, quotes) }
+}
+
+/// Whether a name has these words next to each other and in order, as `speaker:` finds them; both as `name_terms` gives them.
+fn holds(name: &str, words: &str) -> bool {
+    !words.is_empty() && format!(" {name} ").contains(&format!(" {words} "))
 }

@@ -1,98 +1,112 @@
-//! Counts over the archive: who is quoted, who prints, and when.
+//! Counts over the archive: who prints, and when. Who is quoted is counted in `sightings`.
 
 use super::LocalIndex;
 use super::collect::for_each_match;
-use super::collect::month;
+use super::facets::date;
+use super::facets::words_of;
+use super::segment::Segment;
 use crate::error::Error;
 use crate::query::Query;
 use crate::query::Unit;
+use crate::search::ByDay;
+use crate::search::Counted;
+use crate::search::Often;
 use crate::search::Tally;
+use crate::search::most_first;
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 use tantivy::DocId;
-use tantivy::SegmentReader;
-
-/// Articles and quotations by name.
-type Tallies = BTreeMap<String, (u64, u64)>;
 
 impl LocalIndex {
-    /// The outlets of the articles that match, with most articles first.
-    pub(crate) fn outlets(&self, query: &Query) -> Result<Vec<Tally>, Error> {
+    /// The outlets of the articles that match, with most quotations first.
+    pub(crate) fn outlets(&self, query: &Query) -> Result<Counted<Tally>, Error> {
         self.guarded(|| {
-            let tallies = self.by_article(query, |reader| {
-                let names = reader.fast_fields().str(self.name_of(reader, self.fields.outlet_name))?;
-                Ok(move |article: DocId| -> tantivy::Result<Vec<String>> {
-                    let mut found = Vec::new();
-                    for ord in
-                        names.iter().flat_map(|names| names.term_ords(article).map(move |ord| (names, ord)))
-                    {
-                        let mut name = String::new();
-                        ord.0.ord_to_str(ord.1, &mut name)?;
-                        found.push(name);
-                    }
-                    Ok(found)
-                })
-            })?;
-            Ok(most_first(tallies))
+            let (mut total, mut without) = (Often::default(), Often::default());
+            let mut tallies: BTreeMap<String, Often> = BTreeMap::new();
+            for segment in &self.segments {
+                let name = segment.reader.schema().get_field_name(self.fields.outlet_name);
+                let names = segment.reader.fast_fields().str(name)?;
+                let mut by_ord = vec![Often::default(); names.as_ref().map_or(0, |names| names.num_terms())];
+                self.for_each_article(query, segment, |article, quotes| {
+                    let often = often(segment, quotes);
+                    let ord = names.as_ref().and_then(|names| names.term_ords(article).next());
+                    let line = ord.and_then(|ord| by_ord.get_mut(ord as usize));
+                    *line.unwrap_or(&mut without) += often;
+                    total += often;
+                    Ok(())
+                })?;
+                let ords: Vec<u64> =
+                    (0..).zip(&by_ord).filter(|(_, it)| it.articles > 0).map(|(ord, _)| ord).collect();
+                let Some(names) = names else { continue };
+                for (ord, name) in ords.iter().zip(words_of(&names, &ords)?) {
+                    *tallies.entry(name).or_default() += by_ord[*ord as usize];
+                }
+            }
+            let line = |(name, often)| Tally { name, starts: None, often };
+            let mut lines: Vec<Tally> = tallies.into_iter().map(line).collect();
+            lines.sort_by(|a, b| most_first(&a.often, &b.often).then_with(|| a.name.cmp(&b.name)));
+            Ok(Counted { lines, total, without, unit: query.unit() })
         })
     }
 
-    /// The months in which the articles that match were published, in order.
-    pub(crate) fn timeline(&self, query: &Query) -> Result<Vec<Tally>, Error> {
+    /// The days on which the articles that match were published.
+    pub(crate) fn days(&self, query: &Query) -> Result<ByDay, Error> {
         self.guarded(|| {
-            let tallies = self.by_article(query, |reader| {
-                let days = reader.fast_fields().i64(self.name_of(reader, self.fields.day))?;
-                Ok(move |article: DocId| -> tantivy::Result<Vec<String>> {
-                    Ok(days.first(article).and_then(month).into_iter().collect())
-                })
-            })?;
-            Ok(lines(tallies))
+            let mut by_number: HashMap<Option<i64>, Often> = HashMap::new();
+            for segment in &self.segments {
+                let name = segment.reader.schema().get_field_name(self.fields.day);
+                let days = segment.reader.fast_fields().i64(name)?;
+                self.for_each_article(query, segment, |article, quotes| {
+                    *by_number.entry(days.first(article)).or_default() += often(segment, quotes);
+                    Ok(())
+                })?;
+            }
+            let mut counted = ByDay { days: BTreeMap::new(), undated: Often::default(), unit: query.unit() };
+            for (day, often) in by_number {
+                match day.and_then(date) {
+                    Some(day) => *counted.days.entry(day).or_default() += often,
+                    None => counted.undated += often,
+                }
+            }
+            Ok(counted)
         })
     }
 
-    /// Counts matching articles and their quotations by whatever `open` reads of an article.
-    fn by_article<N>(
+    /// Calls `each` with every article that matches and its quotations: all of them where the query is about articles, else
+    /// those that match.
+    pub(super) fn for_each_article(
         &self,
         query: &Query,
-        open: impl Fn(&SegmentReader) -> tantivy::Result<N>,
-    ) -> tantivy::Result<Tallies>
-    where
-        N: Fn(DocId) -> tantivy::Result<Vec<String>>,
-    {
-        let weight = self.weight(query, Unit::Article)?;
-        let mut tallies = Tallies::new();
-        for segment in &self.segments {
-            let names = open(&segment.reader)?;
-            for_each_match(weight.as_ref(), &segment.reader, |article| {
+        segment: &Segment,
+        mut each: impl FnMut(DocId, &[DocId]) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let unit = query.unit();
+        let weight = self.weight(query, unit)?;
+        let mut quotes: Vec<DocId> = Vec::new();
+        if unit == Unit::Article {
+            return for_each_match(weight.as_ref(), &segment.reader, |article| {
                 let (first, end) = segment.blocks.quotes(article);
-                for name in names(article)? {
-                    count(&mut tallies, name, 1, u64::from(end - first));
-                }
-                Ok(())
-            })?;
+                quotes.clear();
+                quotes.extend(first..end);
+                each(article, &quotes)
+            });
         }
-        Ok(tallies)
+        let mut last = None;
+        for_each_match(weight.as_ref(), &segment.reader, |quote| {
+            let article = segment.blocks.article(quote);
+            if let Some(last) = last.replace(article).filter(|last| *last != article) {
+                each(last, &quotes)?;
+                quotes.clear();
+            }
+            quotes.push(quote);
+            Ok(())
+        })?;
+        last.map_or(Ok(()), |last| each(last, &quotes))
     }
-
-    fn name_of<'r>(&self, reader: &'r SegmentReader, field: tantivy::schema::Field) -> &'r str {
-        reader.schema().get_field_name(field)
-    }
 }
 
-fn count(tallies: &mut Tallies, name: String, articles: u64, quotes: u64) {
-    let tally = tallies.entry(name).or_default();
-    tally.0 += articles;
-    tally.1 += quotes;
-}
-
-fn lines(tallies: Tallies) -> Vec<Tally> {
-    tallies.into_iter().map(|(name, (articles, quotes))| Tally { name, articles, quotes }).collect()
-}
-
-/// Most quotations first, then most articles, then by name.
-fn most_first(tallies: Tallies) -> Vec<Tally> {
-    let mut lines = lines(tallies);
-    lines.sort_by(|a, b| {
-        b.quotes.cmp(&a.quotes).then(b.articles.cmp(&a.articles)).then_with(|| a.name.cmp(&b.name))
-    });
-    lines
+/// One article and some of its quotations.
+pub(super) fn often(segment: &Segment, quotes: &[DocId]) -> Often {
+    let words = quotes.iter().filter_map(|quote| segment.words.first(*quote)).sum();
+    Often { articles: 1, quotes: quotes.len() as u64, words }
 }

@@ -2,20 +2,21 @@
 
 use super::AlsoIn;
 use super::Speaker;
+use super::facets::Facets;
+use super::facets::LeftOut;
+use super::facets::facets;
 use super::kind;
 use super::write_line;
 use crate::article::QuoteId;
 use crate::render::Answer;
 use crate::render::Asked;
 use crate::render::offsets::CodePoints;
-use crate::search::Facet;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::Page;
 use crate::search::PassageText;
 use crate::search::QuoteHit;
 use serde::Serialize;
-use serde::Serializer;
 use std::io;
 use std::io::Write;
 use std::time::Duration;
@@ -25,8 +26,8 @@ struct Document<'a, T, H> {
     query: Query<'a>,
     total: T,
     elapsed_ms: f64,
-    #[serde(serialize_with = "by_field")]
-    facets: &'a [Facet],
+    facets: Facets<'a>,
+    facets_left_out: LeftOut<'a>,
     hits: Vec<H>,
 }
 
@@ -46,12 +47,6 @@ struct Articles {
 struct Quotes {
     quotes: u64,
     articles: u64,
-}
-
-#[derive(Serialize)]
-struct Value<'a> {
-    value: &'a str,
-    count: u64,
 }
 
 #[derive(Serialize)]
@@ -177,7 +172,8 @@ pub(in crate::render) fn quote_lines(page: &Page<QuoteHit>, out: &mut dyn Write)
 
 fn document<'a, T, H, R>(answer: &Answer<'a, R>, total: T, hits: Vec<H>) -> Document<'a, T, H> {
     let elapsed_ms = milliseconds(answer.elapsed);
-    Document { query: query(answer.asked), total, elapsed_ms, facets: &answer.page.facets, hits }
+    let (facets, facets_left_out) = facets(answer.page);
+    Document { query: query(answer.asked), total, elapsed_ms, facets, facets_left_out, hits }
 }
 
 fn query(asked: &Asked) -> Query<'_> {
@@ -188,14 +184,6 @@ fn query(asked: &Asked) -> Query<'_> {
 fn milliseconds(elapsed: Duration) -> f64 {
     let microseconds = u32::try_from(elapsed.as_micros()).unwrap_or(u32::MAX);
     f64::from(microseconds) / 1000.0
-}
-
-fn by_field<S: Serializer>(facets: &&[Facet], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(facets.iter().map(|facet| {
-        let values: Vec<Value> =
-            facet.counts.iter().map(|count| Value { value: &count.value, count: count.articles }).collect();
-        (facet.field, values)
-    }))
 }
 
 fn passage_hit(hit: &Hit) -> PassageHit<'_> {

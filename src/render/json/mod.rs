@@ -5,13 +5,17 @@
 
 mod article;
 mod careful;
+mod counts;
 mod explained;
+mod facets;
 mod history;
 mod hit;
 
 pub(super) use article::extract;
 pub(super) use article::story;
 pub(super) use article::story_line;
+pub(super) use counts::count_lines;
+pub(super) use counts::counts;
 pub(super) use explained::explained;
 pub(super) use history::history;
 pub(super) use hit::hit_lines;
@@ -22,9 +26,7 @@ pub(super) use hit::quotes;
 use crate::index::Finding;
 use crate::quote::Kind;
 use crate::search::Imprint;
-use crate::search::Person;
 use crate::search::PlacedSpeaker;
-use crate::search::Tally;
 use careful::write;
 use careful::write_line;
 use serde::Serialize;
@@ -70,50 +72,6 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::Mixed => "mixed",
         Kind::Indirect => "indirect",
     }
-}
-
-#[derive(Serialize)]
-struct Count<'a> {
-    name: &'a str,
-    articles: u64,
-    quotes: u64,
-}
-
-fn count(tally: &Tally) -> Count<'_> {
-    Count { name: &tally.name, articles: tally.articles, quotes: tally.quotes }
-}
-
-/// `{"outlets": [{"name", "articles", "quotes"}]}`
-pub(super) fn tallies(of: &str, tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
-    let counts: Vec<Count> = tallies.iter().map(count).collect();
-    write_line(&std::collections::BTreeMap::from([(of, counts)]), out)
-}
-
-pub(super) fn tally_lines(tallies: &[Tally], out: &mut dyn Write) -> io::Result<()> {
-    tallies.iter().try_for_each(|tally| write_line(&count(tally), out))
-}
-
-#[derive(Serialize)]
-struct Quoted<'a> {
-    name: &'a str,
-    role: Option<&'a str>,
-    articles: u64,
-    quotes: u64,
-}
-
-fn quoted(person: &Person) -> Quoted<'_> {
-    let Person { name, role, articles, quotes } = person;
-    Quoted { name, role: role.as_deref(), articles: *articles, quotes: *quotes }
-}
-
-/// `{"speakers": [{"name", "role", "articles", "quotes"}]}`
-pub(super) fn people(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
-    let counts: Vec<Quoted> = people.iter().map(quoted).collect();
-    write_line(&std::collections::BTreeMap::from([("speakers", counts)]), out)
-}
-
-pub(super) fn person_lines(people: &[Person], out: &mut dyn Write) -> io::Result<()> {
-    people.iter().try_for_each(|person| write_line(&quoted(person), out))
 }
 
 #[derive(Serialize)]

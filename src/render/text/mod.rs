@@ -5,8 +5,10 @@
 //! written through the [`Pen`](pen::Pen), which lets nothing of an article steer the terminal.
 
 mod attribution;
+mod bars;
 mod counts;
 mod explained;
+mod facets;
 mod history;
 mod ink;
 mod page;
@@ -16,8 +18,7 @@ mod setting;
 mod story;
 mod worth;
 
-pub(super) use counts::people;
-pub(super) use counts::tallies;
+pub(super) use counts::counts;
 pub(super) use explained::explained;
 pub(super) use history::history;
 pub(super) use page::hits;

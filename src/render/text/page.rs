@@ -2,6 +2,7 @@
 
 use super::attribution;
 use super::counts;
+use super::facets;
 use super::ink::Ink;
 use super::ink::Run;
 use super::passage;
@@ -92,7 +93,7 @@ fn head<H>(pen: &mut Pen, answer: &Answer<H>, total: &str) -> io::Result<()> {
 
 /// Facets, and the way to the next page.
 fn foot<H>(pen: &mut Pen, answer: &Answer<H>) -> io::Result<()> {
-    counts::facets(pen, &answer.page.facets)?;
+    facets::facets(pen, &answer.page.facets, answer.page.quotes.is_some())?;
     match answer.next {
         Some(next) if !answer.page.hits.is_empty() => {
             pen.end_line()?;

@@ -1,0 +1,50 @@
+//! The facets of a page.
+
+use crate::render::narrow::narrow;
+use crate::search::Facet;
+use crate::search::Page;
+use serde::Serialize;
+use serde::Serializer;
+
+/// `{"outlet": [{"value", "count", "narrow"}], …}`
+pub(super) struct Facets<'a> {
+    facets: &'a [Facet],
+    of_quotations: bool,
+}
+
+/// `{"author": 31}`: how many values more there are, of each field of which some are left out.
+pub(super) struct LeftOut<'a>(&'a [Facet]);
+
+#[derive(Serialize)]
+struct Value<'a> {
+    value: &'a str,
+    count: u64,
+    /// What to add to the command line.
+    narrow: String,
+}
+
+/// The facets of a page, and what is left out of them.
+pub(super) fn facets<H>(page: &Page<H>) -> (Facets<'_>, LeftOut<'_>) {
+    let facets = page.facets.as_slice();
+    (Facets { facets, of_quotations: page.quotes.is_some() }, LeftOut(facets))
+}
+
+impl Serialize for Facets<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.facets.iter().map(|facet| {
+            let values = facet.counts.iter().map(|count| Value {
+                value: &count.value,
+                count: count.articles,
+                narrow: narrow(facet.field, &count.value, self.of_quotations),
+            });
+            (facet.field, values.collect::<Vec<_>>())
+        }))
+    }
+}
+
+impl Serialize for LeftOut<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let cut = self.0.iter().filter(|facet| facet.left_out > 0);
+        to.collect_map(cut.map(|facet| (facet.field, facet.left_out)))
+    }
+}
