@@ -34,6 +34,8 @@ mod pages;
 mod query;
 /// Quotations and their speakers, case by case.
 mod quotes;
+/// Ranking: floors on remembered queries.
+mod relevance;
 /// Every form of every answer, as it is printed.
 mod render;
 /// A scratch folder, and the program run in it.
