@@ -10,6 +10,7 @@ mod hint;
 mod list;
 mod packed;
 mod place;
+mod query;
 
 pub use crawl::CrawlFault;
 pub use crawl::Passed;
@@ -17,6 +18,7 @@ pub use fetch::FetchFault;
 pub use list::ListFault;
 pub use packed::PackedFault;
 pub use place::Place;
+pub use query::QueryFault;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -85,6 +87,8 @@ pub enum ErrorKind {
         /// Levels allowed.
         most: usize,
     },
+    /// A part of the query that means nothing as it stands.
+    Query(QueryFault),
 
     // Files and records.
     /// The system would not read it.
@@ -250,6 +254,7 @@ impl fmt::Display for ErrorKind {
             QueryTooLong { bytes, most } => write!(f, "the query has {bytes} bytes, and {most} are allowed"),
             TooManyClauses { most } => write!(f, "the query has more than {most} parts"),
             TooDeep { most } => write!(f, "the brackets are nested more than {most} deep"),
+            Query(fault) => write!(f, "{fault}"),
             Unreadable(error) => write!(f, "cannot be read: {error}"),
             EmptyFile => write!(f, "the file is empty"),
             NotText => write!(f, "the file is not text"),

@@ -21,8 +21,8 @@ impl Error {
                 format!("write what to look for after the colon, as in `{field}:{}`", example(field))
             }
             MissingOperand { operator } => {
-                let sides =
-                    if operator == "AND" || operator == "OR" { "on both its sides" } else { "after it" };
+                let before_only = operator == "NOT" || operator == "-" || is_count(operator);
+                let sides = if before_only { "after it" } else { "on both its sides" };
                 format!("`{operator}` wants words {sides}; in quotation marks it is a word itself")
             }
             NoWords { .. } => "write the words to look for, or `*` for everything".into(),
@@ -32,6 +32,7 @@ impl Error {
             AmbiguousDate { readings: [a, b] } => format!("write {a} or {b}"),
             BackwardRange => "put the earlier date first".into(),
             QueryTooLong { .. } | TooManyClauses { .. } | TooDeep { .. } => "search for less at once".into(),
+            Query(fault) => fault.hint(),
             UnknownFormat | NotText => {
                 "give it as text (`.txt`, `.md`), as a page, or as JSON Lines".into()
             }
@@ -68,13 +69,22 @@ impl Error {
     }
 }
 
+/// `ATLEAST/3`, which stands before what it counts.
+fn is_count(operator: &str) -> bool {
+    operator.get(.."atleast".len()).is_some_and(|begins| begins.eq_ignore_ascii_case("atleast"))
+}
+
 /// A value that makes the example of a field's use.
 fn example(field: &str) -> &'static str {
     match field {
         "outlet" => "cbc",
         "lang" => "fr",
-        "date" | "since" | "until" => "2023-03",
+        "site" => "cbc.ca",
+        "date" | "since" | "until" | "after" | "before" | "updated" | "added" => "2023-03",
+        "newer" | "older" => "30d",
         "url" => "https://…",
+        "is" => "direct",
+        "has" => "quote",
         "said" | "title" => "\"the very words\"",
         _ => "name",
     }

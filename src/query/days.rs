@@ -9,6 +9,7 @@ use super::Query;
 use super::spoken;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::error::QueryFault;
 use crate::fields;
 use crate::fields::Field;
 use crate::text::Span;
@@ -38,7 +39,7 @@ impl Period {
     }
 }
 
-/// Reads the days that a date or a range names.
+/// Reads the days that a date or a range names: `2023`, `2022..2023-02`, `>=2023-03`, `7d`.
 ///
 /// # Errors
 ///
@@ -55,15 +56,39 @@ impl Period {
 /// ```
 pub fn parse_days(text: &str, today: Date) -> Result<Days, ErrorKind> {
     let text = text.trim();
-    let Some((from, to)) = text.split_once("..") else {
-        let found = one_date(text, today)?;
-        // `7d` alone is the time since then; in a range it is that day.
-        let last = if spoken::reaches_today(text) { today.max(found.last) } else { found.last };
-        return Ok(Days { first: Some(found.first), last: Some(last) });
-    };
+    if let Some((from, to)) = ends(text) {
+        return range(text, from, to, today);
+    }
+    if let Some((limit, words)) = limit(text) {
+        let found = one_date(words, today)?;
+        let days = match limit {
+            Limit::Since => Days { first: Some(found.first), last: None },
+            Limit::Until => Days { first: None, last: Some(found.last) },
+            Limit::After => Days { first: Some(day_after(found.last, words)?), last: None },
+            Limit::Before => Days { first: None, last: Some(day_before(found.first, words)?) },
+        };
+        return Ok(days);
+    }
+    let found = one_date(text, today)?;
+    // `7d` alone is the time since then; in a range it is that day.
+    let last = if spoken::reaches_today(text) { today.max(found.last) } else { found.last };
+    Ok(Days { first: Some(found.first), last: Some(last) })
+}
+
+/// The two ends of a range: of `2022..2023`, or of `[2022 TO 2023]`, as other programs write it.
+fn ends(text: &str) -> Option<(&str, &str)> {
+    if let Some(ends) = text.split_once("..") {
+        return Some(ends);
+    }
+    let (from, to) = text.strip_prefix('[')?.strip_suffix(']')?.split_once(" TO ")?;
+    let open = |end| if end == "*" { "" } else { end };
+    Some((open(from.trim()), open(to.trim())))
+}
+
+fn range(text: &str, from: &str, to: &str, today: Date) -> Result<Days, ErrorKind> {
     let (from, to) = (from.trim(), to.trim());
     if from.is_empty() && to.is_empty() {
-        return Err(ErrorKind::NotADate { words: text.into() });
+        return Err(not_a_date(text));
     }
     let end = |words: &str| (!words.is_empty()).then(|| one_date(words, today)).transpose();
     let days = Days { first: end(from)?.map(|from| from.first), last: end(to)?.map(|to| to.last) };
@@ -73,11 +98,34 @@ pub fn parse_days(text: &str, today: Date) -> Result<Days, ErrorKind> {
     }
 }
 
-/// One value of `date:`, `since:` or `until:` as a query: exactly what it means there, for the flags.
+/// On which side of a period the days lie: with the period, or strictly outside.
+enum Limit {
+    Since,
+    Until,
+    After,
+    Before,
+}
+
+/// `>=2023-03`, and the date behind the sign.
+fn limit(text: &str) -> Option<(Limit, &str)> {
+    let signs = [
+        (">=", Limit::Since),
+        ("≥", Limit::Since),
+        ("<=", Limit::Until),
+        ("≤", Limit::Until),
+        (">", Limit::After),
+        ("<", Limit::Before),
+    ];
+    let found =
+        signs.into_iter().find_map(|(sign, limit)| Some((limit, text.strip_prefix(sign)?.trim_start())));
+    found.filter(|(_, words)| !words.is_empty())
+}
+
+/// One value of a field of days as a query: exactly what it means there, for the flags.
 ///
 /// # Errors
 ///
-/// Those of [`parse_days`], pointing into `value`.
+/// Those of [`parse_days`], pointing into `value`, and one for a length of time that is none.
 ///
 /// ```
 /// use onrecord::fields;
@@ -87,21 +135,55 @@ pub fn parse_days(text: &str, today: Date) -> Result<Days, ErrorKind> {
 /// assert_eq!(published(&fields::UNTIL, "2022", today).unwrap().to_string(), "until:2022-12-31");
 /// ```
 pub fn published(field: &'static Field, value: &str, today: Date) -> Result<Query, Error> {
-    match bounded(field, value, today) {
-        Ok(days) => Ok(Query::Dated(Event::Published, days)),
-        Err(kind) => Err(Error::in_query(kind, value, Span::whole(value))),
+    dated(field, value, today).map_err(|kind| Error::in_query(kind, value, Span::whole(value)))
+}
+
+/// What a value of a field of days asks for.
+pub(super) fn dated(field: &Field, text: &str, today: Date) -> Result<Query, ErrorKind> {
+    let text = text.trim();
+    if field == &fields::DATE && text.eq_ignore_ascii_case("unknown") {
+        return Ok(Query::Undated);
+    }
+    let event = match field {
+        field if field == &fields::UPDATED => Event::Updated,
+        field if field == &fields::ADDED => Event::Added,
+        _ => Event::Published,
+    };
+    Ok(Query::Dated(event, bounded(field, text, today)?))
+}
+
+/// The days of a value of `field`: `since:` and its like take one end of the period.
+fn bounded(field: &Field, text: &str, today: Date) -> Result<Days, ErrorKind> {
+    let since = |first| Ok(Days { first: Some(first), last: None });
+    let until = |last| Ok(Days { first: None, last: Some(last) });
+    match field {
+        field if field == &fields::SINCE => since(one_date(text, today)?.first),
+        field if field == &fields::UNTIL => until(one_date(text, today)?.last),
+        field if field == &fields::AFTER => since(day_after(one_date(text, today)?.last, text)?),
+        field if field == &fields::BEFORE => until(day_before(one_date(text, today)?.first, text)?),
+        field if field == &fields::NEWER => since(long_ago(text, true, today)?),
+        // What is neither newer nor older does not exist.
+        field if field == &fields::OLDER => until(day_before(long_ago(text, false, today)?, text)?),
+        _ => parse_days(text, today),
     }
 }
 
-/// The days of a value of `field`: for `since:` and `until:` only one end of the period counts.
-pub(super) fn bounded(field: &Field, text: &str, today: Date) -> Result<Days, ErrorKind> {
-    if field == &fields::SINCE {
-        return Ok(Days { first: Some(one_date(text.trim(), today)?.first), last: None });
-    }
-    if field == &fields::UNTIL {
-        return Ok(Days { first: None, last: Some(one_date(text.trim(), today)?.last) });
-    }
-    parse_days(text, today)
+fn long_ago(text: &str, newer: bool, today: Date) -> Result<Date, ErrorKind> {
+    spoken::long_ago(text, today)
+        .ok_or_else(|| ErrorKind::Query(QueryFault::NotALength { words: text.into(), newer }))
+}
+
+/// Days are written in four figures of a year, so there is none before the year 0 and none after 9999.
+fn day_before(day: Date, words: &str) -> Result<Date, ErrorKind> {
+    day.yesterday().ok().filter(|day| day.year() >= 0).ok_or_else(|| not_a_date(words))
+}
+
+fn day_after(day: Date, words: &str) -> Result<Date, ErrorKind> {
+    day.tomorrow().map_err(|_| not_a_date(words))
+}
+
+fn not_a_date(words: &str) -> ErrorKind {
+    ErrorKind::NotADate { words: words.into() }
 }
 
 /// How a period of whole days, months or years is written when it has a shorter form than a range.
@@ -126,14 +208,18 @@ fn one_date(text: &str, today: Date) -> Result<Period, ErrorKind> {
         return match readings[..] {
             [day] => Ok(Period::day(day)),
             [a, b] => Err(ErrorKind::AmbiguousDate { readings: [a.to_string(), b.to_string()] }),
-            _ => Err(ErrorKind::NotADate { words: text.into() }),
+            _ => Err(not_a_date(text)),
         };
     }
-    spoken::read(text, today).ok_or_else(|| ErrorKind::NotADate { words: text.into() })
+    spoken::read(text, today).ok_or_else(|| not_a_date(text))
 }
 
-/// `2023`, `2023-03`, `2023-03-22`, and the last also with slashes or stops.
+/// `2023`, `2023-03`, `2023-03-22`, and the last also with slashes or stops, or with nothing: `20230322`.
 fn iso(text: &str) -> Option<Period> {
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let (year, month, day) = (text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
+        return Date::new(year, month, day).ok().map(Period::day);
+    }
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     let figures = |part: &str, least: usize, most: usize| {
         (part.len() >= least && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit()))
@@ -208,6 +294,23 @@ mod tests {
         check("30d..7d", "2023-02-22..2023-03-17");
         check("2023-03..2023-02", "the range ends before it begins");
         check("..", "`..` is not a date");
+        check("[2020 TO 2021]", "2020-01-01..2021-12-31");
+        check("[2020-02 TO *]", "2020-02-01..");
+        check("[* TO 20210203]", "..2021-02-03");
+    }
+
+    #[test]
+    fn comparisons_include_the_period_or_not() {
+        check(">=2023-03", "2023-03-01..");
+        check("> 2023-03", "2023-04-01..");
+        check("<=2023-03", "..2023-03-31");
+        check("<2023-03", "..2023-02-28");
+        check("≤ yesterday", "..2023-03-23");
+        check(">", "`>` is not a date");
+        check(">9999", "`9999` is not a date");
+        check("<0000", "`0000` is not a date");
+        check("99999", "`99999` is not a date");
+        check(">=99999-01-01", "`99999-01-01` is not a date");
     }
 
     #[test]
@@ -255,15 +358,39 @@ mod tests {
     }
 
     #[test]
-    fn since_and_until_take_one_end() {
+    fn the_fields_take_one_end() {
         for (field, text, first, last) in [
             (&fields::SINCE, "2023-03", Some(date(2023, 3, 1)), None),
             (&fields::UNTIL, "2023-03", None, Some(date(2023, 3, 31))),
+            (&fields::AFTER, "2023-03", Some(date(2023, 4, 1)), None),
+            (&fields::BEFORE, "2023-03", None, Some(date(2023, 2, 28))),
+            (&fields::AFTER, "2023-03-22", Some(date(2023, 3, 23)), None),
+            (&fields::BEFORE, "2023/03/22", None, Some(date(2023, 3, 21))),
             (&fields::SINCE, "7d", Some(date(2023, 3, 17)), None),
             (&fields::UNTIL, "7d", None, Some(date(2023, 3, 17))),
+            (&fields::NEWER, "7d", Some(date(2023, 3, 17)), None),
+            (&fields::OLDER, "7d", None, Some(date(2023, 3, 16))),
+            (&fields::NEWER, "2 weeks", Some(date(2023, 3, 10)), None),
+            (&fields::OLDER, "a year ago", None, Some(date(2022, 3, 23))),
+            (&fields::UPDATED, ">2022", Some(date(2023, 1, 1)), None),
         ] {
-            assert_eq!(bounded(field, text, TODAY).unwrap(), Days { first, last }, "{text}");
+            assert_eq!(bounded(field, text, TODAY).unwrap(), Days { first, last }, "{} {text}", field.name);
         }
-        assert!(bounded(&fields::SINCE, "2022..2023", TODAY).is_err());
+        for (field, text) in [
+            (&fields::SINCE, "2022..2023"),
+            (&fields::AFTER, "9999"),
+            (&fields::BEFORE, "0000"),
+            (&fields::NEWER, "2023-03"),
+            (&fields::OLDER, "yesterday"),
+            (&fields::OLDER, "9999y"),
+        ] {
+            assert!(bounded(field, text, TODAY).is_err(), "{} {text}", field.name);
+        }
+    }
+
+    #[test]
+    fn an_unknown_date_is_asked_for_in_one_field() {
+        assert_eq!(dated(&fields::DATE, "Unknown", TODAY).unwrap(), Query::Undated);
+        assert!(dated(&fields::UPDATED, "unknown", TODAY).is_err());
     }
 }

@@ -1,45 +1,122 @@
-//! Notes for those who were taught another query language, or mistyped a field.
+//! Notes for those who were taught another query language (`hints.tsv`), or mistyped a field.
 
 use super::lexer::Lexeme;
 use super::lexer::Token;
 use super::report::Report;
+use crate::fields;
 use crate::fields::FIELDS;
+use crate::fields::Field;
+use std::sync::LazyLock;
 
 /// Notes on words that elsewhere are more than words.
 pub(super) fn give(lexemes: &[Lexeme], text: &str, report: &mut Report) {
     for (at, lexeme) in lexemes.iter().enumerate().filter(|(_, lexeme)| lexeme.token == Token::Word) {
         let word = lexeme.span.slice(text);
-        let follows = at > 0 && !matches!(lexemes[at - 1].token, Token::And | Token::Or | Token::Open);
+        let before = at.checked_sub(1).map(|before| lexemes[before].token);
+        let follows = before.is_some_and(|before| !matches!(before, Token::And | Token::Or | Token::Open));
         let precedes = lexemes.get(at + 1).is_some_and(|next| next.token.is_operand());
         if precedes && (follows || word == "not") {
-            report.notes.extend(small_operator(word));
+            let alone = at == 1 && lexemes.len() == 3;
+            report.notes.extend(small_operator(word, alone));
         }
-        report.notes.extend(not_yet(word));
+        if !matches!(before, Some(Token::Field(_))) {
+            report.notes.extend(foreign_word(word).map(|hint| hint.told(word)));
+            report.notes.extend(foreign_words(&lexemes[at..], text));
+        }
     }
 }
 
-/// `budget or deficit`: the three words occur in quotations, so in small letters they are searched.
-fn small_operator(word: &str) -> Option<String> {
+/// `budget or deficit`: the three words occur in quotations, so in small letters they are searched. `near` and `same` are
+/// too frequent to be explained except where they stand alone between two things.
+fn small_operator(word: &str, alone: bool) -> Option<String> {
     let capitals = match word {
         "and" => "AND",
         "or" => "OR",
         "not" => "NOT",
+        "same" if alone => "SAME",
+        "near" if alone => "NEAR/5",
         _ => return None,
     };
     Some(format!("`{word}` is searched as a word; the operator is written `{capitals}`"))
 }
 
-/// `resign*`, `tumilty~`, `mill W/5 closed`: signs of other languages that this one does not read.
-fn not_yet(word: &str) -> Option<String> {
-    if word.contains(['*', '~']) && word.chars().any(char::is_alphanumeric) {
-        return Some(format!(
-            "`*` and `~` mean nothing in `{word}`: its letters and figures are searched, words in any form"
-        ));
+/// A sign of another query language.
+struct Hint {
+    sign: &'static str,
+    field: Option<&'static Field>,
+    told: &'static str,
+}
+
+static HINTS: LazyLock<Vec<Hint>> = LazyLock::new(|| {
+    include_str!("hints.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(hint).collect()
+});
+
+fn hint(line: &'static str) -> Option<Hint> {
+    let mut columns = line.split('\t');
+    let (sign, _, field, told) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    Some(Hint { sign, field: fields::named(field), told })
+}
+
+impl Hint {
+    /// What to say where it stands in `typed`.
+    fn told(&self, typed: &str) -> String {
+        let sign = if self.sign.contains('…') { typed } else { self.sign };
+        match (self.field, self.told) {
+            (Some(field), "") => format!("`{sign}` is read as `{}:`", field.name),
+            (Some(field), told) => format!("`{sign}` is read as `{}:`; {told}", field.name),
+            (None, told) => format!("`{sign}` {told}"),
+        }
     }
-    let (operator, count) = word.split_once('/')?;
-    let near = ["W", "NEAR", "PRE", "ADJ", "ATLEAST"].contains(&operator.to_ascii_uppercase().as_str());
-    (near && !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| format!("`{word}` is searched as words; put words that stand together into quotation marks"))
+}
+
+fn of_sign(sign: &str) -> Option<&'static Hint> {
+    HINTS.iter().find(|hint| hint.sign.eq_ignore_ascii_case(sign))
+}
+
+/// What stands before a value as elsewhere: `hd=` of `hd=mill`, `BODY` of `BODY(mill)`, `subject:` of `subject:mill`.
+pub(super) struct Foreign {
+    /// Its length in bytes; without the bracket, which is read as one.
+    pub(super) length: usize,
+    /// The field it is read as, if there is one.
+    pub(super) field: Option<&'static Field>,
+    /// What to say about that.
+    pub(super) note: String,
+}
+
+/// The foreign field with which a piece begins; `bracket` says whether one opens right behind the piece.
+pub(super) fn foreign_field(piece: &str, bracket: bool) -> Option<Foreign> {
+    let (hint, length) = match piece.find(['=', '>']) {
+        Some(at) => (of_sign(&piece[..=at])?, at + 1),
+        None if bracket => (of_sign(&format!("{piece}("))?, piece.len()),
+        None => return None,
+    };
+    Some(Foreign { length, field: hint.field, note: hint.told(piece) })
+}
+
+/// The same for a name and its colon.
+pub(super) fn foreign_name(name: &str) -> Option<Foreign> {
+    let hint = of_sign(&format!("{name}:"))?;
+    Some(Foreign { length: name.len() + ":".len(), field: hint.field, note: hint.told(name) })
+}
+
+/// `+mill`, `clos!`, `NEAR`.
+fn foreign_word(word: &str) -> Option<&'static Hint> {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    HINTS.iter().find(|hint| match (hint.sign.strip_suffix('…'), hint.sign.strip_prefix('…')) {
+        (Some(prefix), _) => word.strip_prefix(prefix).is_some_and(|rest| letter(rest.chars().next())),
+        (_, Some(suffix)) => word.strip_suffix(suffix).is_some_and(|rest| letter(rest.chars().next_back())),
+        _ => hint.sign == word,
+    })
+}
+
+/// `date from 20230301`: words that another program reads together, when figures follow.
+fn foreign_words(lexemes: &[Lexeme], text: &str) -> Option<String> {
+    let [first, second, third, ..] = lexemes else { return None };
+    if third.token != Token::Word || !third.span.slice(text).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let sign = format!("{} {}", first.span.slice(text), second.span.slice(text));
+    of_sign(&sign).map(|hint| hint.told(&sign))
 }
 
 /// A name before a colon that is no field.
@@ -69,6 +146,8 @@ fn nearest_field(name: &str) -> Option<(&'static str, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::parse;
+    use jiff::civil::date;
 
     #[test]
     fn a_mistyped_field_is_told_its_name() {
@@ -85,6 +164,29 @@ mod tests {
         for word in ["note", "Analysis", "Breaking"] {
             assert_eq!(unknown_field(word, false), None);
             assert!(unknown_field(word, true).is_some());
+        }
+    }
+
+    #[test]
+    fn the_table_of_hints_is_whole_and_its_examples_hold() {
+        let lines: Vec<&str> =
+            include_str!("hints.tsv").lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(lines.len(), HINTS.len());
+        for (line, hint) in lines.into_iter().zip(HINTS.iter()) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [_, _, field, told, example, meaning] = columns[..] else { panic!("{line}") };
+            assert_eq!(hint.field.is_none(), field == "-", "{line}");
+            assert!(hint.field.is_some() || !told.is_empty(), "{line}");
+            assert!(
+                fields::named(hint.sign.trim_end_matches(':')).is_none() || !hint.sign.ends_with(':'),
+                "{line}"
+            );
+            let parsed = parse(example, date(2023, 3, 24));
+            assert!(parsed.complaints.is_empty(), "{line}: {:?}", parsed.complaints);
+            assert_eq!(parsed.query.to_string(), meaning, "{line}");
+            let typed = example.split(' ').find(|word| word.contains(hint.sign.trim_matches('…')));
+            let note = hint.told(typed.unwrap_or(hint.sign));
+            assert!(parsed.notes.contains(&note), "{line}: {:?}", parsed.notes);
         }
     }
 }

@@ -3,8 +3,13 @@
 use super::hints;
 use super::marks::marks_at;
 use super::marks::phrase_at;
+use super::operator;
+use super::operator::MOST;
+use super::operator::Nearness;
+use super::operator::Operator;
 use super::report::Report;
 use crate::error::ErrorKind;
+use crate::error::QueryFault;
 use crate::fields;
 use crate::fields::Field;
 use crate::text::Span;
@@ -25,6 +30,10 @@ pub(super) enum Token {
     And,
     Or,
     Not,
+    /// `W/5` and its like.
+    Near(Nearness),
+    /// `ATLEAST/3` before what is counted.
+    AtLeast(u32),
     /// `-` before something that shall not be there.
     Minus,
     /// A known field and its colon.
@@ -35,6 +44,8 @@ pub(super) enum Token {
     Address,
     /// The words between two quotation marks.
     Phrase(Span),
+    /// The words between two quotation marks, in any order, with so many others among them: `"…"~10`.
+    Window(Span, u32),
     /// `*`
     Everything,
 }
@@ -42,12 +53,20 @@ pub(super) enum Token {
 impl Token {
     /// Whether something to search for can begin here, so that a field may hold for it.
     pub(super) fn is_value(self) -> bool {
-        matches!(self, Token::Open | Token::Word | Token::Address | Token::Phrase(_) | Token::Everything)
+        matches!(
+            self,
+            Token::Open
+                | Token::Word
+                | Token::Address
+                | Token::Phrase(_)
+                | Token::Window(..)
+                | Token::Everything
+        )
     }
 
     /// Whether this begins something to search for, its field and its `NOT` included.
     pub(super) fn is_operand(self) -> bool {
-        self.is_value() || matches!(self, Token::Field(_) | Token::Not | Token::Minus)
+        self.is_value() || matches!(self, Token::Field(_) | Token::Not | Token::Minus | Token::AtLeast(_))
     }
 }
 
@@ -83,6 +102,7 @@ impl<'t> Lexer<'t> {
             _ if c.is_whitespace() => self.at = after,
             '(' => self.push(Token::Open, after),
             ')' => self.push(Token::Close, after),
+            '^' if self.weight().is_some() => self.weigh(),
             '-' if self.excludes() => self.push(Token::Minus, after),
             '‘' if self.at_word_start() && phrase_at(self.text, self.at).is_some() => self.phrase(after),
             _ if marks_at(self.text, self.at) => self.phrase(after),
@@ -91,14 +111,49 @@ impl<'t> Lexer<'t> {
     }
 
     fn phrase(&mut self, start: usize) {
-        match phrase_at(self.text, self.at) {
-            Some((end, after)) => self.push(Token::Phrase(Span::between(start, end)), after),
-            None => {
-                let mark = Span::between(self.at, start);
-                self.report.complain(ErrorKind::UnclosedPhrase, self.text, mark);
-                self.at = start;
+        let Some((end, after)) = phrase_at(self.text, self.at) else {
+            let mark = Span::between(self.at, start);
+            self.report.complain(ErrorKind::UnclosedPhrase, self.text, mark);
+            self.at = start;
+            return;
+        };
+        let inside = Span::between(start, end);
+        match self.text[after..].strip_prefix('~') {
+            None => self.push(Token::Phrase(inside), after),
+            Some(rest) => {
+                let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+                let figures = rest[..length].trim_end_matches('.');
+                let sign = Span::between(after, after + "~".len() + figures.len());
+                let token = self.window(inside, sign, figures);
+                self.push(token, sign.end() as usize);
             }
         }
+    }
+
+    /// `"…"~10`: its number is how many other words there may be.
+    fn window(&mut self, inside: Span, sign: Span, figures: &str) -> Token {
+        let others = figures.parse().ok().filter(|others| *others <= MOST);
+        if others.is_none() {
+            let sign_text = sign.slice(self.text).to_string();
+            let fault = QueryFault::Count { sign: sign_text, least: 0, most: MOST };
+            self.report.complain(ErrorKind::Query(fault), self.text, sign);
+        }
+        others.map_or(Token::Phrase(inside), |others| Token::Window(inside, others))
+    }
+
+    /// The length of `^2`, by which other programs let a word weigh more, behind a word, a phrase or a bracket.
+    fn weight(&self) -> Option<usize> {
+        let before = self.text[..self.at].chars().next_back()?;
+        let figures = self.rest().strip_prefix('^')?;
+        let length = figures.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(figures.len());
+        (length > 0 && !before.is_whitespace() && before != '(').then_some("^".len() + length)
+    }
+
+    fn weigh(&mut self) {
+        let length = self.weight().unwrap_or("^".len());
+        let sign = &self.rest()[..length];
+        self.report.notes.push(format!("`{sign}` changes nothing: no word is made to weigh more here"));
+        self.at += length;
     }
 
     /// `dong -ke` excludes; `Jean-Guy` and `budget - deficit` do not.
@@ -120,34 +175,80 @@ impl<'t> Lexer<'t> {
             return self.push(Token::Address, address_end(text, at));
         }
         let end = end_of(text, at, |c| matches!(c, '(' | ')'));
-        let chunk = &text[at..end];
+        let chunk = without_weight(&text[at..end]);
+        let end = at + chunk.len();
         if let Some(name) = field_name(chunk) {
             return self.field(name);
         }
-        let token = match chunk {
-            "AND" => Token::And,
-            "OR" => Token::Or,
-            "NOT" => Token::Not,
-            "*" => Token::Everything,
+        if let Some(foreign) = hints::foreign_field(chunk, text[end..].starts_with('(')) {
+            self.report.notes.push(foreign.note);
+            if let Some(field) = foreign.field {
+                return self.push(Token::Field(field), at + foreign.length);
+            }
+        }
+        let token = match (operator::read(chunk), chunk) {
+            (Some(spelling), _) => self.operator(spelling, chunk),
+            (None, "*") => Token::Everything,
             _ => Token::Word,
         };
         self.push(token, end);
     }
 
-    /// A known field, or else a word that happens to have a colon after it.
+    fn operator(&mut self, spelling: operator::Spelling, typed: &str) -> Token {
+        let operator = spelling.operator;
+        if !spelling.in_bounds {
+            let fault = QueryFault::Count { sign: typed.to_string(), least: 1, most: MOST };
+            let span = Span::between(self.at, self.at + typed.len());
+            self.report.complain(ErrorKind::Query(fault), self.text, span);
+        } else if spelling.foreign {
+            self.report.notes.push(format!("`{typed}` is read as `{}`", operator.sign()));
+        }
+        match operator {
+            Operator::And => Token::And,
+            Operator::Or => Token::Or,
+            Operator::Not => Token::Not,
+            Operator::Near(nearness) => Token::Near(nearness),
+            Operator::AtLeast(times) => Token::AtLeast(times),
+        }
+    }
+
+    /// A known field, one of another program, or else a word that happens to have a colon after it.
     fn field(&mut self, name: &str) {
         let colon = self.at + name.len();
         let after = colon + ":".len();
-        match fields::named(name) {
+        let glued = self.text[after..].chars().next().is_some_and(|c| !c.is_whitespace());
+        let mut field = fields::named(name);
+        if field.is_none() {
+            // `Source: the mill` is a headline.
+            match hints::foreign_name(name).filter(|_| glued) {
+                Some(foreign) => {
+                    field = foreign.field;
+                    self.report.notes.push(foreign.note);
+                }
+                None => self.report.notes.extend(hints::unknown_field(name, glued)),
+            }
+        }
+        match field {
             Some(field) => self.push(Token::Field(field), after),
             None => {
-                let glued = self.text[after..].chars().next().is_some_and(|c| !c.is_whitespace());
-                self.report.notes.extend(hints::unknown_field(name, glued));
                 self.push(Token::Word, colon);
                 self.at = after;
             }
         }
     }
+}
+
+/// `mill` of `mill^2`.
+fn without_weight(chunk: &str) -> &str {
+    let mut rest = chunk;
+    while let Some((word, figures)) = rest.rsplit_once('^') {
+        let weight = !figures.is_empty() && figures.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if !weight || word.is_empty() {
+            break;
+        }
+        rest = word;
+    }
+    rest
 }
 
 /// Where the piece that begins at `at` ends: at a blank, a quotation mark or a character that `stops` it.
@@ -159,10 +260,11 @@ fn end_of(text: &str, at: usize, stops: impl Fn(char) -> bool) -> usize {
         .map_or(text.len(), |(place, _)| place)
 }
 
-/// `title` of `title:caucus`; nothing of `10:30`.
+/// `title` of `title:caucus`, `older_than` of `older_than:7d`; nothing of `10:30`.
 fn field_name(chunk: &str) -> Option<&str> {
     let (name, _) = chunk.split_once(':')?;
-    (!name.is_empty() && name.chars().all(char::is_alphabetic)).then_some(name)
+    let letters = |c: char| c.is_alphabetic() || c == '_';
+    (name.starts_with(char::is_alphabetic) && name.chars().all(letters)).then_some(name)
 }
 
 fn is_address(text: &str) -> bool {

@@ -4,16 +4,20 @@
 //! A [`Query`] prints as the text that parses to it (`Display`) and reads aloud as a sentence ([`read_as`]).
 //! No engine is named here; engines compile the tree.
 //!
-//! The way of a query: `lexer` cuts it into lexemes (`marks` knows the quotation marks), `hints` looks for what a
-//! newcomer may have meant otherwise, `parser` builds the tree, `value` the words in its leaves, `days` and
-//! `spoken` its dates.
+//! The way of a query: `lexer` cuts it into lexemes (`marks` knows the quotation marks, `operator` the operators), `hints` looks
+//! for what those mean who were taught another language, `parser` builds the tree, `near` what stands near what, `leaf` its
+//! leaves: `value` and `pattern` the words, `days` and `spoken` the dates.
 
 mod ast;
 mod days;
 mod hints;
+mod leaf;
 mod lexer;
 mod marks;
+mod near;
+mod operator;
 mod parser;
+mod pattern;
 mod print;
 mod read_as;
 mod report;

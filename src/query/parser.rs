@@ -2,18 +2,18 @@
 //!
 //! ```text
 //! alternatives = chain { "OR" chain } ;       chain = operand { [ "AND" ] operand } ;
-//! operand      = { "NOT" | "-" } atom ;       atom  = [ field ] ( word | phrase | "(" alternatives ")" | "*" ) ;
+//! operand      = { "NOT" | "-" } near ;       near  = atom { "W/5" atom } ;
+//! atom         = [ field ] ( word | phrase | "(" alternatives ")" | "*" | "ATLEAST/3" ( word | phrase | "(" … ")" ) ) ;
 //! ```
+//!
+//! Nearness and counts are in `near`, words and dates in `leaf`.
 
-use super::Event;
 use super::Query;
-use super::days;
 use super::lexer::Lexeme;
 use super::lexer::Token;
 use super::read_as::read_as;
 use super::read_as::read_inside;
 use super::report::Report;
-use super::value;
 use crate::error::ErrorKind;
 use crate::fields;
 use crate::fields::Field;
@@ -21,14 +21,8 @@ use crate::fields::Kind;
 use crate::text::Span;
 use jiff::civil::Date;
 
-/// Most words, phrases and dates in one query: no query can hang the server.
-const MOST_CLAUSES: usize = 256;
-
 /// Deepest nesting of brackets.
 const DEEPEST: usize = 32;
-
-/// Most words of a date that is not in quotation marks: `date:il y a 3 jours`.
-const LONGEST_DATE: usize = 5;
 
 /// Builds the tree.
 pub(super) fn read(text: &str, lexemes: &[Lexeme], today: Date, report: &mut Report) -> Query {
@@ -47,14 +41,17 @@ pub(super) fn read(text: &str, lexemes: &[Lexeme], today: Date, report: &mut Rep
     query
 }
 
-struct Parser<'t> {
-    text: &'t str,
-    today: Date,
-    lexemes: &'t [Lexeme],
-    at: usize,
-    clauses: usize,
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
+    pub(super) today: Date,
+    pub(super) lexemes: &'t [Lexeme],
+    /// The lexeme that is read next.
+    pub(super) at: usize,
+    /// Leaves so far.
+    pub(super) clauses: usize,
+    /// Brackets that are open.
     depth: usize,
-    report: &'t mut Report,
+    pub(super) report: &'t mut Report,
 }
 
 /// Words with implied or written AND between them.
@@ -64,26 +61,26 @@ struct Chain {
 }
 
 /// One part of a chain; no query when it had no reading, which has then been said.
-struct Operand {
-    query: Option<Query>,
+pub(super) struct Operand {
+    pub(super) query: Option<Query>,
     /// The field whose repetition means "either": `outlet:a outlet:b`.
-    either: Option<&'static Field>,
+    pub(super) either: Option<&'static Field>,
 }
 
 impl Operand {
-    const NOTHING: Operand = Operand { query: None, either: None };
+    pub(super) const NOTHING: Operand = Operand { query: None, either: None };
 
-    fn of(field: &'static Field, query: Option<Query>) -> Operand {
+    pub(super) fn of(field: &'static Field, query: Option<Query>) -> Operand {
         Operand { query, either: (field.kind != Kind::Prose).then_some(field) }
     }
 }
 
 impl Parser<'_> {
-    fn peek(&self) -> Option<Token> {
+    pub(super) fn peek(&self) -> Option<Token> {
         self.lexemes.get(self.at).map(|lexeme| lexeme.token)
     }
 
-    fn take(&mut self) -> Option<Lexeme> {
+    pub(super) fn take(&mut self) -> Option<Lexeme> {
         let lexeme = self.lexemes.get(self.at).copied();
         self.at += usize::from(lexeme.is_some());
         lexeme
@@ -93,11 +90,11 @@ impl Parser<'_> {
         if self.peek() == Some(token) { self.take() } else { None }
     }
 
-    fn complain(&mut self, kind: ErrorKind, span: Span) {
+    pub(super) fn complain(&mut self, kind: ErrorKind, span: Span) {
         self.report.complain(kind, self.text, span);
     }
 
-    fn missing_operand(&mut self, operator: Lexeme) {
+    pub(super) fn missing_operand(&mut self, operator: Lexeme) {
         let words = operator.span.slice(self.text).to_string();
         self.complain(ErrorKind::MissingOperand { operator: words }, operator.span);
     }
@@ -139,6 +136,11 @@ impl Parser<'_> {
                     self.conjunction(operands);
                     parts.extend(settle(std::mem::take(&mut run)));
                 }
+                Token::Near(_) => {
+                    if let Some(operator) = self.take() {
+                        self.missing_operand(operator);
+                    }
+                }
                 _ => {
                     run.push(self.operand(field));
                     operands += 1;
@@ -174,14 +176,14 @@ impl Parser<'_> {
             self.missing_operand(sign);
             return Operand::NOTHING;
         }
-        let operand = self.atom(field);
+        let operand = self.near(field);
         if negated {
             return Operand { query: operand.query.map(Query::negated), either: None };
         }
         operand
     }
 
-    fn atom(&mut self, outer: Option<&'static Field>) -> Operand {
+    pub(super) fn atom(&mut self, outer: Option<&'static Field>) -> Operand {
         let Some(lexeme) = self.take() else { return Operand::NOTHING };
         let field = outer.unwrap_or(&fields::TEXT);
         match lexeme.token {
@@ -190,6 +192,7 @@ impl Parser<'_> {
                 let either = outer.filter(|field| field.kind != Kind::Prose);
                 Operand { query: self.bracket(outer, lexeme.span), either }
             }
+            Token::AtLeast(times) => self.at_least(times, outer, lexeme),
             Token::Everything => Operand { query: Some(Query::All), either: None },
             Token::Address if field.kind != Kind::Value => self.leaf(&fields::URL, lexeme),
             _ => self.leaf(field, lexeme),
@@ -200,7 +203,7 @@ impl Parser<'_> {
     fn fielded(&mut self, field: &'static Field, span: Span) -> Operand {
         match self.peek() {
             Some(Token::Field(_)) => self.complain(ErrorKind::EmptyField { field: field.name }, span),
-            Some(token) if token.is_value() => {
+            Some(token) if token.is_value() || matches!(token, Token::AtLeast(_)) => {
                 let complaints = self.report.complaints.len();
                 let operand = self.atom(Some(field));
                 if operand.query.is_none() && self.report.complaints.len() == complaints {
@@ -244,56 +247,6 @@ impl Parser<'_> {
                 _ => {}
             }
         }
-    }
-
-    fn leaf(&mut self, field: &'static Field, lexeme: Lexeme) -> Operand {
-        self.clauses += 1;
-        if self.clauses > MOST_CLAUSES {
-            self.complain(ErrorKind::TooManyClauses { most: MOST_CLAUSES }, lexeme.span);
-            self.at = self.lexemes.len();
-            return Operand::NOTHING;
-        }
-        let words = match lexeme.token {
-            Token::Phrase(inside) => inside,
-            _ if field.kind == Kind::Day => self.date_words(field, lexeme.span),
-            _ => lexeme.span,
-        };
-        let quoted = matches!(lexeme.token, Token::Phrase(_));
-        if value::tokens(words.slice(self.text)).next().is_none() {
-            let signs = lexeme.span.slice(self.text);
-            self.report.notes.push(format!("`{signs}` has no letter and no figure in it and is passed over"));
-            return Operand::NOTHING;
-        }
-        let query = match field.kind {
-            Kind::Day => self.days(field, words),
-            _ => value::words_in(field, words.slice(self.text), quoted)
-                .map(|words| Query::Words { field, words }),
-        };
-        Operand::of(field, query)
-    }
-
-    fn days(&mut self, field: &'static Field, words: Span) -> Option<Query> {
-        match days::bounded(field, words.slice(self.text), self.today) {
-            Ok(days) => Some(Query::Dated(Event::Published, days)),
-            Err(kind) => {
-                self.complain(kind, words);
-                None
-            }
-        }
-    }
-
-    /// The longest run of words that is a date: `since:Mar 4, 2023 caucus`.
-    fn date_words(&mut self, field: &'static Field, first: Span) -> Span {
-        let rest = self.lexemes.get(self.at..).unwrap_or_default();
-        let words = rest.iter().take_while(|lexeme| lexeme.token == Token::Word).take(LONGEST_DATE - 1);
-        let runs = words.zip(1..).map(|(word, taken)| (first.cover(word.span), taken)).collect::<Vec<_>>();
-        for (span, taken) in runs.into_iter().rev() {
-            if days::bounded(field, span.slice(self.text), self.today).is_ok() {
-                self.at += taken;
-                return span;
-            }
-        }
-        first
     }
 }
 

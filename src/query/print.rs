@@ -7,9 +7,11 @@
 use super::Days;
 use super::Event;
 use super::Query;
-use super::Reach;
 use super::Words;
 use super::days::period;
+use super::hints;
+use super::operator;
+use super::operator::Nearness;
 use crate::fields;
 use crate::fields::Field;
 use crate::fields::Kind;
@@ -76,7 +78,9 @@ fn write_part(f: &mut fmt::Formatter<'_>, part: &Query) -> fmt::Result {
         Query::Words { field, words } => write_words(f, field, words),
         Query::Dated(event, days) => write_days(f, *event, days),
         Query::Undated => write!(f, "{}:unknown", fields::DATE.name),
-        Query::Near { parts, reach, in_order } => write_near(f, parts, *reach, *in_order),
+        Query::Near { parts, reach, in_order } => {
+            write_near(f, parts, Nearness { reach: *reach, in_order: *in_order })
+        }
         Query::AtLeast { times, of } => {
             write!(f, "ATLEAST/{times}(")?;
             match &**of {
@@ -116,27 +120,23 @@ fn write_words(f: &mut fmt::Formatter<'_>, field: &Field, words: &Words) -> fmt:
     }
 }
 
-/// A chain of such parts reads from left to right, so only one on the right needs brackets; `Or` has its own.
-fn write_near(
-    f: &mut fmt::Formatter<'_>,
-    (left, right): &(Query, Query),
-    reach: Reach,
-    in_order: bool,
-) -> fmt::Result {
-    write_part(f, left)?;
-    let operator = if in_order { "PRE" } else { "W" };
-    match reach {
-        Reach::Words(words) => write!(f, " {operator}/{words} ")?,
-        Reach::Sentence => write!(f, " {operator}/S ")?,
-        Reach::Passage => write!(f, " {operator}/P ")?,
-    }
-    match right {
-        Query::Near { .. } => {
+/// A chain of one operator reads from left to right; any other part of it that is near something stands in brackets.
+fn write_near(f: &mut fmt::Formatter<'_>, (left, right): &(Query, Query), near: Nearness) -> fmt::Result {
+    let chain = matches!(left, Query::Near { reach, in_order, .. }
+        if (Nearness { reach: *reach, in_order: *in_order }) == near);
+    write_side(f, left, chain)?;
+    write!(f, " {} ", near.sign())?;
+    write_side(f, right, false)
+}
+
+fn write_side(f: &mut fmt::Formatter<'_>, side: &Query, bare: bool) -> fmt::Result {
+    match side {
+        Query::Near { .. } if !bare => {
             f.write_str("(")?;
-            write_part(f, right)?;
+            write_part(f, side)?;
             f.write_str(")")
         }
-        part => write_part(f, part),
+        side => write_part(f, side),
     }
 }
 
@@ -146,7 +146,8 @@ fn stands_bare(value: &str) -> bool {
     plain.starts_with(char::is_alphanumeric)
         && plain.ends_with(|c: char| c.is_alphanumeric() || c == '/')
         && plain.chars().all(|c| c.is_alphanumeric() || "._-/'’&+@%=?#".contains(c))
-        && !matches!(value, "AND" | "OR" | "NOT")
+        && operator::read(value).is_none()
+        && hints::foreign_field(value, false).is_none()
 }
 
 fn write_days(f: &mut fmt::Formatter<'_>, event: Event, days: &Days) -> fmt::Result {

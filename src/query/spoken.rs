@@ -22,6 +22,13 @@ pub(super) fn read(text: &str, today: Date) -> Option<Period> {
         .or_else(|| printed(&words))
 }
 
+/// The day that a length of time reaches back to: `7d`, `2 weeks`, `a month ago`.
+pub(super) fn long_ago(text: &str, today: Date) -> Option<Date> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    short(&folded, today).or_else(|| ago(&words, today))
+}
+
 /// Whether a date alone names the time from then until today: `7d` does, `3 days ago` is one day.
 pub(super) fn reaches_today(text: &str) -> bool {
     short_form(&fold(text)).is_some()
@@ -67,12 +74,15 @@ fn named_day(words: &[&str], today: Date) -> Option<Period> {
     }
 }
 
-/// `7d`, `2w`, `3m`, `1y`: one letter, so that it is quickly typed.
+/// `7d`, `2w`, `3m`, `1y`: one letter, so that it is quickly typed; also `7 days`.
 fn short(folded: &str, today: Date) -> Option<Date> {
     short_form(folded)?.before(today)
 }
 
 fn short_form(folded: &str) -> Option<Length> {
+    if let Some((count, unit)) = folded.split_once(' ') {
+        return Length::of(number(count)?, unit.trim_start());
+    }
     let (at, _) = folded.char_indices().next_back()?;
     let (count, unit) = folded.split_at(at);
     Length::of(number(count)?, unit)

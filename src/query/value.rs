@@ -3,8 +3,13 @@
 use super::Query;
 use super::Words;
 use super::marks::is_mark;
+use super::operator;
+use super::pattern::Piece;
+use super::pattern::is_open;
+use super::pattern::pieces;
 use crate::fields::Field;
 use crate::fields::Kind;
+use crate::text::Span;
 use crate::text::canonical;
 use crate::text::words;
 
@@ -19,8 +24,16 @@ use crate::text::words;
 /// assert_eq!(tokens("Jean-Guy’s $1,000").collect::<Vec<_>>(), ["Jean", "Guy’s", "1,000"]);
 /// ```
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    // A joiner or a vowel sign glues a word to the blank or the sign before it: no letter of the word.
-    words(text).map(|span| span.slice(text).trim_start_matches(is_sign))
+    token_spans(text).map(|span| span.slice(text))
+}
+
+/// Where these words stand.
+pub(super) fn token_spans(text: &str) -> impl Iterator<Item = Span> {
+    words(text).map(|span| {
+        // A joiner or a vowel sign glues a word to the blank or the sign before it: no letter of the word.
+        let word = span.slice(text).trim_start_matches(is_sign);
+        Span::between(span.end() as usize - word.len(), span.end() as usize)
+    })
 }
 
 fn is_sign(c: char) -> bool {
@@ -46,21 +59,33 @@ pub fn field_value(field: &'static Field, value: &str) -> Query {
 }
 
 /// The words of a leaf; `None` without any. `quoted` says whether they stood between quotation marks.
+pub(super) fn words_in(field: &Field, text: &str, quoted: bool) -> Option<Words> {
+    if field.kind == Kind::Value { value(text) } else { running(pieces(text), quoted) }
+}
+
+/// Words of running text or of a name.
 ///
 /// Without marks, a hyphen, a slash or any other sign inside makes a phrase of its parts: `Jean-Guy`, `and/or`.
-pub(super) fn words_in(field: &Field, text: &str, quoted: bool) -> Option<Words> {
-    if field.kind == Kind::Value {
-        return value(text);
-    }
-    let mut words: Vec<String> = tokens(text).map(String::from).collect();
+pub(super) fn running(pieces: Vec<Piece>, quoted: bool) -> Option<Words> {
+    let mut words: Vec<String> = texts(pieces);
     match words.as_slice() {
         [] => None,
-        // "a_b:c" is one word by UAX #29, but without marks it would print as a field.
-        [word] if !quoted && !word.contains(':') => {
-            Some(Words::AnyForm(never_operator(words.swap_remove(0))))
+        [word] if !quoted && stands_bare(word) => {
+            let word = never_operator(words.swap_remove(0));
+            Some(if word.contains(is_open) { Words::Pattern(word) } else { Words::AnyForm(word) })
         }
         _ => Some(Words::Phrase(words)),
     }
+}
+
+/// The words that are searched.
+pub(super) fn texts(pieces: Vec<Piece>) -> Vec<String> {
+    pieces.into_iter().map(|piece| piece.word).filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether a word means itself without marks: "a_b:c" is one word by UAX #29, but would be a field; `near5` an operator.
+pub(super) fn stands_bare(word: &str) -> bool {
+    !word.contains(':') && (operator::read(word).is_none() || never_operator(word.into()) != word)
 }
 
 /// A value stays as it was typed, because a slug or an address is more than its words; quotation marks make
@@ -81,7 +106,7 @@ fn value(text: &str) -> Option<Words> {
 /// `AND,` is a word, and must not print as the operator.
 fn never_operator(word: String) -> String {
     match word.as_str() {
-        "AND" | "OR" | "NOT" => word.to_lowercase(),
+        "AND" | "OR" | "NOT" | "SAME" => word.to_lowercase(),
         _ => word,
     }
 }

@@ -1,0 +1,146 @@
+//! What can be wrong with the open words, the nearness and the counts of a query.
+
+use std::fmt;
+
+/// One thing that is wrong with a part of a query.
+#[derive(Debug)]
+pub enum QueryFault {
+    /// A pattern has too few letters of its own.
+    TooOpen {
+        /// The word as typed.
+        word: String,
+    },
+    /// A word is too short for other spellings of it to be meant.
+    TooShortToSpell {
+        /// The word without its `~`.
+        word: String,
+    },
+    /// Other spellings of several words, or of a pattern.
+    SpeltOddly {
+        /// The words without their `~`.
+        words: String,
+    },
+    /// A number of changes that is neither 1 nor 2.
+    Changes {
+        /// The word without its `~`.
+        word: String,
+    },
+    /// A number out of bounds, or none where there has to be one.
+    Count {
+        /// What counts, as typed: `W/500`.
+        sign: String,
+        /// The least it may be.
+        least: u32,
+        /// The most it may be.
+        most: u32,
+    },
+    /// Something beside `W/5` that can stand near nothing: `AND`, `NOT`, `*`, `ATLEAST`.
+    NotNear {
+        /// What.
+        part: &'static str,
+        /// The operator, as typed.
+        operator: String,
+    },
+    /// A field beside `W/5` whose values are no running text.
+    FieldNear {
+        /// The field's name.
+        field: &'static str,
+        /// The operator, as typed.
+        operator: String,
+    },
+    /// Two fields of running text on the sides of one `W/5`.
+    FieldsNear {
+        /// Their names.
+        fields: [&'static str; 2],
+        /// The operator, as typed.
+        operator: String,
+    },
+    /// Something whose occurrences are not counted.
+    NotCounted,
+    /// Words after `newer:` or `older:` are no length of time.
+    NotALength {
+        /// The words.
+        words: String,
+        /// Whether it is asked for what is newer.
+        newer: bool,
+    },
+}
+
+impl QueryFault {
+    /// How to mend it.
+    pub(super) fn hint(&self) -> String {
+        use QueryFault::*;
+        match self {
+            TooOpen { .. } => {
+                "write at least two letters of the word; `*` stands for any letters, `?` for one".into()
+            }
+            TooShortToSpell { word } => {
+                format!(
+                    "other spellings are looked for from three letters on; `{word}` without `~` finds the word itself"
+                )
+            }
+            SpeltOddly { .. } => {
+                "`~` wants one whole word before it, as in `okafor~`; words near each other are written `\"…\"~5`"
+                    .into()
+            }
+            Changes { word } => format!("write `{word}~1` or `{word}~2`: so many letters may differ"),
+            Count { least, most, .. } => format!("write a number from {least} to {most}"),
+            NotNear { part: "AND", operator } => {
+                format!("put `{operator}` between all the words, or one phrase in quotation marks on this side")
+            }
+            NotNear { part: "NOT", operator } => {
+                format!("take the word out of `{operator}` and write it after it: `a {operator} b -c`")
+            }
+            NotNear { operator, .. } => {
+                format!("`{operator}` stands between words, phrases, and brackets with `OR` in them")
+            }
+            FieldNear { field, operator } => {
+                format!("leave a blank between them instead, as in `{field}:name words`; `{operator}` stands between words")
+            }
+            FieldsNear { fields: [first, second], operator } => {
+                let field = if *first == "text" { second } else { first };
+                format!("put one field before a bracket around both: `{field}:(a {operator} b)`")
+            }
+            NotCounted => {
+                "count words, phrases or `OR`s of them: `ATLEAST/3(a)`, `ATLEAST/3(a OR b)`; for two counts write two"
+                    .into()
+            }
+            NotALength { newer: true, .. } => {
+                "write `7d`, `2w`, `3m` (months) or `1y`; from a date on is `since:2023-03-01`".into()
+            }
+            NotALength { newer: false, .. } => {
+                "write `7d`, `2w`, `3m` (months) or `1y`; until a date is `before:2023-03-01`".into()
+            }
+        }
+    }
+}
+
+impl fmt::Display for QueryFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use QueryFault::*;
+        match self {
+            TooOpen { word } => write!(f, "`{word}` leaves too much of the word open"),
+            TooShortToSpell { word } => write!(f, "`{word}` is too short to look for other spellings of it"),
+            SpeltOddly { words } => {
+                write!(f, "there are no other spellings of `{words}`: it is not one whole word")
+            }
+            Changes { word } => write!(f, "other spellings of `{word}` may differ by 1 or 2 letters"),
+            Count { sign, least, most } => write!(f, "`{sign}` wants a number from {least} to {most}"),
+            NotNear { part: "*", operator } => {
+                write!(f, "`*` is everything, and stands beside no `{operator}`")
+            }
+            NotNear { part, operator } => write!(f, "`{part}` cannot stand on a side of `{operator}`"),
+            FieldNear { field, operator } => {
+                write!(
+                    f,
+                    "`{field}:` has no running text in which something stands, as `{operator}` wants it"
+                )
+            }
+            FieldsNear { fields: [first, second], operator } => {
+                write!(f, "`{operator}` cannot reach from `{first}:` to `{second}:`")
+            }
+            NotCounted => write!(f, "only words of one field are counted"),
+            NotALength { words, .. } => write!(f, "`{words}` is not a length of time"),
+        }
+    }
+}
