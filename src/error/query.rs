@@ -94,8 +94,11 @@ impl QueryFault {
             NotNear { operator, .. } => {
                 format!("`{operator}` stands between words, phrases, and brackets with `OR` in them")
             }
+            FieldNear { field: "speaker", operator } => {
+                format!("for words near each other in somebody's quotation write `speaker:name said:(a {operator} b)`")
+            }
             FieldNear { field, operator } => {
-                format!("leave a blank between them instead, as in `{field}:name words`; `{operator}` stands between words")
+                format!("leave `{operator}` out, as in `{field}:… words`: then both are wanted")
             }
             FieldsNear { fields: [first, second], operator } => {
                 let field = if *first == "text" { second } else { first };
@@ -133,7 +136,7 @@ impl fmt::Display for QueryFault {
             FieldNear { field, operator } => {
                 write!(
                     f,
-                    "`{field}:` has no running text in which something stands, as `{operator}` wants it"
+                    "`{field}:` cannot stand on a side of `{operator}`, which joins words of running text"
                 )
             }
             FieldsNear { fields: [first, second], operator } => {

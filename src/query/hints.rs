@@ -10,24 +10,25 @@ use std::sync::LazyLock;
 
 /// Notes on words that elsewhere are more than words.
 pub(super) fn give(lexemes: &[Lexeme], text: &str, report: &mut Report) {
+    let near = lexemes.iter().any(|lexeme| matches!(lexeme.token, Token::Near(_)));
     for (at, lexeme) in lexemes.iter().enumerate().filter(|(_, lexeme)| lexeme.token == Token::Word) {
         let word = lexeme.span.slice(text);
         let before = at.checked_sub(1).map(|before| lexemes[before].token);
         let follows = before.is_some_and(|before| !matches!(before, Token::And | Token::Or | Token::Open));
         let precedes = lexemes.get(at + 1).is_some_and(|next| next.token.is_operand());
         if precedes && (follows || word == "not") {
-            let alone = at == 1 && lexemes.len() == 3;
+            let alone = (at == 1 && lexemes.len() == 3) || near;
             report.notes.extend(small_operator(word, alone));
         }
         if !matches!(before, Some(Token::Field(_))) {
-            report.notes.extend(foreign_word(word).map(|hint| hint.told(word)));
+            report.notes.extend(foreign_word(word).map(Hint::told));
             report.notes.extend(foreign_words(&lexemes[at..], text));
         }
     }
 }
 
 /// `budget or deficit`: the three words occur in quotations, so in small letters they are searched. `near` and `same` are
-/// too frequent to be explained except where they stand alone between two things.
+/// too frequent to be explained except between two things alone, or beside a `W/5`.
 fn small_operator(word: &str, alone: bool) -> Option<String> {
     let capitals = match word {
         "and" => "AND",
@@ -58,9 +59,8 @@ fn hint(line: &'static str) -> Option<Hint> {
 }
 
 impl Hint {
-    /// What to say where it stands in `typed`.
-    fn told(&self, typed: &str) -> String {
-        let sign = if self.sign.contains('…') { typed } else { self.sign };
+    fn told(&self) -> String {
+        let sign = self.sign.trim_matches('…');
         match (self.field, self.told) {
             (Some(field), "") => format!("`{sign}` is read as `{}:`", field.name),
             (Some(field), told) => format!("`{sign}` is read as `{}:`; {told}", field.name),
@@ -73,30 +73,18 @@ fn of_sign(sign: &str) -> Option<&'static Hint> {
     HINTS.iter().find(|hint| hint.sign.eq_ignore_ascii_case(sign))
 }
 
-/// What stands before a value as elsewhere: `hd=` of `hd=mill`, `BODY` of `BODY(mill)`, `subject:` of `subject:mill`.
+/// What stands before a value as elsewhere: `hd=`, `subject:`, `BODY(`.
 pub(super) struct Foreign {
-    /// Its length in bytes; without the bracket, which is read as one.
-    pub(super) length: usize,
     /// The field it is read as, if there is one.
     pub(super) field: Option<&'static Field>,
     /// What to say about that.
     pub(super) note: String,
 }
 
-/// The foreign field with which a piece begins; `bracket` says whether one opens right behind the piece.
-pub(super) fn foreign_field(piece: &str, bracket: bool) -> Option<Foreign> {
-    let (hint, length) = match piece.find(['=', '>']) {
-        Some(at) => (of_sign(&piece[..=at])?, at + 1),
-        None if bracket => (of_sign(&format!("{piece}("))?, piece.len()),
-        None => return None,
-    };
-    Some(Foreign { length, field: hint.field, note: hint.told(piece) })
-}
-
-/// The same for a name and its colon.
-pub(super) fn foreign_name(name: &str) -> Option<Foreign> {
-    let hint = of_sign(&format!("{name}:"))?;
-    Some(Foreign { length: name.len() + ":".len(), field: hint.field, note: hint.told(name) })
+/// What a name and the sign right behind it (`=`, `>`, `:`, `(`) are elsewhere.
+pub(super) fn foreign(name: &str, sign: char) -> Option<Foreign> {
+    let hint = of_sign(&format!("{name}{sign}"))?;
+    Some(Foreign { field: hint.field, note: hint.told() })
 }
 
 /// `+mill`, `clos!`, `NEAR`.
@@ -116,7 +104,7 @@ fn foreign_words(lexemes: &[Lexeme], text: &str) -> Option<String> {
         return None;
     }
     let sign = format!("{} {}", first.span.slice(text), second.span.slice(text));
-    of_sign(&sign).map(|hint| hint.told(&sign))
+    of_sign(&sign).map(Hint::told)
 }
 
 /// A name before a colon that is no field.
@@ -184,9 +172,7 @@ mod tests {
             let parsed = parse(example, date(2023, 3, 24));
             assert!(parsed.complaints.is_empty(), "{line}: {:?}", parsed.complaints);
             assert_eq!(parsed.query.to_string(), meaning, "{line}");
-            let typed = example.split(' ').find(|word| word.contains(hint.sign.trim_matches('…')));
-            let note = hint.told(typed.unwrap_or(hint.sign));
-            assert!(parsed.notes.contains(&note), "{line}: {:?}", parsed.notes);
+            assert!(parsed.notes.contains(&hint.told()), "{line}: {:?}", parsed.notes);
         }
     }
 }

@@ -11,6 +11,7 @@ use super::pattern::Piece;
 use super::pattern::Remark;
 use super::pattern::is_open;
 use super::pattern::pieces;
+use super::state;
 use super::value;
 use crate::error::ErrorKind;
 use crate::error::QueryFault;
@@ -48,6 +49,7 @@ impl Parser<'_> {
         };
         if field.kind == Kind::Value {
             self.explain_value(field, lexeme);
+            self.explain_state(field, query.as_ref());
         }
         Operand::of(field, query.map(|words| Query::Words { field, words }))
     }
@@ -158,6 +160,17 @@ impl Parser<'_> {
                 "`*` and `~` mean nothing in `{typed}`: `{}:` is compared with the whole value",
                 field.name
             ));
+        }
+    }
+
+    /// `is:` and `has:` have few values, and nothing is found by another.
+    fn explain_state(&mut self, field: &Field, words: Option<&Words>) {
+        let states = state::all_of(field);
+        if let (Some(words), false) = (words, states.is_empty())
+            && state::of(field, words).is_none()
+        {
+            let name = field.name;
+            self.report.notes.push(format!("`{name}:` knows no other values than {}", states.join(", ")));
         }
     }
 

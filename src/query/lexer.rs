@@ -174,18 +174,14 @@ impl<'t> Lexer<'t> {
         if is_address(self.rest()) {
             return self.push(Token::Address, address_end(text, at));
         }
+        if let Some((name, sign)) = name_and_sign(self.rest())
+            && self.named(name, sign)
+        {
+            return;
+        }
         let end = end_of(text, at, |c| matches!(c, '(' | ')'));
         let chunk = without_weight(&text[at..end]);
         let end = at + chunk.len();
-        if let Some(name) = field_name(chunk) {
-            return self.field(name);
-        }
-        if let Some(foreign) = hints::foreign_field(chunk, text[end..].starts_with('(')) {
-            self.report.notes.push(foreign.note);
-            if let Some(field) = foreign.field {
-                return self.push(Token::Field(field), at + foreign.length);
-            }
-        }
         let token = match (operator::read(chunk), chunk) {
             (Some(spelling), _) => self.operator(spelling, chunk),
             (None, "*") => Token::Everything,
@@ -212,29 +208,31 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A known field, one of another program, or else a word that happens to have a colon after it.
-    fn field(&mut self, name: &str) {
-        let colon = self.at + name.len();
-        let after = colon + ":".len();
+    /// A known field, one of another program, or else a word that happens to have a colon after it. Whether it was read.
+    fn named(&mut self, name: &str, sign: char) -> bool {
+        let after = self.at + name.len() + sign.len_utf8();
         let glued = self.text[after..].chars().next().is_some_and(|c| !c.is_whitespace());
-        let mut field = fields::named(name);
-        if field.is_none() {
-            // `Source: the mill` is a headline.
-            match hints::foreign_name(name).filter(|_| glued) {
-                Some(foreign) => {
-                    field = foreign.field;
-                    self.report.notes.push(foreign.note);
-                }
-                None => self.report.notes.extend(hints::unknown_field(name, glued)),
+        let known = if sign == ':' { fields::named(name) } else { None };
+        // `Source: the mill` is a headline.
+        let foreign = hints::foreign(name, sign).filter(|_| known.is_none() && glued);
+        let field = known.or_else(|| foreign.as_ref()?.field);
+        match foreign {
+            Some(foreign) => self.report.notes.push(foreign.note),
+            None if known.is_none() && sign == ':' => {
+                self.report.notes.extend(hints::unknown_field(name, glued));
             }
+            None => {}
         }
         match field {
-            Some(field) => self.push(Token::Field(field), after),
-            None => {
-                self.push(Token::Word, colon);
+            // The bracket is read as one.
+            Some(field) => self.push(Token::Field(field), if sign == '(' { after - 1 } else { after }),
+            None if sign == ':' => {
+                self.push(Token::Word, after - 1);
                 self.at = after;
             }
+            None => return false,
         }
+        true
     }
 }
 
@@ -260,11 +258,11 @@ fn end_of(text: &str, at: usize, stops: impl Fn(char) -> bool) -> usize {
         .map_or(text.len(), |(place, _)| place)
 }
 
-/// `title` of `title:caucus`, `older_than` of `older_than:7d`; nothing of `10:30`.
-fn field_name(chunk: &str) -> Option<&str> {
-    let (name, _) = chunk.split_once(':')?;
-    let letters = |c: char| c.is_alphabetic() || c == '_';
-    (name.starts_with(char::is_alphabetic) && name.chars().all(letters)).then_some(name)
+/// `title` and `:` of `title:caucus`, `older_than` and `:` of `older_than:7d`, `hd` and `=` of `hd=caucus`; nothing of `10:30`.
+fn name_and_sign(text: &str) -> Option<(&str, char)> {
+    let (name, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic() && c != '_')?);
+    let sign = rest.chars().next().filter(|c| matches!(c, ':' | '=' | '>' | '('))?;
+    name.starts_with(char::is_alphabetic).then_some((name, sign))
 }
 
 fn is_address(text: &str) -> bool {

@@ -6,7 +6,7 @@
 //!
 //! The way of a query: `lexer` cuts it into lexemes (`marks` knows the quotation marks, `operator` the operators), `hints` looks
 //! for what those mean who were taught another language, `parser` builds the tree, `near` what stands near what, `leaf` its
-//! leaves: `value` and `pattern` the words, `days` and `spoken` the dates.
+//! leaves: `value` and `pattern` the words, `days`, `period` and `spoken` the dates; `state` knows what `is:wire` is.
 
 mod ast;
 mod days;
@@ -18,10 +18,12 @@ mod near;
 mod operator;
 mod parser;
 mod pattern;
+mod period;
 mod print;
 mod read_as;
 mod report;
 mod spoken;
+mod state;
 mod value;
 
 pub use ast::Days;

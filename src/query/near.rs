@@ -34,15 +34,16 @@ impl Parser<'_> {
     pub(super) fn near(&mut self, outer: Option<&'static Field>) -> Operand {
         let start = self.at;
         let first = self.atom(outer);
-        let Some(Token::Near(nearness)) = self.peek() else { return first };
-        let mut left = self.side(first.query, start, nearness);
-        let (mut kinds, mut mixed) = (nearness, false);
+        let Some(Token::Near(mut kind)) = self.peek() else { return first };
+        let operator = self.typed(self.at);
+        let mut left = self.side(first.query, start, &operator);
+        let mut mixed = false;
         while let Some(Token::Near(nearness)) = self.peek()
             && let Some(operator) = self.take()
         {
-            let Some(right) = self.right(outer, operator, nearness) else { break };
-            mixed |= kinds != nearness;
-            kinds = nearness;
+            let Some(right) = self.right(outer, operator) else { break };
+            mixed |= kind != nearness;
+            kind = nearness;
             left = self.joined(left, right, operator, nearness);
         }
         if let (true, Some(query @ Query::Near { .. })) = (mixed, &left.query) {
@@ -52,7 +53,7 @@ impl Parser<'_> {
     }
 
     /// What stands behind the operator; `None` when nothing does, which is then said.
-    fn right(&mut self, outer: Option<&'static Field>, operator: Lexeme, nearness: Nearness) -> Option<Side> {
+    fn right(&mut self, outer: Option<&'static Field>, operator: Lexeme) -> Option<Side> {
         let start = self.at;
         let mut negated = false;
         while let Some(Token::Not | Token::Minus) = self.peek() {
@@ -65,15 +66,15 @@ impl Parser<'_> {
         }
         let operand = self.atom(outer);
         let query = if negated { operand.query.map(Query::negated) } else { operand.query };
-        Some(self.side(query, start, nearness))
+        Some(self.side(query, start, operator.span.slice(self.text)))
     }
 
-    fn side(&mut self, query: Option<Query>, start: usize, nearness: Nearness) -> Side {
+    fn side(&mut self, query: Option<Query>, start: usize, operator: &str) -> Side {
         let field = match query.as_ref().map(|query| running_text(query, true)) {
             None => None,
             Some(Ok(field)) => Some(field),
             Some(Err(unfit)) => {
-                let operator = nearness.sign();
+                let operator = operator.to_string();
                 let fault = match unfit {
                     Unfit::Part(part) => QueryFault::NotNear { part, operator },
                     Unfit::Field(field) => QueryFault::FieldNear { field, operator },
@@ -84,6 +85,10 @@ impl Parser<'_> {
             }
         };
         Side { query, field }
+    }
+
+    fn typed(&self, at: usize) -> String {
+        self.lexemes.get(at).map_or_else(String::new, |lexeme| lexeme.span.slice(self.text).to_string())
     }
 
     /// Where the lexemes stand that were read since.
@@ -107,7 +112,10 @@ impl Parser<'_> {
                 (one, other) => {
                     if let (Some(one), Some(other)) = (one, other) {
                         let fields = [one.name, other.name];
-                        let fault = QueryFault::FieldsNear { fields, operator: nearness.sign() };
+                        let fault = QueryFault::FieldsNear {
+                            fields,
+                            operator: operator.span.slice(self.text).into(),
+                        };
                         self.complain(ErrorKind::Query(fault), operator.span);
                     }
                     Side { query: Some(first.and(second)), field: None }

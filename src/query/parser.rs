@@ -9,6 +9,7 @@
 //! Nearness and counts are in `near`, words and dates in `leaf`.
 
 use super::Query;
+use super::days;
 use super::lexer::Lexeme;
 use super::lexer::Token;
 use super::read_as::read_as;
@@ -38,6 +39,7 @@ pub(super) fn read(text: &str, lexemes: &[Lexeme], today: Date, report: &mut Rep
     if query.only_excludes() && !lexemes.iter().any(|lexeme| lexeme.token == Token::Everything) {
         report.notes.push(format!("read as {}", read_as(&query)));
     }
+    report.notes.extend(days::contradiction(&query));
     query
 }
 
@@ -201,6 +203,7 @@ impl Parser<'_> {
 
     /// A field holds for the next word, phrase or bracket.
     fn fielded(&mut self, field: &'static Field, span: Span) -> Operand {
+        self.explain_sign(field);
         match self.peek() {
             Some(Token::Field(_)) => self.complain(ErrorKind::EmptyField { field: field.name }, span),
             Some(token) if token.is_value() || matches!(token, Token::AtLeast(_)) => {
@@ -214,6 +217,19 @@ impl Parser<'_> {
             _ => self.complain(ErrorKind::EmptyField { field: field.name }, span),
         }
         Operand::NOTHING
+    }
+
+    /// `title:-mill` leaves nothing out.
+    fn explain_sign(&mut self, field: &Field) {
+        if let Some(Lexeme { token: Token::Word, span }) = self.lexemes.get(self.at)
+            && let Some(word) = span.slice(self.text).strip_prefix('-')
+            && word.starts_with(char::is_alphabetic)
+        {
+            let name = field.name;
+            self.report.notes.push(format!(
+                "`-` stands before the field, as in `-{name}:{word}`; behind it it means nothing"
+            ));
+        }
     }
 
     fn bracket(&mut self, field: Option<&'static Field>, open: Span) -> Option<Query> {
@@ -251,7 +267,7 @@ impl Parser<'_> {
 }
 
 /// What a run of operands with nothing between them asks for: a value, name or day field that occurs twice
-/// means either of its values, everything else is wanted together.
+/// means either of its values, everything else is wanted together. Two ends of a period are one period.
 fn settle(run: Vec<Operand>) -> Vec<Query> {
     let mut settled: Vec<(Option<&Field>, Vec<Query>)> = Vec::new();
     for operand in run {
@@ -262,5 +278,12 @@ fn settle(run: Vec<Operand>) -> Vec<Query> {
             None => settled.push((operand.either, vec![query])),
         }
     }
-    settled.into_iter().filter_map(|(_, queries)| Query::any(queries)).collect()
+    settled
+        .into_iter()
+        .flat_map(
+            |(_, queries)| {
+                if days::enclose(&queries) { queries } else { Query::any(queries).into_iter().collect() }
+            },
+        )
+        .collect()
 }

@@ -8,10 +8,10 @@ use super::Days;
 use super::Event;
 use super::Query;
 use super::Words;
-use super::days::period;
 use super::hints;
 use super::operator;
 use super::operator::Nearness;
+use super::period::written;
 use crate::fields;
 use crate::fields::Field;
 use crate::fields::Kind;
@@ -147,7 +147,7 @@ fn stands_bare(value: &str) -> bool {
         && plain.ends_with(|c: char| c.is_alphanumeric() || c == '/')
         && plain.chars().all(|c| c.is_alphanumeric() || "._-/'’&+@%=?#".contains(c))
         && operator::read(value).is_none()
-        && hints::foreign_field(value, false).is_none()
+        && value.split_once('=').is_none_or(|(name, _)| hints::foreign(name, '=').is_none())
 }
 
 fn write_days(f: &mut fmt::Formatter<'_>, event: Event, days: &Days) -> fmt::Result {
@@ -157,7 +157,7 @@ fn write_days(f: &mut fmt::Formatter<'_>, event: Event, days: &Days) -> fmt::Res
         (Some(day), None) if event != Event::Published => write!(f, "{field}:{day}.."),
         (None, Some(day)) if event != Event::Published => write!(f, "{field}:..{day}"),
         (Some(day), None) | (None, Some(day)) => write!(f, "{field}:{day}"),
-        (Some(first), Some(last)) => match period(first, last) {
+        (Some(first), Some(last)) => match written(first, last) {
             Some(period) => write!(f, "{field}:{period}"),
             None => write!(f, "{field}:{first}..{last}"),
         },

@@ -1,7 +1,7 @@
 //! Dates in words: `yesterday`, `7d`, `3 days ago`, `last month`, `Mar 4, 2023`, and the same in French.
 
-use super::days::Period;
-use super::days::week_before;
+use super::period::Period;
+use super::period::week_before;
 use crate::text::fold;
 use jiff::ToSpan;
 use jiff::civil::Date;

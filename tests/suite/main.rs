@@ -30,8 +30,16 @@ mod marked;
 mod packed;
 /// Hand-made pages of hits: what the renderers are given.
 mod pages;
-/// The query language: its page, its golden cases, and what holds for every text.
+/// The query language: its page and its golden cases.
 mod query;
+/// What must hold of the reading of any text.
+mod query_holds;
+/// Queries that nobody means.
+mod query_hostile;
+/// The query language, row by row.
+mod query_language;
+/// Every tree prints as a text that is read as the tree.
+mod query_trees;
 /// Quotations and their speakers, case by case.
 mod quotes;
 /// Ranking: floors on remembered queries.
