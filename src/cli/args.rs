@@ -14,7 +14,6 @@ use crate::search::Sort;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
-use clap::builder::PossibleValue;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -103,6 +102,10 @@ pub(super) enum Command {
     Timeline(Timeline),
     /// Check that the index agrees with the corpus and that no file is damaged
     Check(Check),
+    /// Print how a query is read: its tree, and in words
+    ///
+    /// Nothing is searched. `onrecord help query` explains the language.
+    Parse(Parse),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -346,6 +349,16 @@ pub(super) enum CheckFormat {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct Parse {
+    /// The query, as it would be searched
+    #[arg(value_name = "QUERY", value_parser = words::unshielded)]
+    pub(super) query: Vec<String>,
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Completions {
     /// The shell
     pub(super) shell: clap_complete::Shell,
@@ -363,34 +376,4 @@ pub(super) struct Help {
     /// A command, `query`, `fields` or `speakers.toml`
     #[arg(value_name = "TOPIC")]
     pub(super) topic: Option<String>,
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Format] {
-        &[Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Format::Text => "text",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-            Format::Csv => "csv",
-            Format::Markdown => "markdown",
-        }))
-    }
-}
-
-impl ValueEnum for Sort {
-    fn value_variants<'a>() -> &'a [Sort] {
-        &[Sort::Relevance, Sort::Newest, Sort::Oldest]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Sort::Relevance => "relevance",
-            Sort::Newest => "newest",
-            Sort::Oldest => "oldest",
-        }))
-    }
 }

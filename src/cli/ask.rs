@@ -85,15 +85,22 @@ pub(super) struct Question {
 /// The words, narrowed by the flags.
 pub(super) fn question(words: &[String], filters: &Filters) -> Result<Question, Error> {
     let today = clock::today()?;
+    let Question { query, mut asked } = read(words, today)?;
+    let query = query.and(filter(filters, today)?);
+    asked.read_as = query::read_as(&query);
+    Ok(Question { query, asked })
+}
+
+/// The words alone.
+pub(super) fn read(words: &[String], today: Date) -> Result<Question, Error> {
     let text = words.join(" ");
     let mut parsed = query::parse(&text, today);
     if !parsed.complaints.is_empty() {
         // Half a query would find something, but not what was asked for.
         return Err(parsed.complaints.swap_remove(0));
     }
-    let query = parsed.query.and(filter(filters, today)?);
-    let read_as = query::read_as(&query);
-    Ok(Question { query, asked: Asked { text, read_as, notes: parsed.notes } })
+    let read_as = query::read_as(&parsed.query);
+    Ok(Question { query: parsed.query, asked: Asked { text, read_as, notes: parsed.notes } })
 }
 
 /// The flags as a query; `All` without any.

@@ -15,8 +15,10 @@ mod extract;
 mod fault;
 mod fetching;
 mod follow;
+mod forms;
 mod help;
 mod history;
+mod parse;
 mod report;
 mod search;
 mod seen;
@@ -120,6 +122,7 @@ fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {
         Some(Command::Outlets(command)) => count::outlets(&command, &global, streams),
         Some(Command::Timeline(command)) => count::timeline(&command, &global, streams),
         Some(Command::Check(command)) => check::run(&command, &global, streams),
+        Some(Command::Parse(command)) => parse::run(&command, streams),
         Some(Command::Completions(command)) => help::completions(&command, streams),
         Some(Command::Man(command)) => help::man(&command, streams),
         Some(Command::Help(command)) => help::run(&command, streams),

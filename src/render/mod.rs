@@ -20,6 +20,7 @@ pub use visible::visible;
 
 use crate::article::Article;
 use crate::index::Finding;
+use crate::query::Query;
 use crate::quote::Explanation;
 use crate::quote::Quote;
 use crate::search::Hit;
@@ -179,6 +180,18 @@ pub fn explained(explained: &Explained, json: bool, look: Look, out: &mut dyn Wr
     match json {
         true => json::explained(explained, out),
         false => text::explained(explained, look, out),
+    }
+}
+
+/// Writes how a query was read: the answer of `onrecord parse`.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn parsed(query: &Query, asked: &Asked, json: bool, out: &mut dyn Write) -> io::Result<()> {
+    match json {
+        true => json::parsed(query, asked, out),
+        false => text::parsed(query, asked, out),
     }
 }
 

@@ -184,6 +184,34 @@ fn check() {
 }
 
 #[test]
+fn parse() {
+    let scratch = Scratch::empty();
+    let plain = [
+        "parse mill closure OR strike",
+        "parse speaker:ruiz (mill OR clos*) -outlet:gazette date:2023-03",
+        "parse 'title:(mill W/5 \"not one job\") ATLEAST/2(okafor~) \"ruiz roux\"~10'",
+        "parse -plant by:okafor lang:fr url:https://gazette.example/mill updated:7d",
+        "parse hd=mill from:ruiz",
+    ];
+    assert_snapshot!("parse-plain", scratch.runs(&plain));
+    assert_snapshot!("parse-empty", scratch.runs(&["parse", "parse '*' date:unknown"]));
+    let mistakes = [
+        "parse mill '\"closure'",
+        "parse mill W/500 closure",
+        "parse 'speaker:ruiz W/5 mill'",
+        "parse date:03/04/2023",
+        "parse '*a*' --format json",
+        "parse mill --format csv",
+    ];
+    assert_snapshot!("parse-mistaken", scratch.runs(&mistakes));
+    let json = [
+        "parse 'speaker:ruiz (mill OR clos*) -date:>2023' --format json",
+        "parse '(ruiz~ PRE/S \"b c\"~3) ATLEAST/2(d) or date:unknown' --format json",
+    ];
+    assert_snapshot!("parse-json", scratch.runs(&json));
+}
+
+#[test]
 fn completions_man_and_help() {
     let scratch = Scratch::empty();
     let mistakes = ["completions", "completions tcsh", "man serch", "help serch", "help query fields"];

@@ -1,13 +1,11 @@
 //! The language, row by row: what each thing that can be written means, and how each ambiguity is decided.
-//!
-//! The left column is what is typed, the right one the query that it is read as.
 
 use crate::query_holds::TODAY;
 use crate::query_holds::at_fault;
 use onrecord::query::Unit;
 use onrecord::query::parse;
 
-/// Each row of the description of the language; a table of tables would hide that they are one language.
+/// What is typed, and the query that it is read as, as it prints.
 pub(crate) const ROWS: &[(&str, &str)] = &[
     // Both words, any form.
     ("caucus interference", "caucus interference"),

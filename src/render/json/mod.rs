@@ -10,6 +10,7 @@ mod explained;
 mod facets;
 mod history;
 mod hit;
+mod parsed;
 
 pub(super) use article::extract;
 pub(super) use article::story;
@@ -22,6 +23,7 @@ pub(super) use hit::hit_lines;
 pub(super) use hit::hits;
 pub(super) use hit::quote_lines;
 pub(super) use hit::quotes;
+pub(super) use parsed::parsed;
 
 use crate::index::Finding;
 use crate::quote::Kind;
