@@ -91,10 +91,11 @@ pub(crate) fn fingerprint(article: &Article) -> u64 {
         published,
         updated,
         language,
+        tags,
         text,
     } = article;
     let facts = format!(
-        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{wire:?}{section:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}"
+        "{id:?}{reference:?}{source_path:?}{url:?}{outlet:?}{wire:?}{section:?}{title:?}{subtitle:?}{authors:?}{published:?}{updated:?}{language:?}{tags:?}"
     );
     let digest = Sha256::new_with_prefix(facts).chain_update(text).finalize();
     digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
