@@ -17,13 +17,13 @@ mod fetching;
 mod follow;
 mod help;
 mod history;
+mod progress;
 mod report;
 mod search;
 mod seen;
 mod show;
 mod terminal;
 mod update;
-mod watch;
 mod words;
 
 pub use args::Args;

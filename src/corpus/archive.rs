@@ -1,11 +1,13 @@
 //! Finding an archive.
 
 use super::Feeds;
+use super::FirstSeen;
 use super::Settings;
 use super::Speakers;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::error::Place;
+use jiff::Timestamp;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -20,6 +22,9 @@ const SETTINGS: &str = "onrecord.toml";
 
 /// The feeds that are followed.
 const FEEDS: &str = "feeds.txt";
+
+/// When each article was first seen.
+const FIRST_SEEN: &str = "first-seen.tsv";
 
 /// The owner's word on who spoke.
 const SPEAKERS: &str = "speakers.toml";
@@ -87,6 +92,15 @@ impl Archive {
     /// [`ErrorKind::Unreadable`].
     pub fn feeds(&self) -> Result<Feeds, Error> {
         Feeds::read(self.root.join(FEEDS))
+    }
+
+    /// When each article was first seen, for a run at the instant `now`. Rows that cannot be read are complained of.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unreadable`].
+    pub fn first_seen(&self, now: Timestamp, complain: &mut dyn FnMut(Error)) -> Result<FirstSeen, Error> {
+        FirstSeen::read(self.root.join(FIRST_SEEN), now, complain)
     }
 
     /// What the owner says of speakers; nothing where there is no file.

@@ -8,6 +8,7 @@
 mod archive;
 mod feeds;
 mod fingerprint;
+mod first_seen;
 mod ignore;
 mod place;
 mod settings;
@@ -18,6 +19,7 @@ pub use archive::Archive;
 pub use feeds::Feeds;
 pub use fingerprint::Fingerprint;
 pub use fingerprint::Stat;
+pub use first_seen::FirstSeen;
 pub use place::place;
 pub use settings::Fetching;
 pub use settings::Settings;

@@ -58,6 +58,7 @@ impl Error {
                 "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
             }
             ChangedFile => "take the change in with `onrecord update`".into(),
+            BrokenRow { .. } => "take the line out; an article without a row was first seen when it is next read".into(),
             NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
             SeveralArticles { .. } => "give more of the id".into(),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {

@@ -1,6 +1,7 @@
 //! Watching a long run: a bar for what lasts, a warning for what is skipped, a line of counts at the end.
 
 use super::Streams;
+use super::clock;
 use super::report;
 use super::terminal;
 use super::terminal::Stream;
@@ -24,7 +25,9 @@ pub(super) fn watched<T>(
     let bar = Bar::new();
     let mut hinted = Vec::new();
     let mut written: io::Result<()> = Ok(());
+    let now = clock::now()?;
     let done = work(&mut Watch {
+        now,
         progress: &|progress| bar.show(progress),
         complaint: &mut |error| {
             let warned = bar.aside(|| report::warn(&error, &mut hinted, streams.err));
