@@ -10,6 +10,7 @@ mod hint;
 mod list;
 mod packed;
 mod place;
+mod watch;
 
 pub use crawl::CrawlFault;
 pub use crawl::Passed;
@@ -17,6 +18,7 @@ pub use fetch::FetchFault;
 pub use list::ListFault;
 pub use packed::PackedFault;
 pub use place::Place;
+pub use watch::WatchFault;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -204,6 +206,8 @@ pub enum ErrorKind {
     },
     /// A number that no version of the article has, and how many there are.
     NoSuchVersion(usize, usize),
+    /// Something about a saved search.
+    Watch(WatchFault),
     /// A line of `first-seen.tsv` is no row.
     BrokenRow {
         /// How many more are not.
@@ -293,6 +297,7 @@ impl fmt::Display for ErrorKind {
             NotAQuotation { name } => write!(f, "`{name}` names no quotation"),
             NoSuchVersion(number, count) => write!(f, "no version {number}: the article has {count}"),
             ChangedFile => f.write_str("has changed since it was indexed, and no longer gives this version"),
+            Watch(fault) => write!(f, "{fault}"),
             BrokenRow { more } => broken_row(*more, f),
             NoSuchQuotation { number, count } => {
                 write!(f, "there is no quotation {number}: the article has {count}")

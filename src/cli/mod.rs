@@ -17,6 +17,7 @@ mod fetching;
 mod follow;
 mod help;
 mod history;
+mod news;
 mod progress;
 mod report;
 mod search;
@@ -24,6 +25,7 @@ mod seen;
 mod show;
 mod terminal;
 mod update;
+mod watch;
 mod words;
 
 pub use args::Args;
@@ -108,6 +110,7 @@ fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {
         None => help::short(streams),
         Some(Command::Add(command)) => add::run(&command, &global, streams),
         Some(Command::Follow(command)) => follow::run(&command, &global, streams),
+        Some(Command::Watch(command)) => watch::run(&command, &global, streams),
         Some(Command::Update) => update::update(&global, streams),
         Some(Command::Rebuild) => update::rebuild(&global, streams),
         Some(Command::Extract(command)) => extract::run(&command, &global, streams),

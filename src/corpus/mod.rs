@@ -14,6 +14,7 @@ mod place;
 mod settings;
 mod speakers;
 mod walk;
+mod watches;
 
 pub use archive::Archive;
 pub use feeds::Feeds;
@@ -30,3 +31,6 @@ pub use speakers::Told;
 pub use walk::CorpusFile;
 pub(crate) use walk::page_beside;
 pub use walk::walk;
+pub use watches::GRAMMAR;
+pub use watches::SavedSearch;
+pub use watches::Watches;

@@ -106,6 +106,8 @@ fn a_lost_or_garbled_ledger_is_made_whole_from_the_index() {
     assert_eq!(ledger(&scratch).lines().count(), whole.lines().count());
     // A crash in the middle of a row.
     std::fs::write(&path, &whole[..whole.len() - 5]).unwrap();
+    let findings = scratch.findings();
+    assert!(findings.len() == 1 && findings[0].contains("first-seen.tsv:3: not an article"), "{findings:?}");
     let complaints = run(&scratch, index::rebuild, "2027-01-01T00:00:00Z");
     assert_eq!(complaints, ["not an article’s id and a time; passed over"]);
     assert_eq!(after(&scratch, ONE), ["2"]);

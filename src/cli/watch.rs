@@ -1,0 +1,146 @@
+//! `onrecord watch`: searches that are kept, and what is new for them.
+
+use super::Outcome;
+use super::Streams;
+use super::args::Doubt;
+use super::args::Filters;
+use super::args::Global;
+use super::args::Watch;
+use super::args::WatchAction;
+use super::args::WatchAdd;
+use super::ask;
+use super::ask::Question;
+use super::clock;
+use super::news;
+use crate::corpus::GRAMMAR;
+use crate::corpus::SavedSearch;
+use crate::error::Error;
+use crate::query;
+use crate::query::Query;
+use crate::render::visible;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+
+pub(super) fn run(watch: &Watch, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    match &watch.action {
+        WatchAction::Add(search) => add(search, global, streams),
+        WatchAction::List => list(global, streams),
+        WatchAction::Remove { names } => remove(names, global, streams),
+        WatchAction::Run(run) => news::run(run, global, streams),
+    }
+}
+
+fn add(given: &WatchAdd, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let text = text(&given.query, &given.filters)?;
+    if text.is_empty() {
+        return Err(empty_query().into());
+    }
+    // Read as `run` will read it: what does not parse is not kept.
+    let question = ask::question(std::slice::from_ref(&text), &Filters::default())?;
+    let archive = ask::archive(global)?;
+    archive.watches()?.may_add(&given.name)?;
+    let opened = ask::index(global, given.filters.doubt, streams)?;
+    let mut watches = archive.watches_to_change()?;
+    let search = SavedSearch {
+        query: text,
+        grammar: GRAMMAR,
+        quotes: given.quotes,
+        min_confidence: given.filters.doubt.min_confidence,
+        added: Some(clock::now()?),
+        seen_until: opened.index.last_added()?,
+    };
+    watches.add(&given.name, search)?;
+    watches.write()?;
+    for note in &question.asked.notes {
+        writeln!(streams.err, "note: {}", visible(note))?;
+    }
+    writeln!(streams.err, "watching `{}`: {}", given.name, visible(&question.asked.read_as))?;
+    Ok(Outcome::skipped(opened.skipped))
+}
+
+/// The words and the flags in the query language.
+fn text(words: &[String], filters: &Filters) -> Result<String, Error> {
+    let mut parts = Vec::new();
+    for (field, values) in [
+        ("outlet", &filters.outlet),
+        ("speaker", &filters.speaker),
+        ("by", &filters.author),
+        ("lang", &filters.language),
+    ] {
+        let each: Vec<String> = values.iter().map(|value| fielded(field, value)).collect();
+        match each.as_slice() {
+            [] => {}
+            [one] => parts.push(one.clone()),
+            several => parts.push(format!("({})", several.join(" OR "))),
+        }
+    }
+    for (field, value) in [("since", &filters.since), ("until", &filters.until)] {
+        parts.extend(value.as_ref().map(|value| fielded(field, value)));
+    }
+    let words = words.join(" ").trim().to_string();
+    let parsed = query::parse(&words, clock::today()?);
+    let is_one_of_several = matches!(parsed.query, Query::Or(_)) && !parts.is_empty();
+    if !words.is_empty() {
+        parts.insert(0, if is_one_of_several { format!("({words})") } else { words });
+    }
+    Ok(parts.join(" "))
+}
+
+/// `outlet:"Harbour Post"`. A quotation mark in a value is no part of what is compared.
+fn fielded(field: &str, value: &str) -> String {
+    let value: String = value.chars().map(|c| if c == '"' { ' ' } else { c }).collect();
+    format!("{field}:\"{}\"", value.trim())
+}
+
+fn list(global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let watches = ask::archive(global)?.watches()?;
+    let mut is_any = false;
+    for (name, search) in watches.all() {
+        is_any = true;
+        let seen = search.seen_until.map_or("never run".to_string(), |until| format!("seen until {until}"));
+        let kind = if search.quotes { "quotations: " } else { "" };
+        writeln!(streams.out, "{}\t{seen}\t{kind}{}", visible(name), visible(&search.query))?;
+    }
+    match is_any {
+        true => Ok(Outcome::Found),
+        false => nothing_kept(streams),
+    }
+}
+
+pub(super) fn nothing_kept(streams: &mut Streams) -> anyhow::Result<Outcome> {
+    writeln!(streams.err, "no search is kept; `onrecord watch add NAME QUERY` keeps one")?;
+    Ok(Outcome::NothingFound)
+}
+
+fn remove(names: &[String], global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let archive = ask::archive(global)?;
+    let mut watches = archive.watches_to_change()?;
+    for name in names {
+        watches.remove(name)?;
+    }
+    watches.write()?;
+    for name in names {
+        writeln!(streams.err, "no longer watching `{}`", visible(name))?;
+    }
+    Ok(Outcome::Found)
+}
+
+/// A saved search as `search` reads it.
+pub(super) fn question(search: &SavedSearch) -> Result<Question, Error> {
+    ask::question(std::slice::from_ref(&search.query), &Filters::default())
+}
+
+/// How sure attributions must be for a saved search.
+pub(super) fn doubt(search: &SavedSearch) -> Doubt {
+    Doubt { min_confidence: search.min_confidence }
+}
+
+fn empty_query() -> clap::Error {
+    let mut program = super::args::Args::command();
+    program.build();
+    let message = "the query is empty: what is to be found?";
+    match program.find_subcommand_mut("watch").and_then(|watch| watch.find_subcommand_mut("add")) {
+        Some(add) => add.error(ErrorKind::MissingRequiredArgument, message),
+        None => program.error(ErrorKind::MissingRequiredArgument, message),
+    }
+}
