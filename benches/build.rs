@@ -69,7 +69,11 @@ fn ours(news: &Path, root: &Path) -> Result<u64> {
     let archive = Archive::create_at(root)?;
     let name = news.file_name().context("a file has a name")?;
     std::fs::copy(news, archive.corpus_dir().join(name))?;
-    let mut watch = index::Watch { progress: &|_| {}, complaint: &mut |error| eprintln!("{error}") };
+    let mut watch = index::Watch {
+        progress: &|_| {},
+        complaint: &mut |error| eprintln!("{error}"),
+        now: jiff::Timestamp::now(),
+    };
     Ok(index::rebuild(&archive, &mut watch)?.added)
 }
 

@@ -62,7 +62,7 @@ fn ours(news: &Path, folder: &Path) -> Result<Archive> {
     if !copy.exists() {
         std::fs::copy(news, copy)?;
     }
-    let mut watch = index::Watch { progress: &|_| {}, complaint: &mut |_| {} };
+    let mut watch = index::Watch { progress: &|_| {}, complaint: &mut |_| {}, now: jiff::Timestamp::now() };
     if Index::open(&archive).is_err() || index::update(&archive, &mut watch)?.other_rules {
         index::rebuild(&archive, &mut watch)?;
     }
@@ -154,6 +154,7 @@ fn request(query: &Query) -> Request {
         collapse: true,
         sort: Sort::Relevance,
         facets: false,
+        added_after: None,
     }
 }
 

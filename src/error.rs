@@ -11,6 +11,7 @@ mod list;
 mod packed;
 mod place;
 mod query;
+mod watch;
 
 pub use crawl::CrawlFault;
 pub use crawl::Passed;
@@ -19,6 +20,7 @@ pub use list::ListFault;
 pub use packed::PackedFault;
 pub use place::Place;
 pub use query::QueryFault;
+pub use watch::WatchFault;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -208,6 +210,13 @@ pub enum ErrorKind {
     },
     /// A number that no version of the article has, and how many there are.
     NoSuchVersion(usize, usize),
+    /// Something about a saved search.
+    Watch(WatchFault),
+    /// A line of `first-seen.tsv` is no row.
+    BrokenRow {
+        /// How many more are not.
+        more: u64,
+    },
     /// A corpus file no longer gives the article that it gave when it was indexed.
     ChangedFile,
     /// The article has fewer quotations.
@@ -230,7 +239,7 @@ impl Error {
     /// Whether it only says what was done, and nothing is wrong.
     pub fn is_note(&self) -> bool {
         match &self.kind {
-            ErrorKind::NotWalked { .. } => true,
+            ErrorKind::NotWalked { .. } | ErrorKind::BrokenRow { .. } => true,
             ErrorKind::Crawl(fault) => matches!(fault, CrawlFault::PassedOver(_)),
             ErrorKind::List(fault) => fault.is_note(),
             _ => false,
@@ -282,10 +291,7 @@ impl fmt::Display for ErrorKind {
             ),
             BrokenSettings { what } => write!(f, "the settings cannot be read: {what}"),
             BrokenSpeakers { what, .. } => write!(f, "{what}"),
-            Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-                write!(f, "cannot be written: the disk is full")
-            }
-            Unwritable(error) => write!(f, "cannot be written: {error}"),
+            Unwritable(error) => unwritable(error, f),
             NoIndex => write!(f, "there is no index"),
             IndexFormat { found, readable } => {
                 write!(f, "the index has format {found}, and this onrecord reads format {readable}")
@@ -296,12 +302,26 @@ impl fmt::Display for ErrorKind {
             NotAQuotation { name } => write!(f, "`{name}` names no quotation"),
             NoSuchVersion(number, count) => write!(f, "no version {number}: the article has {count}"),
             ChangedFile => f.write_str("has changed since it was indexed, and no longer gives this version"),
+            Watch(fault) => write!(f, "{fault}"),
+            BrokenRow { more } => broken_row(*more, f),
             NoSuchQuotation { number, count } => {
                 write!(f, "there is no quotation {number}: the article has {count}")
             }
             SeveralArticles { name, count } => several_articles(name, *count, f),
         }
     }
+}
+
+fn unwritable(error: &std::io::Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => f.write_str("cannot be written: the disk is full"),
+        _ => write!(f, "cannot be written: {error}"),
+    }
+}
+
+fn broken_row(more: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let others = if more == 0 { String::new() } else { format!(", nor are {more} more lines") };
+    write!(f, "not an article’s id and a time{others}; passed over")
 }
 
 fn several_articles(name: &str, count: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {

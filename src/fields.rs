@@ -69,16 +69,22 @@ pub const IS: Field = Field {
     aliases: &["est"],
     kind: Kind::Value,
     help: "direct: words inside quotation marks; indirect: reported without marks; wire: an agency's copy; \
+           updated: changed since it was published, by its own account or by another version in the archive; \
            duplicate: a story that another article printed first",
 };
 /// The value of `is:` for an agency's copy.
 pub const IS_WIRE: &str = "wire";
+/// The value of `is:` for an article that was changed after it was published.
+pub const IS_UPDATED: &str = "updated";
 /// The value of `is:` for an article whose story another one printed first.
 pub const IS_DUPLICATE: &str = "duplicate";
 
+/// The values of `is:`; the first two say something of a quotation.
+pub const IS_VALUES: &[&str] = &["direct", "indirect", IS_WIRE, IS_UPDATED, IS_DUPLICATE];
+
 /// Whether a value of `is:` says something of an article, not of one of its quotations.
 pub fn is_of_articles(state: &str) -> bool {
-    [IS_WIRE, IS_DUPLICATE].iter().any(|of_articles| state.eq_ignore_ascii_case(of_articles))
+    [IS_WIRE, IS_UPDATED, IS_DUPLICATE].iter().any(|of_articles| state.eq_ignore_ascii_case(of_articles))
 }
 
 /// The language.
@@ -172,8 +178,29 @@ pub const HAS: Field = Field {
     name: "has",
     aliases: &[],
     kind: Kind::Value,
-    help: "quote: articles with a quotation; speaker, author, date, url, outlet: articles that say it",
+    help: "quote: articles with a quotation; speaker: with one that is given to somebody; \
+           author, date, url, outlet, tag: articles that say it",
 };
+/// The value of `has:` for an article with a quotation.
+pub const HAS_QUOTE: &str = "quote";
+/// The value of `has:` for an article with a quotation whose speaker is known surely enough.
+pub const HAS_SPEAKER: &str = "speaker";
+/// The value of `has:` for an article that names an author.
+pub const HAS_AUTHOR: &str = "author";
+/// The value of `has:` for an article that says when it was published.
+pub const HAS_DATE: &str = "date";
+/// The value of `has:` for an article with an address.
+pub const HAS_URL: &str = "url";
+/// The value of `has:` for an article whose outlet is known.
+pub const HAS_OUTLET: &str = "outlet";
+/// The value of `has:` for an article that is filed under a keyword.
+pub const HAS_TAG: &str = "tag";
+
+/// The values of `has:`.
+pub const HAS_VALUES: &[&str] = &[HAS_QUOTE, HAS_SPEAKER, HAS_AUTHOR, HAS_DATE, HAS_URL, HAS_OUTLET, HAS_TAG];
+
+/// The value of `speaker:` for quotations of which nobody is surely enough said to have spoken them.
+pub const SPEAKER_UNKNOWN: &str = "unknown";
 
 /// All fields, in the order in which help prints them.
 pub const FIELDS: &[&Field] = &[

@@ -12,7 +12,8 @@
 //! words ──query──▶ Query ──────index──▶ Hits ──search (highlights)──▶ render ──▶ terminal · JSON · CSV · Markdown
 //! ```
 //!
-//! 1. [`corpus`] finds the archive folder and walks its files; nothing ever changes one of them.
+//! 1. [`corpus`] finds the archive folder and walks its files; nothing ever changes one of them. Beside them it keeps when each
+//!    article was first seen, and the owner's searches.
 //!    [`ingest::fetch`] puts what it had from the web there too, as it came.
 //! 2. [`ingest::open`] tells what a file is and cuts it into records, [`ingest::Record::article`] reads one into an [`article::Article`]:
 //!    canonical text, and the facts printed around it (byline, dateline, outlet, times as printed).

@@ -52,6 +52,8 @@ pub struct Article {
     pub updated: Option<Printed>,
     /// The language of its text.
     pub language: Option<Language>,
+    /// The keywords under which its outlet or its record files it, each once, in order.
+    pub tags: Vec<String>,
     /// The canonical text: paragraphs joined by an empty line (`\n\n`), and no other line end.
     /// Headline, byline and furniture are not in it.
     pub text: String,
@@ -82,6 +84,7 @@ impl Article {
             published: None,
             updated: None,
             language: None,
+            tags: Vec::new(),
             text,
         }
     }

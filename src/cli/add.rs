@@ -8,8 +8,8 @@ use super::ask;
 use super::fetching;
 use super::fetching::Errand;
 use super::fetching::Follows;
-use super::watch;
-use super::watch::watched;
+use super::progress;
+use super::progress::watched;
 use crate::corpus::Archive;
 use crate::corpus::walk;
 use crate::error::Error;
@@ -53,7 +53,7 @@ pub(super) fn run(add: &Add, global: &Global, streams: &mut Streams) -> anyhow::
             ..changes
         })
     })?;
-    watch::sum_up(changes, false, streams.err)?;
+    progress::sum_up(changes, false, streams.err)?;
     Ok(Outcome::skipped(changes.skipped))
 }
 
@@ -71,8 +71,11 @@ pub(super) fn added(
         }
         _ => (watch.complaint)(error),
     };
-    let changes =
-        index::add(archive, sources, &mut Watch { progress: watch.progress, complaint: &mut complain })?;
+    let changes = index::add(
+        archive,
+        sources,
+        &mut Watch { progress: watch.progress, complaint: &mut complain, now: watch.now },
+    )?;
     Ok(Changes { skipped: changes.skipped - followed.min(changes.skipped), ..changes })
 }
 

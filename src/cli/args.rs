@@ -1,11 +1,20 @@
 //! Every command and flag, with its help. Nothing is opened or done here.
 
 mod count;
+mod follow;
+mod watch;
 
 pub(super) use count::CountAll;
 pub(super) use count::Outlets;
 pub(super) use count::Speakers;
 pub(super) use count::Timeline;
+pub(super) use follow::Follow;
+pub(super) use follow::FollowAction;
+pub(super) use watch::NewsFormat;
+pub(super) use watch::Watch;
+pub(super) use watch::WatchAction;
+pub(super) use watch::WatchAdd;
+pub(super) use watch::WatchRun;
 
 use super::terminal::Choice;
 use super::words;
@@ -60,6 +69,11 @@ pub(super) enum Command {
     /// The feeds stand in the archive's `feeds.txt`, one address a line. `follow run` fetches them, and the pages of the
     /// articles of which they give a summary; what the archive holds is not fetched again. Made for cron.
     Follow(Follow),
+    /// Keep searches, and print what is new for them
+    ///
+    /// The searches stand in the archive's `watches.toml`. What is new is told by when the archive first had it, not by when
+    /// it was printed.
+    Watch(Watch),
     /// Make the index agree with `corpus/`: new, changed and removed files
     Update,
     /// Build the index again from `corpus/`
@@ -129,37 +143,6 @@ pub(super) struct Add {
     pub(super) reach: Reach,
 }
 
-#[derive(Debug, clap::Args)]
-pub(super) struct Follow {
-    #[command(subcommand)]
-    pub(super) action: FollowAction,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum FollowAction {
-    /// Follow one more feed
-    Add {
-        /// Addresses of feeds
-        #[arg(required = true, value_name = "ADDRESS")]
-        feeds: Vec<String>,
-    },
-    /// Print the feeds that are followed
-    List,
-    /// Follow a feed no longer; what came from it stays
-    Remove {
-        /// Addresses of feeds, as `list` prints them
-        #[arg(required = true, value_name = "ADDRESS")]
-        feeds: Vec<String>,
-    },
-    /// Fetch what is new in the feeds
-    ///
-    /// Exit status: 0 all was done, 1 no feed is followed, 2 something could not be had.
-    Run {
-        #[command(flatten)]
-        reach: Reach,
-    },
-}
-
 /// From where may be fetched.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct Reach {
@@ -211,7 +194,7 @@ pub(super) struct Search {
 }
 
 /// Conditions as flags. Several of one kind: either of them.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Only articles and quotations")]
 pub(super) struct Filters {
     /// By this outlet: its name, short name or domain (may be repeated)
@@ -237,7 +220,7 @@ pub(super) struct Filters {
 }
 
 /// How sure an attribution must be.
-#[derive(Clone, Copy, Debug, clap::Args)]
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(super) struct Doubt {
     /// Name a speaker only where the attribution is at least so sure, from 0 to 1 [default: 0.4, or the archive's setting]
     #[arg(long, value_name = "P", value_parser = confidence)]

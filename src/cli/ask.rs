@@ -6,9 +6,9 @@ use super::args::Filters;
 use super::args::Global;
 use super::args::Shown;
 use super::clock;
+use super::progress;
+use super::progress::watched;
 use super::report;
-use super::watch;
-use super::watch::watched;
 use crate::corpus::Archive;
 use crate::error::Error;
 use crate::error::ErrorKind;
@@ -48,14 +48,15 @@ pub(super) struct Opened {
 pub(super) fn index(global: &Global, doubt: Doubt, streams: &mut Streams) -> anyhow::Result<Opened> {
     let archive = archive(global)?;
     let least = least_confidence(doubt, &archive)?;
+    let zone = clock::zone()?;
     if let Some(index) = Index::open(&archive)? {
         say_if_outdated(&index, &archive, streams.err)?;
-        return Ok(Opened { index: index.sure_of(least), skipped: 0 });
+        return Ok(Opened { index: index.sure_of(least).in_zone(zone), skipped: 0 });
     }
     let changes = watched(streams, |watch| index::rebuild(&archive, watch))?;
-    writeln!(streams.err, "built the index: {}", watch::summary(changes, false))?;
+    writeln!(streams.err, "built the index: {}", progress::summary(changes, false))?;
     match Index::open(&archive)? {
-        Some(index) => Ok(Opened { index: index.sure_of(least), skipped: changes.skipped }),
+        Some(index) => Ok(Opened { index: index.sure_of(least).in_zone(zone), skipped: changes.skipped }),
         None => Err(Error::in_archive(ErrorKind::NoIndex, archive.root()).into()),
     }
 }
@@ -154,5 +155,6 @@ pub(super) fn request(query: Query, shown: &Shown) -> Request {
         near: !shown.strict,
         explain: shown.explain,
         facets: shown.facets || shown.facet_limit.is_some(),
+        added_after: None,
     }
 }

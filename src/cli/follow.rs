@@ -11,9 +11,9 @@ use super::args::Reach;
 use super::ask;
 use super::fetching;
 use super::fetching::Errand;
+use super::progress;
+use super::progress::watched;
 use super::seen::Seen;
-use super::watch;
-use super::watch::watched;
 use crate::article::Article;
 use crate::article::ArticleId;
 use crate::article::Printed;
@@ -117,7 +117,7 @@ fn take_in(reach: Reach, archive: &Archive, streams: &mut Streams) -> anyhow::Re
         let changes = news(list, manners, archive, watch)?;
         Ok(Changes { skipped: changes.skipped + skipped, ..changes })
     })?;
-    watch::sum_up(changes, false, streams.err)?;
+    progress::sum_up(changes, false, streams.err)?;
     Ok(Outcome::skipped(changes.skipped))
 }
 

@@ -18,7 +18,9 @@ mod follow;
 mod forms;
 mod help;
 mod history;
+mod news;
 mod parse;
+mod progress;
 mod report;
 mod search;
 mod seen;
@@ -110,6 +112,7 @@ fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {
         None => help::short(streams),
         Some(Command::Add(command)) => add::run(&command, &global, streams),
         Some(Command::Follow(command)) => follow::run(&command, &global, streams),
+        Some(Command::Watch(command)) => watch::run(&command, &global, streams),
         Some(Command::Update) => update::update(&global, streams),
         Some(Command::Rebuild) => update::rebuild(&global, streams),
         Some(Command::Extract(command)) => extract::run(&command, &global, streams),

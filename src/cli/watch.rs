@@ -1,117 +1,146 @@
-//! Watching a long run: a bar for what lasts, a warning for what is skipped, a line of counts at the end.
+//! `onrecord watch`: searches that are kept, and what is new for them.
 
+use super::Outcome;
 use super::Streams;
-use super::report;
-use super::terminal;
-use super::terminal::Stream;
+use super::args::Doubt;
+use super::args::Filters;
+use super::args::Global;
+use super::args::Watch;
+use super::args::WatchAction;
+use super::args::WatchAdd;
+use super::ask;
+use super::ask::Question;
+use super::clock;
+use super::news;
+use crate::corpus::GRAMMAR;
+use crate::corpus::SavedSearch;
 use crate::error::Error;
-use crate::index::Changes;
-use crate::index::Progress;
-use crate::index::Watch;
-use indicatif::ProgressBar;
-use indicatif::ProgressStyle;
-use std::cell::OnceCell;
-use std::io;
-use std::io::Write;
-use std::time::Duration;
-use std::time::Instant;
+use crate::query;
+use crate::query::Query;
+use crate::render::visible;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
 
-/// Does the work, its progress and complaints shown on standard error.
-pub(super) fn watched<T>(
-    streams: &mut Streams,
-    work: impl FnOnce(&mut Watch) -> Result<T, Error>,
-) -> anyhow::Result<T> {
-    let bar = Bar::new();
-    let mut hinted = Vec::new();
-    let mut written: io::Result<()> = Ok(());
-    let done = work(&mut Watch {
-        progress: &|progress| bar.show(progress),
-        complaint: &mut |error| {
-            let warned = bar.aside(|| report::warn(&error, &mut hinted, streams.err));
-            if written.is_ok() {
-                written = warned;
-            }
-        },
-    });
-    bar.clear();
-    written?;
-    Ok(done?)
-}
-
-/// What a run has done, and what remains to be done by its owner.
-pub(super) fn sum_up(changes: Changes, removes: bool, err: &mut dyn Write) -> io::Result<()> {
-    writeln!(err, "{}", summary(changes, removes))?;
-    if changes.other_rules {
-        let note =
-            "the other articles were attributed by an earlier version; `onrecord rebuild` reads them again";
-        writeln!(err, "note: {note}")?;
-    }
-    Ok(())
-}
-
-/// `added 3, updated 0, unchanged 0, skipped 0`
-pub(super) fn summary(changes: Changes, removes: bool) -> String {
-    let removed = if removes { format!("removed {}, ", changes.removed) } else { String::new() };
-    format!(
-        "added {}, updated {}, {removed}unchanged {}, skipped {}",
-        changes.added, changes.updated, changes.unchanged, changes.skipped
-    )
-}
-
-/// What is over sooner needs no bar.
-const PATIENCE: Duration = Duration::from_millis(500);
-
-/// A progress bar that appears only on a terminal and only when the work lasts.
-struct Bar {
-    started: Instant,
-    wanted: bool,
-    bar: OnceCell<ProgressBar>,
-}
-
-impl Bar {
-    fn new() -> Bar {
-        Bar { started: Instant::now(), wanted: terminal::is_terminal(Stream::Err), bar: OnceCell::new() }
-    }
-
-    fn show(&self, progress: Progress) {
-        if !self.wanted || self.started.elapsed() < PATIENCE {
-            return;
-        }
-        let message = format!("{} articles", progress.articles);
-        let bar = self.bar.get_or_init(|| bar(progress.total).with_message(message.clone()));
-        bar.set_length(progress.total);
-        bar.set_position(progress.done);
-        bar.set_message(message);
-        // From then on by itself, so that it moves too while the last articles are written.
-        bar.enable_steady_tick(Duration::from_millis(100));
-    }
-
-    /// Does something that prints, with the bar out of the way.
-    fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
-        match self.bar.get() {
-            Some(bar) => bar.suspend(print),
-            None => print(),
-        }
-    }
-
-    fn clear(&self) {
-        if let Some(bar) = self.bar.get() {
-            bar.finish_and_clear();
-        }
+pub(super) fn run(watch: &Watch, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    match &watch.action {
+        WatchAction::Add(search) => add(search, global, streams),
+        WatchAction::List => list(global, streams),
+        WatchAction::Remove { names } => remove(names, global, streams),
+        WatchAction::Run(run) => news::run(run, global, streams),
     }
 }
 
-/// Of fewer files than this, those done say nothing of the time left: one may hold more than all the others.
-const FILES_FOR_A_SHARE: u64 = 20;
-
-fn bar(total: u64) -> ProgressBar {
-    let template = match total < FILES_FOR_A_SHARE {
-        true => "{spinner} {msg}  {elapsed}",
-        false => "{bar:30} {percent:>3}%  {msg}  {eta} left",
+fn add(given: &WatchAdd, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let text = text(&given.query, &given.filters)?;
+    if text.is_empty() {
+        return Err(empty_query().into());
+    }
+    // Read as `run` will read it: what does not parse is not kept.
+    let question = ask::question(std::slice::from_ref(&text), &Filters::default())?;
+    let archive = ask::archive(global)?;
+    archive.watches()?.may_add(&given.name)?;
+    let opened = ask::index(global, given.filters.doubt, streams)?;
+    let mut watches = archive.watches_to_change()?;
+    let search = SavedSearch {
+        query: text,
+        grammar: GRAMMAR,
+        quotes: given.quotes,
+        min_confidence: given.filters.doubt.min_confidence,
+        added: Some(clock::now()?),
+        seen_until: opened.index.last_added()?,
     };
-    let bar = ProgressBar::new(total);
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style.progress_chars("━╸─")),
-        Err(_) => bar, // the plain style will do
+    watches.add(&given.name, search)?;
+    watches.write()?;
+    for note in &question.asked.notes {
+        writeln!(streams.err, "note: {}", visible(note))?;
+    }
+    writeln!(streams.err, "watching `{}`: {}", given.name, visible(&question.asked.read_as))?;
+    Ok(Outcome::skipped(opened.skipped))
+}
+
+/// The words and the flags in the query language.
+fn text(words: &[String], filters: &Filters) -> Result<String, Error> {
+    let mut parts = Vec::new();
+    for (field, values) in [
+        ("outlet", &filters.outlet),
+        ("speaker", &filters.speaker),
+        ("by", &filters.author),
+        ("lang", &filters.language),
+    ] {
+        let each: Vec<String> = values.iter().map(|value| fielded(field, value)).collect();
+        match each.as_slice() {
+            [] => {}
+            [one] => parts.push(one.clone()),
+            several => parts.push(format!("({})", several.join(" OR "))),
+        }
+    }
+    for (field, value) in [("since", &filters.since), ("until", &filters.until)] {
+        parts.extend(value.as_ref().map(|value| fielded(field, value)));
+    }
+    let words = words.join(" ").trim().to_string();
+    let parsed = query::parse(&words, clock::today()?);
+    let is_one_of_several = matches!(parsed.query, Query::Or(_)) && !parts.is_empty();
+    if !words.is_empty() {
+        parts.insert(0, if is_one_of_several { format!("({words})") } else { words });
+    }
+    Ok(parts.join(" "))
+}
+
+/// `outlet:"Harbour Post"`. A quotation mark in a value is no part of what is compared.
+fn fielded(field: &str, value: &str) -> String {
+    let value: String = value.chars().map(|c| if c == '"' { ' ' } else { c }).collect();
+    format!("{field}:\"{}\"", value.trim())
+}
+
+fn list(global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let watches = ask::archive(global)?.watches()?;
+    let mut is_any = false;
+    for (name, search) in watches.all() {
+        is_any = true;
+        let seen = search.seen_until.map_or("never run".to_string(), |until| format!("seen until {until}"));
+        let kind = if search.quotes { "quotations: " } else { "" };
+        writeln!(streams.out, "{}\t{seen}\t{kind}{}", visible(name), visible(&search.query))?;
+    }
+    match is_any {
+        true => Ok(Outcome::Found),
+        false => nothing_kept(streams),
+    }
+}
+
+pub(super) fn nothing_kept(streams: &mut Streams) -> anyhow::Result<Outcome> {
+    writeln!(streams.err, "no search is kept; `onrecord watch add NAME QUERY` keeps one")?;
+    Ok(Outcome::NothingFound)
+}
+
+fn remove(names: &[String], global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let archive = ask::archive(global)?;
+    let mut watches = archive.watches_to_change()?;
+    for name in names {
+        watches.remove(name)?;
+    }
+    watches.write()?;
+    for name in names {
+        writeln!(streams.err, "no longer watching `{}`", visible(name))?;
+    }
+    Ok(Outcome::Found)
+}
+
+/// A saved search as `search` reads it.
+pub(super) fn question(search: &SavedSearch) -> Result<Question, Error> {
+    ask::question(std::slice::from_ref(&search.query), &Filters::default())
+}
+
+/// How sure attributions must be for a saved search.
+pub(super) fn doubt(search: &SavedSearch) -> Doubt {
+    Doubt { min_confidence: search.min_confidence }
+}
+
+fn empty_query() -> clap::Error {
+    let mut program = super::args::Args::command();
+    program.build();
+    let message = "the query is empty: what is to be found?";
+    match program.find_subcommand_mut("watch").and_then(|watch| watch.find_subcommand_mut("add")) {
+        Some(add) => add.error(ErrorKind::MissingRequiredArgument, message),
+        None => program.error(ErrorKind::MissingRequiredArgument, message),
     }
 }

@@ -15,12 +15,7 @@ const SHIELD: char = '\u{f8ff}';
 /// The arguments, with the words of a query that begin with `-` shielded.
 pub(super) fn shielded(mut args: Vec<OsString>) -> Vec<OsString> {
     let program = Args::command();
-    let Some((at, command)) = args.iter().enumerate().find_map(|(at, arg)| {
-        let command = program.find_subcommand(arg)?;
-        takes_words(command).then_some((at, command))
-    }) else {
-        return args;
-    };
+    let Some((at, command)) = taking_words(&program, &args) else { return args };
     let mut value_wanted = false;
     for arg in args.iter_mut().skip(at + 1) {
         let Some(text) = arg.to_str() else { continue };
@@ -34,6 +29,19 @@ pub(super) fn shielded(mut args: Vec<OsString>) -> Vec<OsString> {
         }
     }
     args
+}
+
+/// The command that takes a query, and its place: `search`, or `add` of `watch`.
+fn taking_words<'c>(program: &'c clap::Command, args: &[OsString]) -> Option<(usize, &'c clap::Command)> {
+    let mut command = program;
+    for (at, arg) in args.iter().enumerate() {
+        let Some(found) = command.find_subcommand(arg) else { continue };
+        if takes_words(found) {
+            return Some((at, found));
+        }
+        command = found;
+    }
+    None
 }
 
 /// The word as it was typed.
@@ -71,6 +79,8 @@ fn wants_value(command: &clap::Command, text: &str) -> bool {
 mod tests {
     use super::super::args::Command;
     use super::super::args::Passages;
+    use super::super::args::Watch;
+    use super::super::args::WatchAction;
     use super::*;
     use clap::Parser;
 
@@ -80,6 +90,9 @@ mod tests {
         match args.command {
             Some(Command::Search(Passages { search, .. })) => {
                 Ok((search.query, search.shown.limit, search.filters.outlet))
+            }
+            Some(Command::Watch(Watch { action: WatchAction::Add(add) })) => {
+                Ok((add.query, 0, add.filters.outlet))
             }
             other => panic!("{other:?}"),
         }
@@ -96,6 +109,7 @@ mod tests {
         );
         assert_eq!(words(&["search", "dong", "-nobody"]), ["dong", "-nobody"]);
         assert_eq!(words(&["search", "dong", "--", "-q", "--x"]), ["dong", "-q", "--x"]);
+        assert_eq!(words(&["watch", "add", "ke", "dong", "-ke", "--outlet", "cbc"]), ["dong", "-ke"]);
         let flags = (vec!["dong".to_string()], 5, vec!["cbc".to_string()]);
         assert_eq!(read(&["search", "dong", "-n5", "--outlet", "cbc"]).unwrap(), flags);
         assert_eq!(read(&["search", "-n", "5", "--outlet=cbc", "dong"]).unwrap(), flags);

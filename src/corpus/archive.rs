@@ -1,15 +1,19 @@
 //! Finding an archive.
 
 use super::Feeds;
+use super::FirstSeen;
 use super::Settings;
 use super::Speakers;
+use super::Watches;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::error::Place;
+use jiff::Timestamp;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// A folder that holds `corpus/`, `index/` and perhaps `onrecord.toml` and `speakers.toml`.
+/// A folder that holds `corpus/`, `index/`, `first-seen.tsv`, and perhaps `onrecord.toml`, `speakers.toml`, `feeds.txt` and
+/// `watches.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive {
     root: PathBuf,
@@ -21,8 +25,17 @@ const SETTINGS: &str = "onrecord.toml";
 /// The feeds that are followed.
 const FEEDS: &str = "feeds.txt";
 
+/// When each article was first seen.
+const FIRST_SEEN: &str = "first-seen.tsv";
+
 /// The owner's word on who spoke.
 const SPEAKERS: &str = "speakers.toml";
+
+/// The searches that are kept.
+const WATCHES: &str = "watches.toml";
+
+/// Held by whoever changes them.
+const WATCHES_LOCK: &str = "watches-lock";
 
 impl Archive {
     /// The archive at `given`, else the nearest at or above `start`.
@@ -87,6 +100,33 @@ impl Archive {
     /// [`ErrorKind::Unreadable`].
     pub fn feeds(&self) -> Result<Feeds, Error> {
         Feeds::read(self.root.join(FEEDS))
+    }
+
+    /// The searches that are kept; none where there is no file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unreadable`], [`ErrorKind::Watch`].
+    pub fn watches(&self) -> Result<Watches, Error> {
+        Watches::read(self.root.join(WATCHES))
+    }
+
+    /// The same, to be changed by nobody else until they are dropped.
+    ///
+    /// # Errors
+    ///
+    /// As [`Archive::watches`], and [`ErrorKind::Locked`], [`ErrorKind::Unwritable`].
+    pub fn watches_to_change(&self) -> Result<Watches, Error> {
+        Watches::read_to_change(self.root.join(WATCHES), &self.index_dir().join(WATCHES_LOCK))
+    }
+
+    /// When each article was first seen, for a run at the instant `now`. Rows that cannot be read are complained of.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unreadable`].
+    pub fn first_seen(&self, now: Timestamp, complain: &mut dyn FnMut(Error)) -> Result<FirstSeen, Error> {
+        FirstSeen::read(self.root.join(FIRST_SEEN), now, complain)
     }
 
     /// What the owner says of speakers; nothing where there is no file.

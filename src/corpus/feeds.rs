@@ -6,10 +6,8 @@
 
 use crate::error::Error;
 use crate::error::ErrorKind;
-use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
-use tempfile::NamedTempFile;
 
 /// The lines of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,16 +65,8 @@ impl Feeds {
     ///
     /// [`ErrorKind::Unwritable`].
     pub fn write(&self) -> Result<(), Error> {
-        let write = || {
-            let mut file = NamedTempFile::new_in(self.path.parent().unwrap_or(Path::new(".")))?;
-            for line in &self.lines {
-                writeln!(file, "{line}")?;
-            }
-            super::place::readable_by_others(&file);
-            file.as_file().sync_all()?;
-            file.persist(&self.path).map_err(|error| error.error)
-        };
-        write().map(|_| ()).map_err(|error| Error::in_file(ErrorKind::Unwritable(error), &self.path))
+        let text: String = self.lines.iter().map(|line| format!("{line}\n")).collect();
+        super::place::rewrite(&self.path, &text)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What tells one state of a file from another.
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde::Serialize;
 use sha2::Digest;
@@ -23,6 +24,12 @@ impl Stat {
         let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         let modified = modified.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0);
         Stat { size: metadata.len(), modified }
+    }
+
+    /// When it was last changed; `None` where the system does not say.
+    pub fn modified_at(self) -> Option<Timestamp> {
+        let modified = Timestamp::from_nanosecond(self.modified.into()).ok();
+        modified.filter(|_| self.modified > 0)
     }
 }
 

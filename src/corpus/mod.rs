@@ -8,16 +8,19 @@
 mod archive;
 mod feeds;
 mod fingerprint;
+mod first_seen;
 mod ignore;
 mod place;
 mod settings;
 mod speakers;
 mod walk;
+mod watches;
 
 pub use archive::Archive;
 pub use feeds::Feeds;
 pub use fingerprint::Fingerprint;
 pub use fingerprint::Stat;
+pub use first_seen::FirstSeen;
 pub use place::place;
 pub use settings::Fetching;
 pub use settings::Settings;
@@ -28,3 +31,6 @@ pub use speakers::Told;
 pub use walk::CorpusFile;
 pub(crate) use walk::page_beside;
 pub use walk::walk;
+pub use watches::GRAMMAR;
+pub use watches::SavedSearch;
+pub use watches::Watches;

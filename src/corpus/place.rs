@@ -32,6 +32,25 @@ pub fn place(corpus: &Path, name: &str, content: &mut dyn Read) -> Result<PathBu
     Ok(path)
 }
 
+/// Writes a file of the archive anew, in one step: a crash leaves the old one or the new one.
+///
+/// # Errors
+///
+/// [`ErrorKind::Unwritable`]; then the old one is there.
+pub(super) fn rewrite(path: &Path, text: &str) -> Result<(), Error> {
+    let write = || {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut file = NamedTempFile::new_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        readable_by_others(&file);
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        sync_folder(folder);
+        Ok(())
+    };
+    write().map_err(|error| Error::in_file(ErrorKind::Unwritable(error), path))
+}
+
 fn persist(mut copy: NamedTempFile, wanted: &Path) -> Result<PathBuf, Error> {
     for number in 1_u32.. {
         let path = numbered(wanted, number);
@@ -58,7 +77,7 @@ fn numbered(wanted: &Path, number: u32) -> PathBuf {
 }
 
 /// A temporary file is its owner's alone; a file of the corpus is like any other.
-pub(super) fn readable_by_others(copy: &NamedTempFile) {
+fn readable_by_others(copy: &NamedTempFile) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

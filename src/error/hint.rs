@@ -47,6 +47,7 @@ impl Error {
             Crawl(fault) => return fault.hint(),
             Fetch(fault) => return fault.hint(),
             List(fault) => return fault.hint(),
+            Watch(fault) => return fault.hint(),
             BrokenCompression(_) | Packed(PackedFault::Broken { .. }) => "fetch or compress the file again".into(),
             BrokenSpeakers { mend, .. } => (*mend).into(),
             NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
@@ -59,6 +60,7 @@ impl Error {
                 "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
             }
             ChangedFile => "take the change in with `onrecord update`".into(),
+            BrokenRow { .. } => "take the line out; where the index still knows what it said, the row is written again".into(),
             NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
             SeveralArticles { .. } => "give more of the id".into(),
             Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {

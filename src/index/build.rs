@@ -15,6 +15,7 @@ use crate::corpus::Archive;
 use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
+use jiff::Timestamp;
 use std::collections::HashMap;
 use std::path::Path;
 use std::path::PathBuf;
@@ -55,6 +56,8 @@ pub struct Watch<'a> {
     pub progress: &'a dyn Fn(Progress),
     /// Called with everything that had to be passed over.
     pub complaint: &'a mut dyn FnMut(Error),
+    /// The instant of the run: new articles were first seen then.
+    pub now: Timestamp,
 }
 
 /// Something to add.
@@ -162,6 +165,7 @@ fn change(archive: &Archive, folder: &Path, payload: &Payload, watch: &mut Watch
     let mut reading = Reading::new(folder, threads, payload.counts, &manifest);
     reading.change_from(folder.join(&payload.manifest));
     let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
+    date_articles(archive, Some(folder), &mut reading, watch)?;
     reading.keep_rules(payload.rules.clone());
     follow_speakers(archive, folder, &manifest, &mut reading)?;
     reading.keep_what_is_the_same(&found, &manifest);
@@ -198,6 +202,8 @@ fn build_anew(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Re
     let folder = writing.next()?;
     let built = Reading::anew(&folder, threads).and_then(|mut reading| {
         let found = walk(&archive.corpus_dir(), &mut |error| reading.complain(error, watch));
+        let live = generation::live(&archive.index_dir()).ok().flatten();
+        date_articles(archive, live.as_deref(), &mut reading, watch)?;
         reading.follow(speakers);
         reading.read_the_rest(&found, watch)?;
         reading.finish(&found, watch)
@@ -209,6 +215,26 @@ fn build_anew(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Re
             Err(error)
         }
     }
+}
+
+/// Dates articles by when the archive first had them. Where rows are missing, the live index may still know.
+fn date_articles(
+    archive: &Archive,
+    live: Option<&Path>,
+    reading: &mut Reading,
+    watch: &mut Watch<'_>,
+) -> Result<(), Error> {
+    let now = watch.now;
+    let mut seen = archive.first_seen(now, &mut |error| reading.complain(error, watch))?;
+    if seen.has_gaps()
+        && let Some(live) = live
+    {
+        // An index that cannot be read, or is of another format, knows nothing.
+        let known = LocalIndex::open(live, FORMAT).and_then(|index| index.all_added());
+        seen.restore(known.unwrap_or_default());
+    }
+    reading.date(seen);
+    Ok(())
 }
 
 /// The fingerprint of what decides how an article is read and who is said to have spoken.

@@ -13,6 +13,7 @@ use crate::corpus::Speakers;
 use crate::corpus::walk;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// Something that is not as it should be.
@@ -28,6 +29,8 @@ const REBUILD: &str = "build the index again with `onrecord rebuild`; nothing is
 const BUILD: &str = "build it from the corpus with `onrecord update`";
 const UPDATE: &str = "take it in with `onrecord update`";
 const ROW: &str = "write it as `onrecord show` prints it, or take the row out";
+const LINE: &str =
+    "take the line out; what it said the index still knows, and `onrecord rebuild` writes it again";
 const NOTICE: &str =
     "if the change is wanted, take it in with `onrecord rebuild`; otherwise restore the file from a copy";
 
@@ -46,6 +49,7 @@ pub fn check(archive: &Archive) -> Result<Vec<Finding>, Error> {
             None
         }
     };
+    first_seen_findings(archive, &mut findings);
     if let Some(manifest) = manifest {
         corpus_findings(archive, &manifest, &mut findings);
         speakers_findings(archive, &manifest, &mut findings);
@@ -100,6 +104,16 @@ fn speakers_findings(archive: &Archive, manifest: &Manifest, findings: &mut Vec<
     };
     for (line, what) in speakers.without_effect(&rows) {
         findings.push(Finding { what: format!("speakers.toml:{line}: {what}"), mend: ROW });
+    }
+}
+
+/// The rows of `first-seen.tsv` that are none.
+fn first_seen_findings(archive: &Archive, findings: &mut Vec<Finding>) {
+    let mut find = |error: Error, mend| findings.push(Finding { what: error.to_string(), mend });
+    // Nothing is dated here, so any instant will do.
+    let read = archive.first_seen(Timestamp::UNIX_EPOCH, &mut |error| find(error, LINE));
+    if let Err(error) = read {
+        find(error, "make it readable, or remove it");
     }
 }
 

@@ -7,13 +7,16 @@
 
 mod adding;
 mod alike;
+mod beside;
 mod build;
 mod check;
 mod claim;
 mod generation;
+mod guarded;
 mod local;
 mod manifest;
 mod reading;
+mod revised;
 mod versions;
 
 pub use build::Changes;
@@ -28,6 +31,7 @@ pub use check::Finding;
 pub use check::check;
 pub use versions::versions;
 
+use crate::article::ArticleId;
 use crate::corpus::Archive;
 use crate::corpus::Speakers;
 use crate::error::Error;
@@ -44,6 +48,8 @@ use crate::search::StoredArticle;
 use crate::search::Tally;
 use crate::search::people;
 use crate::search::timeline;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use local::LocalIndex;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
@@ -78,6 +84,36 @@ impl Index {
     pub fn sure_of(self, least: f32) -> Index {
         match self {
             Index::Local(local) => Index::Local(local.sure_of(least)),
+        }
+    }
+
+    /// The same index, for days of this zone: `added:` knows instants, and when a day begins depends on where the reader is.
+    /// Without it days are those of UTC.
+    pub fn in_zone(self, zone: TimeZone) -> Index {
+        match self {
+            Index::Local(local) => Index::Local(local.in_zone(zone)),
+        }
+    }
+
+    /// When the article came that came last; `None` for an index without articles.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn last_added(&self) -> Result<Option<Timestamp>, Error> {
+        match self {
+            Index::Local(local) => local.last_added(),
+        }
+    }
+
+    /// When an article was first seen in the archive; `None` for one that the index does not hold.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn first_seen(&self, id: ArticleId) -> Result<Option<Timestamp>, Error> {
+        match self {
+            Index::Local(local) => local.added(id),
         }
     }
 

@@ -9,30 +9,29 @@ use super::build::Watch;
 use super::build::rules;
 use super::claim::Claim;
 use super::claim::best_claims;
+use super::guarded::attributed;
+use super::guarded::read_record;
 use super::local::Counts;
 use super::local::Payload;
-use super::local::Preparation;
 use super::local::Prepared;
 use super::local::Writer;
 use super::manifest::FileEntry;
 use super::manifest::Manifest;
-use super::manifest::Record;
+use super::revised::Revised;
 use crate::article::Article;
 use crate::article::ArticleId;
 use crate::corpus::CorpusFile;
 use crate::corpus::Fingerprint;
+use crate::corpus::FirstSeen;
 use crate::corpus::Speakers;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::ingest;
-use crate::quote;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -59,6 +58,8 @@ pub(super) struct Reading {
     rules: String,
     /// The owner's word on who spoke.
     speakers: Speakers,
+    /// When articles were first seen; there before anything is read.
+    seen: Option<FirstSeen>,
     /// Articles that a change of the owner's word concerns.
     concerned: BTreeSet<ArticleId>,
     /// What tells the stories of the articles that this run writes; `None` for those that go or are too short.
@@ -101,6 +102,7 @@ impl Reading {
             counts,
             rules: rules(),
             speakers: Speakers::default(),
+            seen: None,
             concerned: BTreeSet::new(),
             printings: BTreeMap::new(),
             manifest: None,
@@ -123,6 +125,11 @@ impl Reading {
     /// Says where the manifest lies of the index that is changed.
     pub(super) fn change_from(&mut self, manifest: PathBuf) {
         self.manifest = Some(manifest);
+    }
+
+    /// Dates articles by when they were first seen.
+    pub(super) fn date(&mut self, seen: FirstSeen) {
+        self.seen = Some(seen);
     }
 
     /// Settles speakers by the owner's word.
@@ -211,7 +218,7 @@ impl Reading {
             self.read(
                 file,
                 Progress::default(),
-                &mut Watch { progress: watch.progress, complaint: &mut |_| {} },
+                &mut Watch { progress: watch.progress, complaint: &mut |_| {}, now: watch.now },
             )?;
             // What was wrong with it was said when it was first read.
             (self.changes.skipped, self.unchanged) = (skipped, unchanged);
@@ -261,13 +268,20 @@ impl Reading {
                         let place = entry.articles.len();
                         let claim = Claim::of(&record, &file.name, place);
                         entry.articles.push(record);
-                        chosen.extend(self.claim(claim, article));
+                        let added = self.first_seen(article.id, file);
+                        chosen.extend(self.claim(claim, article).map(|chosen| (added, chosen)));
                     }
                     Err(error) => self.complain(error, watch),
                 }
             }
             self.write(chosen, watch)?;
         }
+    }
+
+    /// When an article was first seen, of which this file gives a version.
+    fn first_seen(&mut self, id: ArticleId, file: &CorpusFile) -> i64 {
+        let modified = file.stat.modified_at();
+        self.seen.as_mut().map_or(0, |seen| seen.of(id, modified))
     }
 
     /// Notes an article; gives it back with what it holds if it has to be written.
@@ -286,19 +300,19 @@ impl Reading {
     }
 
     /// Finds the quotations of articles and writes them.
-    fn write(&mut self, articles: Vec<(Article, u64)>, watch: &mut Watch<'_>) -> Result<(), Error> {
+    fn write(&mut self, articles: Vec<(i64, (Article, u64))>, watch: &mut Watch<'_>) -> Result<(), Error> {
         // Of two versions in one batch only the one that counts.
         let counting =
-            articles.into_iter().filter(|(article, content)| self.now.get(&article.id) == Some(content));
-        let articles: Vec<Article> = counting.map(|(article, _)| article).collect();
+            articles.into_iter().filter(|(_, (article, content))| self.now.get(&article.id) == Some(content));
+        let articles: Vec<(i64, Article)> = counting.map(|(added, (article, _))| (added, article)).collect();
         if articles.is_empty() {
             return Ok(());
         }
         let prepare = self.writer()?.preparation();
         self.pool()?;
         let (Some(pool), speakers) = (&self.pool, &self.speakers) else { return Ok(()) };
-        let prepared: Vec<Result<Prepared, Error>> = pool
-            .install(|| articles.par_iter().map(|article| attributed(article, speakers, &prepare)).collect());
+        let prepared: Vec<Result<Prepared, Error>> =
+            pool.install(|| articles.par_iter().map(|dated| attributed(dated, speakers, &prepare)).collect());
         for prepared in prepared {
             match prepared {
                 Ok(mut prepared) => {
@@ -317,13 +331,17 @@ impl Reading {
     }
 
     fn commit(mut self) -> Result<(), Error> {
+        // First, so that no article is ever found whose row is not there.
+        self.seen.as_mut().map_or(Ok(()), FirstSeen::write)?;
         let speakers = self.speakers.fingerprint();
+        let revised = Revised::of(&self.files);
         let manifest =
             Manifest { files: std::mem::take(&mut self.files), speakers: self.speakers.text().to_string() };
         let folder = self.folder.clone();
         let rules = self.rules.clone();
         let name = self.writer()?.unused_manifest_name();
         manifest.write(&folder.join(&name))?;
+        revised.write(&folder.join(&name))?;
         self.write_stories(&folder.join(&name))?;
         let payload =
             Payload { format: FORMAT, rules, speakers, manifest: name, counts: self.writer()?.counts() };
@@ -362,18 +380,4 @@ impl Reading {
         };
         Ok(self.pool.insert(pool))
     }
-}
-
-/// Reads one record, and what the manifest keeps of it; a fault of ours costs that record only.
-fn read_record(record: ingest::Record) -> Result<(Record, Article), Error> {
-    let fetched = record.fetched();
-    let read = || record.article().map(|article| (Record::of(&article, fetched), article));
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Error::nowhere(ErrorKind::ReaderFault)))
-}
-
-/// Finds an article's quotations and makes its block; a fault of ours costs that article only.
-fn attributed(article: &Article, speakers: &Speakers, prepare: &Preparation) -> Result<Prepared, Error> {
-    let fault = |_| Error::in_file(ErrorKind::ReaderFault, Path::new(&article.source_path));
-    catch_unwind(AssertUnwindSafe(|| prepare.block(article, &quote::settled(article, speakers))))
-        .map_err(fault)
 }

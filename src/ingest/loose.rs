@@ -107,7 +107,7 @@ impl<'de> Visitor<'de> for LooseVisitor {
         let mut object = Object::default();
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "name" | "text" | "title" | "value" | "$date" | "literal" | "raw" => {
+                "name" | "text" | "title" | "value" | "$date" | "literal" | "raw" | "tag" => {
                     object.name = map.next_value()?;
                 }
                 "given" | "firstName" => object.given = map.next_value()?,
@@ -199,6 +199,7 @@ mod tests {
             ),
             (r#"{"date-parts": [[2024, 3, 12]]}"#, &["2024-03-12"]),
             (r#"{"date-parts": [["2024", "3"]]}"#, &[]),
+            (r#"[{"tag": "mill", "type": 1}, {"tag": "Harrow Bay"}]"#, &["mill", "Harrow Bay"]),
             ("null", &[]),
             ("true", &[]),
         ] {

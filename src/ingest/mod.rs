@@ -36,6 +36,7 @@ mod publisher;
 mod section;
 mod stated;
 mod stream;
+mod tags;
 mod warc;
 
 pub use address::canonical_url;

@@ -16,6 +16,7 @@ use super::paragraph;
 use super::publisher;
 use super::publisher::Evidence;
 use super::section::section;
+use super::tags::tags;
 use crate::article::Article;
 use crate::article::byline;
 use crate::article::dateline;
@@ -108,6 +109,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
         published: stamps.published,
         updated: stamps.updated,
         language: language.or_else(|| Language::of(&text)),
+        tags: tags(piece.stated(Field::Tags)),
         text,
     })
 }

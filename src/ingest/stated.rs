@@ -13,6 +13,7 @@ use super::paragraph;
 use super::publisher;
 use super::publisher::Evidence;
 use super::section::section;
+use super::tags::tags;
 use crate::article::Article;
 use crate::article::Printed;
 use crate::article::byline;
@@ -48,6 +49,7 @@ pub(super) fn article(mut facts: Facts, source_path: &str) -> Result<Article, Er
         lines: &[],
     });
     let section = line_of(&mut facts, Field::Section).and_then(|line| section(&line, outlet.name.as_deref()));
+    let tags = keywords(&mut facts);
     let language = line_of(&mut facts, Field::Language).and_then(|tag| Language::from_tag(&tag));
     Ok(Article {
         id: super::id(url.as_deref(), outlet.name.as_deref(), title.as_deref(), &text),
@@ -63,6 +65,7 @@ pub(super) fn article(mut facts: Facts, source_path: &str) -> Result<Article, Er
         published: facts.take(Field::Published).and_then(|value| printed(value, country)),
         updated: facts.take(Field::Updated).and_then(|value| printed(value, country)),
         language: language.or_else(|| Language::of(&text)),
+        tags,
         text,
     })
 }
@@ -88,6 +91,12 @@ fn line_of(facts: &mut Facts, field: Field) -> Option<String> {
     let plain = if fragment::looks_like_html(&raw) { fragment::text(&raw) } else { raw };
     let line = canonical(&plain).replace('\n', " ").trim().to_string();
     (!line.is_empty()).then_some(line)
+}
+
+/// The keywords under the best key that has any: crawlers leave lists empty.
+fn keywords(facts: &mut Facts) -> Vec<String> {
+    let stated = std::iter::from_fn(|| facts.take(Field::Tags));
+    stated.map(|value| tags(value.into_list())).find(|tags| !tags.is_empty()).unwrap_or_default()
 }
 
 /// Some files give an outlet by its address, `https://herald.example/`: its host is the name.

@@ -6,16 +6,25 @@
 
 mod counts;
 mod csv;
+mod feed;
 mod json;
 mod markdown;
 mod narrow;
 mod offsets;
+mod roll_up;
 mod text;
 mod visible;
 
 pub use counts::Counts;
 pub use counts::CountsAnswer;
 pub use counts::Line;
+pub use feed::Entry;
+pub use feed::Feed;
+pub use feed::FeedFormat;
+pub use feed::feed;
+pub use roll_up::News;
+pub use roll_up::Page as NewsPage;
+pub use roll_up::roll_up;
 pub use visible::visible;
 
 use crate::article::Article;

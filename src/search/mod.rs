@@ -61,6 +61,7 @@ use crate::query::Query;
 use crate::quote::Kind;
 use crate::text::Language;
 use crate::text::Span;
+use jiff::Timestamp;
 
 /// What is asked of an index.
 #[derive(Clone, Debug)]
@@ -83,6 +84,8 @@ pub struct Request {
     pub explain: bool,
     /// Whether to count values.
     pub facets: bool,
+    /// Only articles that the archive first had after this instant; then none that lack words of the query.
+    pub added_after: Option<Timestamp>,
 }
 
 /// The order of hits.

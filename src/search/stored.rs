@@ -78,6 +78,7 @@ impl StoredArticle {
             published: imprint.published,
             updated: imprint.updated,
             language: imprint.language,
+            tags: Vec::new(), // no answer shows them
             text,
         }
     }

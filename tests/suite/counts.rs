@@ -43,6 +43,7 @@ fn request(words: &str) -> Request {
         sort: Sort::Relevance,
         near: true,
         facets: true,
+        added_after: None,
     }
 }
 

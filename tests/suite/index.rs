@@ -1,6 +1,8 @@
 //! The index agrees with the corpus, whatever happens to either.
 
 mod damage;
+mod first_seen;
+mod narrowing;
 
 use jiff::civil::Date;
 use onrecord::corpus::Archive;
@@ -18,6 +20,9 @@ use onrecord::search::Request;
 use onrecord::search::Sort;
 use std::path::PathBuf;
 use tempfile::TempDir;
+
+/// The instant of every run.
+const NOW: &str = "2026-11-25T12:00:00Z";
 
 /// An archive in a folder of its own.
 struct Scratch {
@@ -44,7 +49,9 @@ impl Scratch {
     ) -> (Result<Changes, Error>, Vec<String>) {
         let mut complaints = Vec::new();
         let mut complain = |error: Error| complaints.push(error.to_string());
-        let changes = work(&self.archive, &mut index::Watch { progress: &|_| {}, complaint: &mut complain });
+        let now = NOW.parse().unwrap();
+        let mut watch = index::Watch { progress: &|_| {}, complaint: &mut complain, now };
+        let changes = work(&self.archive, &mut watch);
         (changes, complaints)
     }
 
@@ -95,6 +102,7 @@ fn request(words: &str) -> Request {
         collapse: true,
         sort: Sort::Relevance,
         facets: true,
+        added_after: None,
     }
 }
 
@@ -198,7 +206,8 @@ fn adding_the_same_bytes_again_copies_nothing() {
     std::fs::write(&given, line(1, "timber")).unwrap();
     let add = || {
         let mut complain = |error: Error| panic!("{error}");
-        let mut watch = index::Watch { progress: &|_| {}, complaint: &mut complain };
+        let now = NOW.parse().unwrap();
+        let mut watch = index::Watch { progress: &|_| {}, complaint: &mut complain, now };
         index::add(&scratch.archive, &[Source::Path(given.clone())], &mut watch).unwrap()
     };
     assert_eq!((add().added, add().unchanged), (1, 1));

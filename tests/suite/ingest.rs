@@ -43,6 +43,7 @@ pub(crate) fn fact_sheet(article: &Article) -> Value {
         "outlet": article.outlet,
         "wire": article.wire,
         "section": article.section,
+        "tags": article.tags,
         "title": article.title,
         "subtitle": article.subtitle,
         "authors": article.authors,

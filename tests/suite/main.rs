@@ -55,6 +55,8 @@ mod stories;
 mod tidy;
 /// The command line where no index is needed: help, mistakes, exit statuses.
 mod usage;
+/// Saved searches.
+mod watch;
 /// Pages from the web, fetched from a server of our own.
 #[cfg(feature = "fetch")]
 mod web;

@@ -7,12 +7,11 @@ use super::Sketch;
 use super::Stories;
 use crate::article::ArticleId;
 use crate::error::Error;
-use crate::error::ErrorKind;
+use crate::index::beside::broken;
+use crate::index::beside::read_from;
+use crate::index::beside::write_to;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::path::PathBuf;
 
 /// What each file opens with: what it is, and the format. A file is never empty, so damage to it is seen.
 const SKETCHES: &[u8; 16] = b"or sketches v1\r\n";
@@ -114,25 +113,11 @@ fn read_row(row: &[u8]) -> Option<Printing> {
     })
 }
 
-fn read_from(path: &Path) -> Result<Vec<u8>, Error> {
-    let unreadable = |error| format!("`{}` cannot be read: {error}", path.display());
-    fs::read(path)
-        .map_err(|error| Error::in_archive(ErrorKind::IndexDamaged { what: unreadable(error) }, path))
-}
-
-fn broken(path: &Path) -> Error {
-    Error::in_archive(ErrorKind::IndexDamaged { what: format!("`{}` is broken", path.display()) }, path)
-}
-
-fn write_to(path: PathBuf, bytes: &[u8]) -> Result<(), Error> {
-    let written =
-        fs::File::create(&path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(|error| Error::in_archive(ErrorKind::Unwritable(error), &path))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
+    use std::fs;
 
     fn shelf() -> Shelf {
         let printing = |number: u64, published| Printing {

@@ -1,6 +1,5 @@
 //! The query tree to Tantivy queries that say which documents match. What a match is worth is `score`'s business.
 
-use super::document::days_since_1970;
 use super::document::how;
 use super::document::value_key;
 use super::join::Join;
@@ -9,9 +8,7 @@ use super::schema::Fields;
 use super::segment::BlocksBySegment;
 use crate::fields;
 use crate::index::alike::Stories;
-use crate::ingest::canonical_url;
-use crate::query::Days;
-use crate::query::Event;
+use crate::index::revised::Revised;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::query::Words;
@@ -19,6 +16,8 @@ use crate::quote::Kind;
 use crate::text::Language;
 use crate::text::analysis::name_terms;
 use crate::text::analysis::with_analyzer;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
@@ -29,11 +28,10 @@ use tantivy::query::PhraseQuery;
 use tantivy::query::Query as EngineQuery;
 use tantivy::query::RangeQuery;
 use tantivy::query::TermQuery;
-use tantivy::query::TermSetQuery;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
-type Compiled = Box<dyn EngineQuery>;
+pub(super) type Compiled = Box<dyn EngineQuery>;
 
 /// Compiles queries for one index: its fields, and the languages that occur in it.
 pub(crate) struct Compiler<'a> {
@@ -41,6 +39,9 @@ pub(crate) struct Compiler<'a> {
     pub(crate) languages: &'a [Option<Language>],
     pub(crate) blocks: &'a BlocksBySegment,
     pub(crate) stories: &'a Stories,
+    pub(crate) revised: &'a Revised,
+    /// Where the reader's days begin.
+    pub(crate) zone: &'a TimeZone,
     /// Whoever is given less surely has not spoken.
     pub(crate) least: f32,
 }
@@ -51,10 +52,9 @@ impl Compiler<'_> {
         match query {
             Query::All => self.all(unit),
             Query::Words { field, words } => self.words(field, words, unit),
-            Query::Dated(Event::Published, days) => self.through_article(self.published(*days), unit),
-            Query::Dated(..) | Query::Undated | Query::Near { .. } | Query::AtLeast { .. } => {
-                Box::new(EmptyQuery)
-            }
+            Query::Dated(event, days) => self.through_article(self.dated(*event, *days), unit),
+            Query::Undated => self.through_article(self.without(fields::HAS_DATE), unit),
+            Query::Near { .. } | Query::AtLeast { .. } => Box::new(EmptyQuery),
             Query::And(parts) => self.all_of(parts, unit),
             Query::Or(parts) => any(parts.iter().map(|part| self.matching(part, unit)).collect()),
             Query::Not(part) => self.all_of(std::slice::from_ref(&Query::Not(part.clone())), unit),
@@ -62,7 +62,7 @@ impl Compiler<'_> {
     }
 
     /// The documents of the unit, all of them.
-    fn all(&self, unit: Unit) -> Compiled {
+    pub(super) fn all(&self, unit: Unit) -> Compiled {
         term(self.fields.kind, kind_name(unit))
     }
 
@@ -92,6 +92,9 @@ impl Compiler<'_> {
                 term(f.how, &value(words).to_lowercase())
             }
             (name, Unit::Article) if name == fields::TEXT.name => self.article_text(words),
+            (name, Unit::Quotation) if name == fields::SPEAKER.name && is_unknown(words) => {
+                self.unattributed()
+            }
             (name, Unit::Quotation) if name == fields::SPEAKER.name => {
                 self.surely(name_query(f.speaker, words))
             }
@@ -120,12 +123,24 @@ impl Compiler<'_> {
         if self.least <= 0.0 {
             return attributions;
         }
-        let least = Term::from_field_f64(self.fields.confidence, f64::from(self.least));
-        let sure = RangeQuery::new(Bound::Included(least), Bound::Unbounded);
-        Box::new(BooleanQuery::intersection(vec![attributions, Box::new(sure)]))
+        Box::new(BooleanQuery::intersection(vec![attributions, self.attributed()]))
     }
 
-    /// A field of the article: headline, byline, outlet, language, address.
+    /// The quotations whose speaker is known surely enough.
+    pub(super) fn attributed(&self) -> Compiled {
+        let least = Term::from_field_f64(self.fields.confidence, f64::from(self.least));
+        Box::new(RangeQuery::new(Bound::Included(least), Bound::Unbounded))
+    }
+
+    /// The other quotations.
+    fn unattributed(&self) -> Compiled {
+        Box::new(BooleanQuery::new(vec![
+            (Occur::Must, self.all(Unit::Quotation)),
+            (Occur::MustNot, self.attributed()),
+        ]))
+    }
+
+    /// A field of the article: headline, byline, outlet, language, address, and what it quotes, mentions, has.
     fn article_words(&self, field: &fields::Field, words: &Words) -> Compiled {
         let f = self.fields;
         match field.name {
@@ -136,26 +151,16 @@ impl Compiler<'_> {
             name if name == fields::IS.name => self.state(&value(words).to_lowercase()),
             name if name == fields::LANG.name => term(f.language, &value(words).to_lowercase()),
             name if name == fields::URL.name => self.address(&value(words)),
+            name if name == fields::SITE.name => self.site(&value(words)),
+            name if name == fields::TAG.name => term(f.tag, &value_key(&value(words))),
+            name if name == fields::ID.name => self.with_id(&value(words)),
+            name if name == fields::HAS.name => self.having(&value(words).to_lowercase()),
+            name if name == fields::QUOTING.name => {
+                self.articles_of(self.words(&fields::SPEAKER, words, Unit::Quotation))
+            }
+            name if name == fields::MENTIONS.name => self.article_text(&in_this_form(words)),
             _ => Box::new(EmptyQuery),
         }
-    }
-
-    /// What `is:` says of articles. Which of them are duplicates no document knows, for that depends on the others.
-    fn state(&self, state: &str) -> Compiled {
-        if state != fields::IS_DUPLICATE {
-            return term(self.fields.state, state);
-        }
-        let ids = self.stories.duplicates().map(|id| Term::from_field_u64(self.fields.id, id.number()));
-        let with_ids: Compiled = Box::new(TermSetQuery::new(ids));
-        Box::new(BooleanQuery::intersection(vec![with_ids, self.all(Unit::Article)]))
-    }
-
-    /// A whole address, or the host alone.
-    fn address(&self, given: &str) -> Compiled {
-        let host = given.to_lowercase();
-        let host = host.strip_prefix("www.").unwrap_or(&host);
-        let whole = canonical_url(given).map(|url| term(self.fields.url, &url));
-        any(whole.into_iter().chain([term(self.fields.url, host)]).collect())
     }
 
     /// Plain words hold over the whole article; quoted ones have to stand in one passage or in the headline.
@@ -199,15 +204,18 @@ impl Compiler<'_> {
         }
     }
 
-    fn published(&self, days: Days) -> Compiled {
-        let bound = |date: Option<jiff::civil::Date>| match date {
-            Some(date) => Bound::Included(Term::from_field_i64(self.fields.day, days_since_1970(date))),
-            None => Bound::Unbounded,
-        };
-        match (days.first, days.last) {
-            (None, None) => term(self.fields.kind, kind_name(Unit::Article)),
-            (first, last) => Box::new(RangeQuery::new(bound(first), bound(last))),
-        }
+    /// The articles that have something in some of their quotations.
+    pub(super) fn articles_of(&self, quotations: Compiled) -> Compiled {
+        Box::new(Join::new(To::Article, quotations, self.blocks))
+    }
+
+    /// What matches of the documents of a unit and came into the archive after an instant.
+    pub(crate) fn matching_after(&self, query: &Query, unit: Unit, added: Option<Timestamp>) -> Compiled {
+        let matching = self.matching(query, unit);
+        let Some(added) = added else { return matching };
+        let after = Term::from_field_i64(self.fields.added, added.as_millisecond());
+        let later: Compiled = Box::new(RangeQuery::new(Bound::Excluded(after), Bound::Unbounded));
+        Box::new(BooleanQuery::intersection(vec![matching, self.through_article(later, unit)]))
     }
 }
 
@@ -247,6 +255,19 @@ fn name_query(field: Field, words: &Words) -> Compiled {
     phrase(field, &terms)
 }
 
+/// Whether `speaker:` asks for quotations of nobody; in quotation marks it is a name.
+fn is_unknown(words: &Words) -> bool {
+    matches!(words, Words::AnyForm(word) if word.eq_ignore_ascii_case(fields::SPEAKER_UNKNOWN))
+}
+
+/// A word as it is written: names have no stems.
+fn in_this_form(words: &Words) -> Words {
+    match words {
+        Words::AnyForm(word) => Words::Phrase(vec![word.clone()]),
+        other => other.clone(),
+    }
+}
+
 /// The words as they were typed, with a blank between them.
 fn value(words: &Words) -> String {
     match words {
@@ -255,7 +276,7 @@ fn value(words: &Words) -> String {
     }
 }
 
-fn term(field: Field, text: &str) -> Compiled {
+pub(super) fn term(field: Field, text: &str) -> Compiled {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
 }
 
@@ -277,7 +298,7 @@ fn phrase(field: Field, terms: &[String]) -> Compiled {
     }
 }
 
-fn any(mut queries: Vec<Compiled>) -> Compiled {
+pub(super) fn any(mut queries: Vec<Compiled>) -> Compiled {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),

@@ -3,9 +3,9 @@
 use super::LocalIndex;
 use super::collect::Candidate;
 use crate::article::ArticleId;
-use crate::query::Query;
 use crate::query::Unit;
 use crate::search::Imprint;
+use crate::search::Request;
 use std::collections::HashMap;
 use tantivy::DocAddress;
 use tantivy::DocSet;
@@ -14,7 +14,7 @@ use tantivy::query::Weight;
 /// Tells which article of a story is the first that matches.
 pub(super) struct Copies<'a> {
     index: &'a LocalIndex,
-    query: &'a Query,
+    request: &'a Request,
     unit: Unit,
     /// Made when the first story with several articles is met: most pages have none.
     weight: Option<Box<dyn Weight>>,
@@ -23,8 +23,8 @@ pub(super) struct Copies<'a> {
 }
 
 impl<'a> Copies<'a> {
-    pub(super) fn new(index: &'a LocalIndex, query: &'a Query, unit: Unit) -> Copies<'a> {
-        Copies { index, query, unit, weight: None, firsts: HashMap::new() }
+    pub(super) fn new(index: &'a LocalIndex, request: &'a Request, unit: Unit) -> Copies<'a> {
+        Copies { index, request, unit, weight: None, firsts: HashMap::new() }
     }
 
     /// Leaves of each story the first article that matches, in the order given.
@@ -70,7 +70,10 @@ impl<'a> Copies<'a> {
     fn matches(&mut self, article: DocAddress) -> tantivy::Result<bool> {
         let weight = match &mut self.weight {
             Some(weight) => weight,
-            none => none.insert(self.index.weight(self.query, self.unit)?),
+            none => {
+                let Request { query, added_after, .. } = self.request;
+                none.insert(self.index.weight_after(query, self.unit, *added_after)?)
+            }
         };
         let segment = self.index.segment(article);
         let (first, end) = match self.unit {

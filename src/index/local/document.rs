@@ -4,6 +4,7 @@ use super::schema::Fields;
 use super::stored::article_row;
 use super::stored::passage_row;
 use crate::article::Article;
+use crate::article::Printed;
 use crate::article::outlet;
 use crate::index::alike::Printing;
 use crate::index::alike::Sketcher;
@@ -83,8 +84,8 @@ pub(crate) struct Block {
     pub(crate) printing: Option<Printing>,
 }
 
-/// Makes the block of an article.
-pub(crate) fn block(fields: &Fields, article: &Article, settled: &Settled) -> Block {
+/// Makes the block of an article, first seen at an instant in thousandths of a second since 1970.
+pub(crate) fn block(fields: &Fields, article: &Article, added: i64, settled: &Settled) -> Block {
     let quotes = settled.quotes.as_slice();
     with_analyzer(article.language, |analyzer| {
         let passages = stored(article, quotes).passages;
@@ -122,6 +123,7 @@ pub(crate) fn block(fields: &Fields, article: &Article, settled: &Settled) -> Bl
             }
         }
         let mut documents = vec![article_document(fields, article, settled, all_stems, counts)];
+        documents[0].add_i64(fields.added, added);
         add_headline(&mut documents[0], fields, article, analyzer);
         documents.append(&mut behind);
         let printing = sketcher.finish().map(|sketch| Printing::of(article, sketch));
@@ -160,6 +162,18 @@ fn article_document(
         document.add_text(fields.outlet_name, outlet);
     }
     add_wire(&mut document, fields, article);
+    if is_updated(article) {
+        document.add_text(fields.state, crate::fields::IS_UPDATED);
+    }
+    for what in had(article, counts) {
+        document.add_text(fields.has, what);
+    }
+    for key in article.tags.iter().map(|tag| value_key(tag)).collect::<BTreeSet<String>>() {
+        document.add_text(fields.tag, key);
+    }
+    for domain in article.url.as_deref().map(domains).unwrap_or_default() {
+        document.add_text(fields.site, domain);
+    }
     if let Some(language) = article.language {
         document.add_text(fields.language, language.code());
     }
@@ -169,6 +183,9 @@ fn article_document(
     if let Some(printed) = article.published {
         document.add_i64(fields.day, days_since_1970(printed.day()));
         document.add_i64(fields.published, printed.seconds());
+    }
+    if let Some(printed) = article.updated {
+        document.add_i64(fields.updated, days_since_1970(printed.day()));
     }
     add_quoted(&mut document, fields, &settled.quotes);
     document.add_text(fields.stored, article_row(&Imprint::of(article), counts, &settled.rows));
@@ -282,6 +299,43 @@ fn name_keys(name: &str) -> BTreeSet<String> {
 /// What an address is found by: all of it in canonical form, and its host.
 fn url_keys(url: &str) -> Vec<String> {
     canonical_url(url).into_iter().chain(host_of(url)).collect()
+}
+
+/// What `site:` finds an address by: `news.cbc.ca`, `cbc.ca`, `ca`.
+fn domains(url: &str) -> Vec<String> {
+    let host = host_of(url).unwrap_or_default();
+    let below = host.match_indices('.').map(|(dot, _)| host[dot + 1..].to_string());
+    std::iter::once(host.clone()).chain(below).filter(|domain| !domain.is_empty()).collect()
+}
+
+/// The domain that a reader means with `cbc.ca`, `www.cbc.ca`, `https://www.cbc.ca/news`, as the index has it.
+pub(crate) fn site_key(typed: &str) -> Option<String> {
+    let typed = typed.trim_start_matches('.').trim_end_matches('.');
+    host_of(typed).or_else(|| host_of(&format!("https://{typed}")))
+}
+
+/// Whether it says that it was changed after it was published.
+fn is_updated(article: &Article) -> bool {
+    let Some((published, updated)) = article.published.zip(article.updated) else { return false };
+    match (published, updated) {
+        (Printed::Instant(..), Printed::Instant(..)) => updated.seconds() > published.seconds(),
+        // Of one of them only the day is known.
+        _ => updated.day() > published.day(),
+    }
+}
+
+/// What an article has. Whether a quotation has a speaker depends on how sure a reader wants to be.
+fn had(article: &Article, counts: Counts) -> impl Iterator<Item = &'static str> {
+    use crate::fields::*;
+    let had = [
+        (HAS_QUOTE, counts.quotes > 0),
+        (HAS_AUTHOR, !article.authors.is_empty()),
+        (HAS_DATE, article.published.is_some()),
+        (HAS_URL, article.url.is_some()),
+        (HAS_OUTLET, article.outlet.is_some()),
+        (HAS_TAG, !article.tags.is_empty()),
+    ];
+    had.into_iter().filter(|(_, is_there)| *is_there).map(|(what, _)| what)
 }
 
 fn host_of(url: &str) -> Option<String> {

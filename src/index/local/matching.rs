@@ -23,6 +23,7 @@ use crate::query::Unit;
 use crate::query::Words;
 use crate::search::Facet;
 use crate::search::Request;
+use jiff::Timestamp;
 use tantivy::DocId;
 use tantivy::query::EnableScoring;
 use tantivy::query::Query as _;
@@ -63,7 +64,7 @@ enum Way {
 impl LocalIndex {
     /// Everything that matches. Facets count articles, each once, also where quotations match.
     pub(super) fn matches(&self, request: &Request, unit: Unit, depth: usize) -> tantivy::Result<Matches> {
-        let way = self.way(&request.query, unit)?;
+        let way = self.way(request, unit)?;
         let wanted = wanted(&request.query, &self.languages);
         let words = self.unit_words(&wanted, unit)?;
         let mut best = Best::new(depth, request.sort);
@@ -113,7 +114,11 @@ impl LocalIndex {
         }
     }
 
-    fn way(&self, query: &Query, unit: Unit) -> tantivy::Result<Way> {
+    fn way(&self, request: &Request, unit: Unit) -> tantivy::Result<Way> {
+        let query = &request.query;
+        if request.added_after.is_some() {
+            return Ok(Way::Engine(self.weight_after(query, unit, request.added_after)?));
+        }
         if is_words_alone(query) {
             return Ok(Way::Words);
         }
@@ -127,7 +132,18 @@ impl LocalIndex {
     }
 
     pub(super) fn weight(&self, query: &Query, unit: Unit) -> tantivy::Result<Box<dyn Weight>> {
-        self.compiler().matching(query, unit).weight(EnableScoring::disabled_from_searcher(&self.searcher))
+        self.weight_after(query, unit, None)
+    }
+
+    /// What matches of the articles that came after an instant.
+    pub(super) fn weight_after(
+        &self,
+        query: &Query,
+        unit: Unit,
+        added: Option<Timestamp>,
+    ) -> tantivy::Result<Box<dyn Weight>> {
+        let compiled = self.compiler().matching_after(query, unit, added);
+        compiled.weight(EnableScoring::disabled_from_searcher(&self.searcher))
     }
 
     /// For the articles in which a quotation matches.
@@ -138,8 +154,8 @@ impl LocalIndex {
     }
 
     fn compiler(&self) -> Compiler<'_> {
-        let LocalIndex { fields, languages, blocks, stories, least, .. } = self;
-        Compiler { fields, languages, blocks, stories, least: *least }
+        let LocalIndex { fields, languages, blocks, stories, revised, zone, least, .. } = self;
+        Compiler { fields, languages, blocks, stories, revised, zone, least: *least }
     }
 
     /// The field that a unit is scored by, and the statistics of its texts.

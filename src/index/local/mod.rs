@@ -1,5 +1,6 @@
 //! The Tantivy index of one generation: opened to answer.
 
+mod added;
 mod answer;
 mod backlog;
 mod breakdown;
@@ -14,6 +15,7 @@ mod join;
 mod kinds;
 mod lists;
 mod matching;
+mod narrow;
 mod near;
 mod passages;
 mod phrase;
@@ -42,11 +44,13 @@ use crate::article::ArticleId;
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::index::alike::Stories;
+use crate::index::revised::Revised;
 use crate::ingest::canonical_url;
 use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::StoredArticle;
 use crate::text::Language;
+use jiff::tz::TimeZone;
 use schema::Fields;
 use segment::BlocksBySegment;
 use segment::Segment;
@@ -92,6 +96,10 @@ pub struct LocalIndex {
     units: Units,
     /// Which articles print the same story.
     stories: Stories,
+    /// Which articles have several versions.
+    revised: Revised,
+    /// Where a reader's days begin.
+    zone: TimeZone,
     /// What `speakers.toml` said, by its fingerprint.
     speakers: String,
     /// A speaker is given only where the attribution is at least so sure.
@@ -115,7 +123,9 @@ impl LocalIndex {
         let blocks = Arc::new(blocks.collect());
         let path = path.to_path_buf();
         let Payload { counts, speakers, manifest, .. } = payload;
-        let stories = Stories::read(&path.join(manifest))?;
+        let manifest = path.join(manifest);
+        let stories = Stories::read(&manifest)?;
+        let revised = Revised::read(&manifest)?;
         let units = Units::of(counts);
         Ok(LocalIndex {
             path,
@@ -126,6 +136,8 @@ impl LocalIndex {
             counts,
             units,
             stories,
+            revised,
+            zone: TimeZone::UTC,
             speakers,
             least: 0.0,
             languages,
@@ -135,6 +147,11 @@ impl LocalIndex {
     /// The same, for answers that give a speaker only where the attribution is at least so sure.
     pub(crate) fn sure_of(self, least: f32) -> LocalIndex {
         LocalIndex { least, ..self }
+    }
+
+    /// The same, for days of this zone.
+    pub(crate) fn in_zone(self, zone: TimeZone) -> LocalIndex {
+        LocalIndex { zone, ..self }
     }
 
     /// What tells the state of `speakers.toml` that the index follows.

@@ -37,8 +37,14 @@ pub(crate) struct Fields {
     pub(crate) outlet: Field,
     /// Every form of the name of the agency whose copy it is, folded.
     pub(crate) wire: Field,
-    /// What `is:` says of an article: `wire`.
+    /// What `is:` says of an article by itself: `wire`, `updated`.
     pub(crate) state: Field,
+    /// What `has:` says of an article: `author`, `date`, `outlet`, `quote`, `url`.
+    pub(crate) has: Field,
+    /// The host of the address, and every domain that it lies in.
+    pub(crate) site: Field,
+    /// The keywords under which it is filed, folded.
+    pub(crate) tag: Field,
     /// The language's code.
     pub(crate) language: Field,
     /// The canonical address, and its host.
@@ -47,6 +53,10 @@ pub(crate) struct Fields {
     pub(crate) day: Field,
     /// The time of publication in seconds, for order.
     pub(crate) published: Field,
+    /// The day of the last change, in days since 1970.
+    pub(crate) updated: Field,
+    /// When the archive first had it, in thousandths of a second since 1970.
+    pub(crate) added: Field,
     /// How many passages stand behind the article.
     pub(crate) passages: Field,
     /// How many quotations stand behind the passages.
@@ -114,11 +124,16 @@ pub(crate) fn schema() -> (Schema, Fields) {
         outlet: builder.add_text_field("article.outlet", terms(WHOLE, IndexRecordOption::Basic)),
         wire: builder.add_text_field("article.wire", terms(WHOLE, IndexRecordOption::Basic)),
         state: builder.add_text_field("article.state", terms(WHOLE, IndexRecordOption::Basic)),
+        has: builder.add_text_field("article.has", terms(WHOLE, IndexRecordOption::Basic)),
+        site: builder.add_text_field("article.site", terms(WHOLE, IndexRecordOption::Basic)),
+        tag: builder.add_text_field("article.tag", terms(WHOLE, IndexRecordOption::Basic)),
         language: builder
             .add_text_field("article.language", terms(WHOLE, IndexRecordOption::Basic).set_fast(WHOLE)),
         url: builder.add_text_field("article.url", terms(WHOLE, IndexRecordOption::Basic)),
         day: builder.add_i64_field("article.day", counts.clone()),
         published: builder.add_i64_field("article.published", counts.clone()),
+        updated: builder.add_i64_field("article.updated", counts.clone()),
+        added: builder.add_i64_field("article.added", counts.clone()),
         passages: builder.add_u64_field("article.passages", counts.clone()),
         quotes: builder.add_u64_field("article.quotes", counts.clone()),
         outlet_name: builder.add_text_field("article.outlet_name", counted.clone()),

@@ -267,9 +267,9 @@ pub(crate) struct Preparation {
 }
 
 impl Preparation {
-    /// Makes the block of an article.
-    pub(crate) fn block(&self, article: &Article, settled: &Settled) -> Prepared {
-        Prepared { id: article.id, block: document::block(&self.fields, article, settled) }
+    /// Makes the block of an article, first seen at an instant in thousandths of a second since 1970.
+    pub(crate) fn block(&self, article: &Article, added: i64, settled: &Settled) -> Prepared {
+        Prepared { id: article.id, block: document::block(&self.fields, article, added, settled) }
     }
 }
 

@@ -157,6 +157,8 @@ impl Item {
         if let [only] = self.categories.as_slice() {
             self.facts.state(Field::Section, 0, Loose::Words(only.clone()));
         }
+        let categories = self.categories.into_iter().map(Loose::Words).collect();
+        self.facts.state(Field::Tags, 0, Loose::List(categories));
         // One element an author; other elements name the same people once more.
         if let Some(best) = self.authors.iter().map(|(rank, _)| *rank).min() {
             let named = self.authors.into_iter().filter(|(rank, _)| *rank == best);

@@ -33,6 +33,7 @@ use super::agency::Credits;
 use super::fragment;
 use super::paragraph;
 use super::section::section;
+use super::tags;
 use crate::article::Article;
 use crate::article::outlet::Outlet;
 use crate::article::wire;
@@ -104,6 +105,7 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
         published: times.published,
         updated: times.updated,
         language: language(&meta, &text, outlet.known),
+        tags: tags::tags(meta.best_of(Field::Tag).into_iter().map(plain::line)),
         text,
     })
 }

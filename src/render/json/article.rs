@@ -34,6 +34,7 @@ struct Extracted<'a> {
     language: Option<&'a str>,
     text: &'a str,
     quotes: Vec<ExtractedQuote<'a>>,
+    tags: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -79,6 +80,7 @@ pub(in crate::render) fn extract(article: &Article, quotes: &[Quote], out: &mut 
         language: article.language.as_ref().map(|language| language.code()),
         text: &article.text,
         quotes: quotes.iter().map(|quote| extracted_quote(article, quote, &points)).collect(),
+        tags: &article.tags,
     };
     write(&extracted, out)
 }

@@ -30,7 +30,7 @@ use crate::quote::Kind;
 use crate::search::Imprint;
 use crate::search::PlacedSpeaker;
 use careful::write;
-use careful::write_line;
+pub(super) use careful::write_line;
 use serde::Serialize;
 use std::io;
 use std::io::Write;

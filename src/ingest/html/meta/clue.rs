@@ -12,6 +12,8 @@ pub(in crate::ingest::html) enum Field {
     Outlet,
     Section,
     Language,
+    /// A keyword, or a list of them.
+    Tag,
 }
 
 /// Where on a page a fact stands. Each is a rule of the cascade.

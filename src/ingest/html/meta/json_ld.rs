@@ -128,6 +128,9 @@ fn of_article(article: &Object, objects: &[Object]) -> JsonLd {
     state(Field::Url, words(article.get("url")));
     state(Field::Language, words(article.get("inLanguage")));
     state(Field::Section, words(article.get("articleSection")));
+    for keyword in names(article.get("keywords"), objects) {
+        state(Field::Tag, Some(keyword));
+    }
     for publisher in names(article.get("publisher"), objects) {
         state(Field::Outlet, Some(publisher));
     }
@@ -232,6 +235,12 @@ mod tests {
                 vec![title("Mill closes")],
             ),
             (&[r#"{"@type": "Article", "headline": "Mill closes"};"#], vec![title("Mill closes")]),
+            (
+                &[
+                    r#"{"@type": "Article", "keywords": ["mill", {"@type": "DefinedTerm", "name": "Harrow Bay"}]}"#,
+                ],
+                vec![(Field::Tag, "mill".to_string()), (Field::Tag, "Harrow Bay".to_string())],
+            ),
             (&[r#"{"@type": "Product", "name": "Mill"}"#], vec![]),
         ] {
             assert_eq!(clues(blocks), expected, "{blocks:?}");

@@ -38,6 +38,12 @@ impl Meta {
             .flat_map(move |source| self.of_source(field, *source).map(|value| (*source, value)))
     }
 
+    /// What the most trusted of the sources that say anything of a field says.
+    pub(super) fn best_of(&self, field: Field) -> Vec<&str> {
+        let said = trusted(field).iter().map(|source| self.of_source(field, *source).collect::<Vec<_>>());
+        said.into_iter().find(|values| !values.is_empty()).unwrap_or_default()
+    }
+
     /// What one source says of a field.
     pub(super) fn of_source(&self, field: Field, source: Source) -> impl Iterator<Item = &str> {
         let fits = move |clue: &&Clue| clue.field == field && clue.source == source;
@@ -80,6 +86,8 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
         Field::Url => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::SavedFrom],
         Field::Outlet => &[Source::OpenGraph, Source::JsonLd, Source::OtherTags],
         Field::Section => &[Source::JsonLd, Source::ArticleTags, Source::OtherTags, Source::Microdata],
+        // The keywords of a page are often those of all the site's pages.
+        Field::Tag => &[Source::ArticleTags, Source::JsonLd, Source::OtherTags, Source::Microdata],
         Field::Language => &[Source::Document, Source::OpenGraph, Source::JsonLd, Source::OtherTags],
     }
 }

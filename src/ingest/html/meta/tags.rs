@@ -29,6 +29,7 @@ fn field_of(word: &str) -> Option<Field> {
         "url" => Field::Url,
         "outlet" => Field::Outlet,
         "section" => Field::Section,
+        "tag" => Field::Tag,
         "language" => Field::Language,
         _ => return None,
     })

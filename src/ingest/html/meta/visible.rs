@@ -125,6 +125,7 @@ fn microdata(tree: &Tree, id: NodeId) -> Vec<Clue> {
         "datepublished" | "datecreated" => Field::Published,
         "datemodified" => Field::Updated,
         "articlesection" => Field::Section,
+        "keywords" => Field::Tag,
         _ => return Vec::new(),
     };
     let given = ["content", "datetime"].into_iter().find_map(|key| tree.attribute(id, key));

@@ -1,0 +1,113 @@
+//! What narrows a search: the states of articles, their addresses, ids and dates, as the engine's queries.
+
+use super::compile::Compiled;
+use super::compile::Compiler;
+use super::compile::any;
+use super::compile::term;
+use super::document::days_since_1970;
+use super::document::site_key;
+use crate::article::ArticleId;
+use crate::fields;
+use crate::ingest::canonical_url;
+use crate::query::Days;
+use crate::query::Event;
+use crate::query::Unit;
+use jiff::Zoned;
+use jiff::civil::Date;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::BooleanQuery;
+use tantivy::query::EmptyQuery;
+use tantivy::query::Occur;
+use tantivy::query::RangeQuery;
+use tantivy::query::TermSetQuery;
+
+impl Compiler<'_> {
+    /// What `is:` says of articles. Which of them are duplicates no document knows, for that depends on the others.
+    pub(super) fn state(&self, state: &str) -> Compiled {
+        let said = term(self.fields.state, state);
+        match state {
+            fields::IS_DUPLICATE => self.with_ids(self.stories.duplicates()),
+            // By its own account, or because the archive has another version.
+            fields::IS_UPDATED => any(vec![said, self.with_ids(self.revised.ids())]),
+            _ => said,
+        }
+    }
+
+    /// The articles with these ids.
+    fn with_ids(&self, ids: impl Iterator<Item = ArticleId>) -> Compiled {
+        let ids = ids.map(|id| Term::from_field_u64(self.fields.id, id.number()));
+        let with_ids: Compiled = Box::new(TermSetQuery::new(ids));
+        Box::new(BooleanQuery::intersection(vec![with_ids, self.all(Unit::Article)]))
+    }
+
+    /// The articles whose ids begin so.
+    pub(super) fn with_id(&self, beginning: &str) -> Compiled {
+        let Some((first, last)) = ArticleId::range_of_prefix(beginning) else { return Box::new(EmptyQuery) };
+        let bound = |id: ArticleId| Bound::Included(Term::from_field_u64(self.fields.id, id.number()));
+        let between: Compiled = Box::new(RangeQuery::new(bound(first), bound(last)));
+        Box::new(BooleanQuery::intersection(vec![between, self.all(Unit::Article)]))
+    }
+
+    /// What `has:` says of articles.
+    pub(super) fn having(&self, what: &str) -> Compiled {
+        match what {
+            fields::HAS_SPEAKER => self.articles_of(self.attributed()),
+            what => term(self.fields.has, what),
+        }
+    }
+
+    /// The articles that do not have something.
+    pub(super) fn without(&self, what: &str) -> Compiled {
+        Box::new(BooleanQuery::new(vec![
+            (Occur::Must, self.all(Unit::Article)),
+            (Occur::MustNot, term(self.fields.has, what)),
+        ]))
+    }
+
+    /// A domain, with all those in it.
+    pub(super) fn site(&self, typed: &str) -> Compiled {
+        match site_key(typed) {
+            Some(domain) => term(self.fields.site, &domain),
+            None => Box::new(EmptyQuery),
+        }
+    }
+
+    /// A whole address, or the host alone.
+    pub(super) fn address(&self, given: &str) -> Compiled {
+        let host = given.to_lowercase();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        let whole = canonical_url(given).map(|url| term(self.fields.url, &url));
+        any(whole.into_iter().chain([term(self.fields.url, host)]).collect())
+    }
+
+    /// The articles of which something happened on some days.
+    pub(super) fn dated(&self, event: Event, days: Days) -> Compiled {
+        let field = match event {
+            _ if (days.first, days.last) == (None, None) => return self.all(Unit::Article),
+            Event::Published => self.fields.day,
+            Event::Updated => self.fields.updated,
+            Event::Added => return self.added(days),
+        };
+        let bound = |date: Option<Date>| match date {
+            Some(date) => Bound::Included(Term::from_field_i64(field, days_since_1970(date))),
+            None => Bound::Unbounded,
+        };
+        Box::new(RangeQuery::new(bound(days.first), bound(days.last)))
+    }
+
+    /// The articles that came into the archive on the reader's days.
+    fn added(&self, days: Days) -> Compiled {
+        // A day that no zone has, such as the last of the calendar, bounds nothing.
+        let midnight = |date: Date| date.to_zoned(self.zone.clone()).ok();
+        let at =
+            |midnight: Zoned| Term::from_field_i64(self.fields.added, midnight.timestamp().as_millisecond());
+        let first = days.first.and_then(midnight).map_or(Bound::Unbounded, |from| Bound::Included(at(from)));
+        let next = days.last.and_then(|last| last.tomorrow().ok()).and_then(midnight);
+        let last = next.map_or(Bound::Unbounded, |until| Bound::Excluded(at(until)));
+        match (&first, &last) {
+            (Bound::Unbounded, Bound::Unbounded) => self.all(Unit::Article),
+            _ => Box::new(RangeQuery::new(first, last)),
+        }
+    }
+}
