@@ -247,6 +247,9 @@ impl Error {
     }
 }
 
+const NO_ARCHIVE: &str =
+    "there is no archive here: no folder at or above this one has `corpus/` or `onrecord.toml`";
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use ErrorKind::*;
@@ -285,10 +288,7 @@ impl fmt::Display for ErrorKind {
             NotWalked { ignored, beside_pages } => not_walked(*ignored, *beside_pages, f),
             LinkLoop { above } => write!(f, "this link leads back to {}", above.display()),
             ReaderFault => write!(f, "reading it met a fault in onrecord"),
-            NoArchive => write!(
-                f,
-                "there is no archive here: no folder at or above this one has `corpus/` or `onrecord.toml`"
-            ),
+            NoArchive => f.write_str(NO_ARCHIVE),
             BrokenSettings { what } => write!(f, "the settings cannot be read: {what}"),
             BrokenSpeakers { what, .. } => write!(f, "{what}"),
             Unwritable(error) => unwritable(error, f),
