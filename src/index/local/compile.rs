@@ -3,10 +3,12 @@
 use super::document::days_since_1970;
 use super::document::how;
 use super::document::value_key;
+use super::forms::Forms;
 use super::join::Join;
 use super::join::To;
 use super::schema::Fields;
 use super::segment::BlocksBySegment;
+use super::together::are_open;
 use crate::fields;
 use crate::index::alike::Stories;
 use crate::ingest::canonical_url;
@@ -33,7 +35,7 @@ use tantivy::query::TermSetQuery;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
-type Compiled = Box<dyn EngineQuery>;
+pub(super) type Compiled = Box<dyn EngineQuery>;
 
 /// Compiles queries for one index: its fields, and the languages that occur in it.
 pub(crate) struct Compiler<'a> {
@@ -41,6 +43,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) languages: &'a [Option<Language>],
     pub(crate) blocks: &'a BlocksBySegment,
     pub(crate) stories: &'a Stories,
+    /// What the words are whose letters are open.
+    pub(crate) forms: &'a Forms<'a>,
     /// Whoever is given less surely has not spoken.
     pub(crate) least: f32,
 }
@@ -50,11 +54,12 @@ impl Compiler<'_> {
     pub(crate) fn matching(&self, query: &Query, unit: Unit) -> Compiled {
         match query {
             Query::All => self.all(unit),
+            Query::Words { field, words } if are_open(field, words) => self.in_one_text(query, unit),
             Query::Words { field, words } => self.words(field, words, unit),
             Query::Dated(Event::Published, days) => self.through_article(self.published(*days), unit),
-            Query::Dated(..) | Query::Undated | Query::Near { .. } | Query::AtLeast { .. } => {
-                Box::new(EmptyQuery)
-            }
+            Query::Dated(..) | Query::Undated => Box::new(EmptyQuery),
+            Query::Near { .. } => self.in_one_text(query, unit),
+            Query::AtLeast { times, of } => self.at_least(*times, of, unit),
             Query::And(parts) => self.all_of(parts, unit),
             Query::Or(parts) => any(parts.iter().map(|part| self.matching(part, unit)).collect()),
             Query::Not(part) => self.all_of(std::slice::from_ref(&Query::Not(part.clone())), unit),
@@ -93,7 +98,7 @@ impl Compiler<'_> {
             }
             (name, Unit::Article) if name == fields::TEXT.name => self.article_text(words),
             (name, Unit::Quotation) if name == fields::SPEAKER.name => {
-                self.surely(name_query(f.speaker, words))
+                self.surely(self.name(f.speaker, words))
             }
             // Reached only by a tree that says `speaker:` of an article; `Query::unit` rules that out.
             (name, Unit::Article)
@@ -130,7 +135,7 @@ impl Compiler<'_> {
         let f = self.fields;
         match field.name {
             name if name == fields::TITLE.name => self.prose(f.title_exact, f.title_stem, words),
-            name if name == fields::BY.name => name_query(f.author, words),
+            name if name == fields::BY.name => self.name(f.author, words),
             name if name == fields::OUTLET.name => term(f.outlet, &value_key(&value(words))),
             name if name == fields::WIRE.name => term(f.wire, &value_key(&value(words))),
             name if name == fields::IS.name => self.state(&value(words).to_lowercase()),
@@ -187,6 +192,7 @@ impl Compiler<'_> {
                 let readings = readings(self.languages, words, Form::Exact);
                 any(readings.iter().map(|terms| phrase(exact, terms)).collect())
             }
+            // Not in running text, whose open words are found in the texts themselves (`together`).
             Words::Pattern(_) | Words::Spelt { .. } | Words::Window { .. } => Box::new(EmptyQuery),
         }
     }
@@ -242,7 +248,7 @@ pub(crate) fn readings(
 }
 
 /// A name's words, next to each other and in order.
-fn name_query(field: Field, words: &Words) -> Compiled {
+pub(super) fn name_query(field: Field, words: &Words) -> Compiled {
     let terms: Vec<String> = name_terms(&value(words)).split(' ').map(String::from).collect();
     phrase(field, &terms)
 }
@@ -255,7 +261,7 @@ fn value(words: &Words) -> String {
     }
 }
 
-fn term(field: Field, text: &str) -> Compiled {
+pub(super) fn term(field: Field, text: &str) -> Compiled {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
 }
 
@@ -277,7 +283,7 @@ fn phrase(field: Field, terms: &[String]) -> Compiled {
     }
 }
 
-fn any(mut queries: Vec<Compiled>) -> Compiled {
+pub(super) fn any(mut queries: Vec<Compiled>) -> Compiled {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),

@@ -6,12 +6,14 @@ use super::collect::Candidate;
 use super::collect::for_each_match;
 use super::compile::Compiler;
 use super::facets::FacetCounts;
+use super::forms::Forms;
 use super::found::Found;
 use super::join::Join;
 use super::join::To;
 use super::phrase::Phrase;
 use super::score::FieldScorer;
 use super::score::take_those_with_all;
+use super::spans::Spans;
 use super::wanted::Wanted;
 use super::wanted::wanted;
 use super::weigh;
@@ -35,8 +37,12 @@ pub(super) struct Matches {
     pub(super) articles: u64,
     pub(super) quotes: u64,
     pub(super) facets: Vec<Facet>,
+    /// What to tell the reader of how the query was answered.
+    pub(super) notes: Vec<String>,
     /// The running words that were looked for.
     pub(super) wanted: Vec<Wanted>,
+    /// What of the query has to stand in one passage and is no phrase.
+    pub(super) held: Vec<Spans>,
     /// Where the query is one phrase: the passages it stands in, by segment.
     pub(super) passages: Option<Vec<Vec<DocId>>>,
 }
@@ -44,8 +50,9 @@ pub(super) struct Matches {
 impl Matches {
     /// No matches of the same query.
     pub(super) fn nothing(of: &Matches) -> Matches {
-        let (wanted, passages) = (of.wanted.clone(), of.passages.clone());
-        Matches { best: Vec::new(), articles: 0, quotes: 0, facets: Vec::new(), wanted, passages }
+        let (wanted, held, passages) = (of.wanted.clone(), of.held.clone(), of.passages.clone());
+        let (facets, notes) = (Vec::new(), Vec::new());
+        Matches { best: Vec::new(), articles: 0, quotes: 0, facets, notes, wanted, held, passages }
     }
 }
 
@@ -63,8 +70,11 @@ enum Way {
 impl LocalIndex {
     /// Everything that matches. Facets count articles, each once, also where quotations match.
     pub(super) fn matches(&self, request: &Request, unit: Unit, depth: usize) -> tantivy::Result<Matches> {
-        let way = self.way(&request.query, unit)?;
-        let wanted = wanted(&request.query, &self.languages);
+        let forms = self.forms(&request.query);
+        let way = self.way(&request.query, unit, &forms)?;
+        let wanted = wanted(&request.query, &forms, self.exact_field(unit))?;
+        let held = self.held(&request.query, unit)?;
+        let notes = forms.notes();
         let words = self.unit_words(&wanted, unit)?;
         let mut best = Best::new(depth, request.sort);
         let mut facets = FacetCounts::new();
@@ -81,7 +91,7 @@ impl LocalIndex {
         }
         let facets = if request.facets { facets.into_facets() } else { Vec::new() };
         let passages = matches!(way, Way::Phrase(_)).then_some(passages);
-        Ok(Matches { best: best.into_sorted(), articles, quotes, facets, wanted, passages })
+        Ok(Matches { best: best.into_sorted(), articles, quotes, facets, notes, wanted, held, passages })
     }
 
     /// Finds the matches of one segment; where they are those of a phrase, gives the passages it stands in.
@@ -113,33 +123,60 @@ impl LocalIndex {
         }
     }
 
-    fn way(&self, query: &Query, unit: Unit) -> tantivy::Result<Way> {
+    fn way(&self, query: &Query, unit: Unit, forms: &Forms<'_>) -> tantivy::Result<Way> {
         if is_words_alone(query) {
             return Ok(Way::Words);
         }
         let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
         let phrase =
-            if unit == Unit::Article { Phrase::alone(query, &self.compiler(), scoring)? } else { None };
+            if unit == Unit::Article { Phrase::alone(query, &self.compiler(forms), scoring)? } else { None };
         match phrase {
             Some(phrase) => Ok(Way::Phrase(phrase)),
-            None => Ok(Way::Engine(self.weight(query, unit)?)),
+            None => Ok(Way::Engine(self.compiler(forms).matching(query, unit).weight(scoring)?)),
         }
     }
 
     pub(super) fn weight(&self, query: &Query, unit: Unit) -> tantivy::Result<Box<dyn Weight>> {
-        self.compiler().matching(query, unit).weight(EnableScoring::disabled_from_searcher(&self.searcher))
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        self.compiler(&self.forms(query)).matching(query, unit).weight(scoring)
     }
 
     /// For the articles in which a quotation matches.
     pub(super) fn weight_of_articles(&self, query: &Query) -> tantivy::Result<Box<dyn Weight>> {
-        let quotes = self.compiler().matching(query, Unit::Quotation);
+        let quotes = self.compiler(&self.forms(query)).matching(query, Unit::Quotation);
         let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
         Join::new(To::Article, quotes, &self.blocks).weight(scoring)
     }
 
-    fn compiler(&self) -> Compiler<'_> {
+    pub(super) fn compiler<'a>(&'a self, forms: &'a Forms<'a>) -> Compiler<'a> {
         let LocalIndex { fields, languages, blocks, stories, least, .. } = self;
-        Compiler { fields, languages, blocks, stories, least: *least }
+        Compiler { fields, languages, blocks, stories, forms, least: *least }
+    }
+
+    /// What finds the terms of a query's words.
+    pub(super) fn forms(&self, query: &Query) -> Forms<'_> {
+        Forms::new(self, query)
+    }
+
+    /// The running words that a query looks for.
+    pub(super) fn wanted(&self, query: &Query, unit: Unit) -> tantivy::Result<Vec<Wanted>> {
+        wanted(query, &self.forms(query), self.exact_field(unit))
+    }
+
+    /// What of a query for articles has to stand in one passage and is no phrase.
+    pub(super) fn held(&self, query: &Query, unit: Unit) -> tantivy::Result<Vec<Spans>> {
+        match unit {
+            Unit::Article => self.compiler(&self.forms(query)).held_in_passages(query),
+            Unit::Quotation => Ok(Vec::new()),
+        }
+    }
+
+    /// The field in which a unit's words stand as they are printed.
+    fn exact_field(&self, unit: Unit) -> Field {
+        match unit {
+            Unit::Article => self.fields.passage_exact,
+            Unit::Quotation => self.fields.quote_exact,
+        }
     }
 
     /// The field that a unit is scored by, and the statistics of its texts.

@@ -9,6 +9,7 @@ mod concerned;
 mod copies;
 mod document;
 mod facets;
+mod forms;
 mod found;
 mod join;
 mod kinds;
@@ -24,9 +25,12 @@ mod schema;
 mod score;
 mod segment;
 mod sightings;
+mod spans;
 mod spelling;
 mod stored;
 mod tally;
+mod together;
+mod unreadable;
 mod verify;
 mod wanted;
 mod weigh;
@@ -47,6 +51,7 @@ use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::StoredArticle;
 use crate::text::Language;
+use forms::KnownForms;
 use schema::Fields;
 use segment::BlocksBySegment;
 use segment::Segment;
@@ -97,6 +102,8 @@ pub struct LocalIndex {
     /// A speaker is given only where the attribution is at least so sure.
     least: f32,
     languages: Vec<Option<Language>>,
+    /// What words with open letters were found to be.
+    forms: KnownForms,
 }
 
 impl LocalIndex {
@@ -129,6 +136,7 @@ impl LocalIndex {
             speakers,
             least: 0.0,
             languages,
+            forms: KnownForms::default(),
         })
     }
 
