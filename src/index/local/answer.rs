@@ -105,7 +105,7 @@ impl LocalIndex {
     /// Leaves of each story one article, if that is asked for.
     fn collapse(&self, request: &Request, unit: Unit, matches: &mut Matches) -> tantivy::Result<()> {
         if request.collapse {
-            Copies::new(self, &request.query, unit).collapse(&mut matches.best)?;
+            Copies::new(self, &request.query, unit, matches.found.as_deref()).collapse(&mut matches.best)?;
         }
         Ok(())
     }

@@ -41,6 +41,8 @@ pub(super) struct Matches {
     pub(super) notes: Vec<String>,
     /// The running words that were looked for.
     pub(super) wanted: Vec<Wanted>,
+    /// By segment: the documents that match, where the engine had to find them.
+    pub(super) found: Option<Vec<Vec<DocId>>>,
     /// What of the query has to stand in one passage and is no phrase.
     pub(super) held: Vec<Spans>,
     /// Where the query is one phrase: the passages it stands in, by segment.
@@ -52,7 +54,17 @@ impl Matches {
     pub(super) fn nothing(of: &Matches) -> Matches {
         let (wanted, held, passages) = (of.wanted.clone(), of.held.clone(), of.passages.clone());
         let (facets, notes) = (Vec::new(), Vec::new());
-        Matches { best: Vec::new(), articles: 0, quotes: 0, facets, notes, wanted, held, passages }
+        Matches {
+            best: Vec::new(),
+            articles: 0,
+            quotes: 0,
+            facets,
+            notes,
+            wanted,
+            found: None,
+            held,
+            passages,
+        }
     }
 }
 
@@ -79,22 +91,37 @@ impl LocalIndex {
         let mut best = Best::new(depth, request.sort);
         let mut facets = FacetCounts::new();
         let (mut articles, mut quotes) = (0, 0);
-        let mut passages = Vec::new();
+        let mut places = Vec::new();
         for segment in &self.segments {
             let open = || FacetCounts::segment(segment, &self.fields, self.least);
             let counts = request.facets.then(open).transpose()?;
             let mut found = Found::new(segment, unit, &mut best, counts);
-            passages.extend(self.find_in(&way, &words, &mut found)?);
+            places.extend(self.find_in(&way, &words, &mut found)?);
             let (more_articles, more_matches, counts) = found.finish();
             (articles, quotes) = (articles + more_articles, quotes + more_matches);
             counts.map_or(Ok(()), |counts| facets.add(counts))?;
         }
         let facets = if request.facets { facets.into_facets() } else { Vec::new() };
-        let passages = matches!(way, Way::Phrase(_)).then_some(passages);
-        Ok(Matches { best: best.into_sorted(), articles, quotes, facets, notes, wanted, held, passages })
+        let (found, passages) = match way {
+            Way::Words => (None, None),
+            Way::Phrase(_) => (None, Some(places)),
+            Way::Engine(_) => (Some(places), None),
+        };
+        Ok(Matches {
+            best: best.into_sorted(),
+            articles,
+            quotes,
+            facets,
+            notes,
+            wanted,
+            found,
+            held,
+            passages,
+        })
     }
 
-    /// Finds the matches of one segment; where they are those of a phrase, gives the passages it stands in.
+    /// Finds the matches of one segment; where they are those of a phrase, gives the passages it stands in, where the engine finds
+    /// them, all of them.
     fn find_in(
         &self,
         way: &Way,
@@ -114,11 +141,15 @@ impl LocalIndex {
                     phrase.find_in(segment, |article| found.take(article, || scorer.score(article)));
                 passages.map(Some)
             }
-            Way::Engine(weight) => for_each_match(weight.as_ref(), &segment.reader, |doc| {
-                found.take(doc, || scorer.score(doc));
-                Ok(())
-            })
-            .map(|()| None),
+            Way::Engine(weight) => {
+                let mut all = Vec::new();
+                for_each_match(weight.as_ref(), &segment.reader, |doc| {
+                    found.take(doc, || scorer.score(doc));
+                    all.push(doc);
+                    Ok(())
+                })?;
+                Ok(Some(all))
+            }
             Way::Words => Ok(None),
         }
     }

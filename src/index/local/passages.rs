@@ -229,7 +229,7 @@ impl<'a> Answers<'a> {
         }
         let phrases = self.phrases.iter();
         let sought = phrases.map(|phrase| Ok(Places::Sought(phrase.scorer(&segment.reader, 1.0)?)));
-        let held = self.held.iter().map(|spans| Ok(Places::Held(Box::new(spans.open(&segment.reader)?))));
+        let held = self.held.iter().map(|spans| Ok(Places::Held(Box::new(spans.texts(&segment.reader)?))));
         sought.chain(held).collect()
     }
 }

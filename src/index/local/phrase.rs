@@ -7,7 +7,7 @@ use super::compile::readings;
 use super::schema::Fields;
 use super::segment::Segment;
 use super::spans::Spans;
-use super::spans::Standing;
+use super::spans::Texts;
 use super::together::are_open;
 use crate::fields;
 use crate::query::Query;
@@ -92,7 +92,7 @@ pub(crate) enum Phrases<'a> {
 /// Where a phrase stands in a segment.
 pub(crate) enum Places<'a> {
     Sought(Box<dyn Scorer>),
-    Held(Box<Standing>),
+    Held(Box<Texts>),
     Found(&'a [DocId]),
 }
 
@@ -101,7 +101,7 @@ impl Places<'_> {
     pub(crate) fn hold(&mut self, doc: DocId) -> bool {
         match self {
             Places::Found(found) => found.binary_search(&doc).is_ok(),
-            Places::Held(texts) => texts.stands_in(doc),
+            Places::Held(texts) => texts.have_it(doc),
             Places::Sought(set) if set.doc() < doc => set.seek(doc) == doc,
             Places::Sought(set) => set.doc() == doc,
         }

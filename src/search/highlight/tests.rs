@@ -149,6 +149,15 @@ fn what_is_near_is_marked_where_it_is_near() {
     );
 }
 
+/// Work that grew with the product of the places, or doubled from one operator to the next, would never end.
+#[test]
+fn a_long_chain_in_a_long_text_is_marked() {
+    let chain =
+        (0..40).fold(any_form("no"), |chain, _| near(chain, Reach::Words(100), any_form("no"), false));
+    let text = "no ".repeat(1000);
+    assert_eq!(highlights(&chain, &text, None, &[]).len(), 1000);
+}
+
 #[test]
 fn windows_and_counts_mark_their_words() {
     let window = |words: &str, others| {

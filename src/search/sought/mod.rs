@@ -139,72 +139,92 @@ impl Sought {
 
     /// Where a text has it, in order. What stands near each other takes the place from the one to the other.
     fn places<'t>(&self, text: &'t Text) -> Cow<'t, [Place]> {
+        self.located(text).places
+    }
+
+    /// The same, with the places of its parts.
+    fn located<'t>(&self, text: &'t Text) -> Located<'t> {
         let mut places = Vec::new();
         let mut take = |place: Place| {
             places.push(place);
             ControlFlow::Continue(())
         };
+        let mut parts = Vec::new();
         let _ = match self {
-            Sought::Word(leaf) => return Cow::Borrowed(text.of(*leaf)),
+            Sought::Word(leaf) => return Located { places: Cow::Borrowed(text.of(*leaf)), parts },
             Sought::Phrase(leaves) => in_a_row(&text.of_all(leaves), take),
             Sought::Window(leaves, others) => windows(&text.with_times(leaves), *others, take),
-            Sought::Near(parts, nearness) => {
-                let (left, right) = (parts.0.places(text), parts.1.places(text));
-                let _ = nearness.pairs(&left, &right, &text.breaks, |one, other| take(one.cover(other)));
-                return Cow::Owned(shortest(places));
+            Sought::Near(pair, nearness) => {
+                parts = vec![pair.0.located(text), pair.1.located(text)];
+                let _ = nearness.pairs(&parts[0].places, &parts[1].places, &text.breaks, |one, other| {
+                    take(one.cover(other))
+                });
+                places = shortest(places);
+                ControlFlow::Continue(())
             }
-            Sought::Any(parts) => {
-                places = parts.iter().flat_map(|part| part.places(text).into_owned()).collect();
+            Sought::Any(some) => {
+                parts = some.iter().map(|part| part.located(text)).collect();
+                places = parts.iter().flat_map(|part| part.places.iter().copied()).collect();
                 places.sort_unstable();
                 places.dedup();
                 ControlFlow::Continue(())
             }
         };
-        Cow::Owned(places)
+        Located { places: Cow::Owned(places), parts }
     }
 
     /// Calls `mark` with what of a text answers: words, whole phrases, the words of a window, both parts of what stands near
     /// each other.
     pub(crate) fn mark(&self, text: &Text, mark: &mut dyn FnMut(Place)) {
-        self.mark_in(text, &self.places(text), mark);
+        let located = self.located(text);
+        self.mark_in(text, &located, &located.places, mark);
     }
 
     /// The same for some of its places.
-    fn mark_in(&self, text: &Text, places: &[Place], mark: &mut dyn FnMut(Place)) {
+    fn mark_in(&self, text: &Text, located: &Located<'_>, places: &[Place], mark: &mut dyn FnMut(Place)) {
         match self {
             Sought::Word(_) | Sought::Phrase(_) => places.iter().for_each(|place| mark(*place)),
             Sought::Window(leaves, _) => {
                 for (leaf, _) in leaves {
-                    let inside = |word: &&Place| places.iter().any(|place| place.cover(**word) == *place);
+                    // The last window that begins before a word or with it ends last.
+                    let inside = |word: &&Place| {
+                        let next = places.partition_point(|place| place.first <= word.first);
+                        next > 0 && word.last <= places[next - 1].last
+                    };
                     text.of(*leaf).iter().filter(inside).for_each(|word| mark(*word));
                 }
             }
-            Sought::Near(parts, nearness) => {
+            Sought::Near(pair, nearness) => {
+                let [before, after] = located.parts.as_slice() else { return };
                 let (mut left, mut right) = (Vec::new(), Vec::new());
-                let (before, after) = (parts.0.places(text), parts.1.places(text));
-                let _ = nearness.pairs(&before, &after, &text.breaks, |one, other| {
+                let _ = nearness.pairs(&before.places, &after.places, &text.breaks, |one, other| {
                     if places.binary_search(&one.cover(other)).is_ok() {
                         left.push(one);
                         right.push(other);
                     }
                     ControlFlow::Continue(())
                 });
-                for (part, mut places) in [(&parts.0, left), (&parts.1, right)] {
+                for (part, located, mut places) in [(&pair.0, before, left), (&pair.1, after, right)] {
                     places.sort_unstable();
                     places.dedup();
-                    part.mark_in(text, &places, mark);
+                    part.mark_in(text, located, &places, mark);
                 }
             }
-            Sought::Any(parts) => {
-                for part in parts {
-                    let own = part.places(text);
-                    let both: Vec<Place> =
-                        own.iter().copied().filter(|place| places.binary_search(place).is_ok()).collect();
-                    part.mark_in(text, &both, mark);
+            Sought::Any(some) => {
+                for (part, located) in some.iter().zip(&located.parts) {
+                    let own = located.places.iter().copied();
+                    let both: Vec<Place> = own.filter(|place| places.binary_search(place).is_ok()).collect();
+                    part.mark_in(text, located, &both, mark);
                 }
             }
         }
     }
+}
+
+/// Where something stands, and where its parts do.
+struct Located<'t> {
+    places: Cow<'t, [Place]>,
+    parts: Vec<Located<'t>>,
 }
 
 impl Text {

@@ -160,9 +160,7 @@ pub(super) struct SpansWeight {
 
 impl Weight for SpansWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut standing = self.open(reader)?;
-        standing.settle();
-        Ok(Box::new(ConstScorer::new(standing, boost)))
+        Ok(Box::new(ConstScorer::new(self.open(reader)?, boost)))
     }
 
     fn explain(&self, _reader: &SegmentReader, _doc: DocId) -> tantivy::Result<Explanation> {
@@ -171,15 +169,22 @@ impl Weight for SpansWeight {
 }
 
 impl SpansWeight {
-    /// The texts of a segment, from the first candidate.
-    pub(super) fn open(&self, reader: &SegmentReader) -> tantivy::Result<Standing> {
+    /// The texts of a segment in which it stands, from the first.
+    fn open(&self, reader: &SegmentReader) -> tantivy::Result<Standing> {
+        let candidates = self.candidates.scorer(reader, 1.0)?;
+        let mut standing = Standing { candidates, texts: self.texts(reader)? };
+        standing.settle();
+        Ok(standing)
+    }
+
+    /// The texts of a segment, to be asked one by one.
+    pub(super) fn texts(&self, reader: &SegmentReader) -> tantivy::Result<Texts> {
         let told = &self.told;
         let inverted = reader.inverted_index(told.field)?;
         let open = |word: &Arc<Terms>| Cursors::open(&inverted, told.field, &word.printed);
         let breaks = || reader.fast_fields().u64(reader.schema().get_field_name(told.breaks));
         let differ = (0..told.words.len()).any(|leaf| told.differs(leaf));
-        Ok(Standing {
-            candidates: self.candidates.scorer(reader, 1.0)?,
+        Ok(Texts {
             cursors: told.words.iter().map(open).collect::<tantivy::Result<_>>()?,
             spoken: if differ { SpokenIn::open(reader, told)? } else { SpokenIn::any() },
             breaks: told.sought.needs_breaks().then(breaks).transpose()?,
@@ -189,37 +194,29 @@ impl SpansWeight {
     }
 }
 
-/// Goes through the texts of a segment in which it stands.
-pub(super) struct Standing {
+/// Reads the texts of a segment; they have to be asked for in ascending order.
+pub(super) struct Texts {
     told: Arc<Told>,
-    candidates: Box<dyn Scorer>,
     /// By word.
     cursors: Vec<Cursors>,
     spoken: SpokenIn,
     breaks: Option<Column<u64>>,
-    /// The candidate at hand.
+    /// The text at hand.
     text: Text,
 }
 
-impl Standing {
-    /// Goes on to the first candidate, from the one at hand, in which it stands.
-    fn settle(&mut self) -> DocId {
-        while self.candidates.doc() != TERMINATED && !self.stands() {
-            self.candidates.advance();
+impl Texts {
+    /// Whether it stands in a text, which is then at hand.
+    pub(super) fn have_it(&mut self, doc: DocId) -> bool {
+        let languages: Languages = self.spoken.of(doc);
+        for (cursors, places) in self.cursors.iter_mut().zip(&mut self.text.words) {
+            cursors.read(doc, languages, places);
         }
-        self.candidates.doc()
-    }
-
-    /// Whether it stands in a text; texts have to be asked for in ascending order.
-    pub(super) fn stands_in(&mut self, doc: DocId) -> bool {
-        if self.candidates.doc() < doc {
-            self.candidates.seek(doc);
+        if let Some(breaks) = &self.breaks {
+            let breaks = breaks.values_for_doc(doc).map(|word| u32::try_from(word).unwrap_or(u32::MAX));
+            self.text.breaks.clear();
+            self.text.breaks.extend(breaks);
         }
-        self.candidates.doc() == doc && self.stands()
-    }
-
-    fn stands(&mut self) -> bool {
-        self.read();
         self.told.sought.stands_in(&self.text)
     }
 
@@ -227,20 +224,27 @@ impl Standing {
     fn times(&self) -> u32 {
         self.told.sought.count(&self.text)
     }
+}
 
-    /// Reads where the words of the candidate stand.
-    fn read(&mut self) {
-        let doc = self.candidates.doc();
-        let languages: Languages = self.spoken.of(doc);
-        for (cursors, places) in self.cursors.iter_mut().zip(&mut self.text.words) {
-            cursors.read(doc, languages, places);
+/// Goes through the texts of a segment in which it stands.
+struct Standing {
+    candidates: Box<dyn Scorer>,
+    texts: Texts,
+}
+
+impl Standing {
+    /// Goes on to the first candidate, from the one at hand, in which it stands.
+    fn settle(&mut self) -> DocId {
+        let mut doc = self.candidates.doc();
+        while doc != TERMINATED && !self.texts.have_it(doc) {
+            doc = self.candidates.advance();
         }
-        if let Some(breaks) = &self.breaks {
-            self.text.breaks.clear();
-            self.text
-                .breaks
-                .extend(breaks.values_for_doc(doc).map(|word| u32::try_from(word).unwrap_or(u32::MAX)));
-        }
+        doc
+    }
+
+    /// How often it stands in the text at hand.
+    fn times(&self) -> u32 {
+        self.texts.times()
     }
 }
 
@@ -260,10 +264,15 @@ impl DocSet for Standing {
 
     /// One candidate is looked at, not all up to the next in which it stands.
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        match target {
-            TERMINATED => SeekDangerResult::SeekLowerBound(TERMINATED),
-            target if self.stands_in(target) => SeekDangerResult::Found,
-            target => SeekDangerResult::SeekLowerBound(self.candidates.doc().max(target + 1)),
+        if self.candidates.doc() < target {
+            self.candidates.seek(target);
+        }
+        match self.candidates.doc() {
+            doc if doc == target && doc != TERMINATED => match self.texts.have_it(doc) {
+                true => SeekDangerResult::Found,
+                false => SeekDangerResult::SeekLowerBound(target + 1),
+            },
+            doc => SeekDangerResult::SeekLowerBound(doc),
         }
     }
 

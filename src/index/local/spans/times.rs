@@ -60,12 +60,8 @@ impl Weight for AtLeastWeight {
         let Some(blocks) = self.blocks.get(&reader.segment_id()).cloned() else {
             return Ok(Box::new(EmptyScorer)); // a segment of another index
         };
-        let open = |weight: &SpansWeight| {
-            let mut texts = weight.open(reader)?;
-            texts.settle();
-            Ok(texts)
-        };
-        let counted = self.counted.iter().map(open).collect::<tantivy::Result<_>>()?;
+        let counted =
+            self.counted.iter().map(|weight| weight.open(reader)).collect::<tantivy::Result<_>>()?;
         let mut often = Often { times: self.times, counted, blocks, current: 0 };
         often.advance();
         Ok(Box::new(ConstScorer::new(often, boost)))

@@ -1,5 +1,7 @@
 //! The words of a query as the archive prints them: a stem, a pattern or a spelling to the exact terms of a field.
 
+mod dictionary;
+
 use super::LocalIndex;
 use super::lists::Lists;
 use super::segment::Segment;
@@ -7,11 +9,11 @@ use super::together::open_words;
 use crate::query::Query;
 use crate::search::sought::Form;
 use crate::search::sought::Leaf;
-use crate::search::sought::Pattern;
-use crate::search::sought::Reading;
-use crate::search::sought::Spelling;
 use crate::text::Language;
 use crate::text::analysis::with_analyzer;
+use dictionary::ByPattern;
+use dictionary::BySpelling;
+use dictionary::Found;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -21,8 +23,6 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use tantivy::schema::Field;
-use tantivy::termdict::TermStreamer;
-use tantivy_fst::Automaton;
 
 /// Some of an archive's languages, one bit each in the order of its list.
 pub(crate) type Languages = u128;
@@ -182,8 +182,8 @@ impl<'a> Forms<'a> {
             let terms = match &form {
                 Form::Exact(exact) => Found::exactly(exact),
                 Form::Stem(stem) => self.forms_of_stem(field, stem, languages)?,
-                Form::Pattern(pattern) => self.scan(field, ByPattern(pattern))?,
-                Form::Spelling(spelling) => self.scan(field, BySpelling(spelling))?,
+                Form::Pattern(pattern) => Found::accepted(self.segments, field, ByPattern(pattern))?,
+                Form::Spelling(spelling) => Found::accepted(self.segments, field, BySpelling(spelling))?,
             };
             found.join(terms, languages);
         }
@@ -208,36 +208,18 @@ impl<'a> Forms<'a> {
         forms.into_values().collect()
     }
 
-    /// The terms that have a stem; its languages are one, wherever stems are told apart by their language.
+    /// The terms of a field that have a stem; its languages are one, wherever stems are told apart by their language.
     fn forms_of_stem(&self, field: Field, stem: &str, languages: Languages) -> tantivy::Result<Found> {
         let language = self.languages.get(languages.trailing_zeros() as usize).copied().flatten();
-        let mut found = Found::default();
         with_analyzer(language, |analyzer| {
             let beginning = analyzer.beginning_of_forms(stem);
-            for segment in self.segments {
-                let inverted = segment.reader.inverted_index(field)?;
-                let from = inverted.terms().range().ge(beginning);
-                let end = after_all(beginning);
-                let range = if end.is_empty() { from } else { from.lt(end) };
-                found.take(range.into_stream()?, |term| *analyzer.stem_of_exact(term) == *stem);
-            }
-            Ok(found)
+            Found::beginning(self.segments, field, beginning, |term| *analyzer.stem_of_exact(term) == *stem)
         })
-    }
-
-    /// The terms that an automaton accepts.
-    fn scan<A: Automaton<State: Clone> + Copy>(&self, field: Field, automaton: A) -> tantivy::Result<Found> {
-        let mut found = Found::default();
-        for segment in self.segments {
-            let inverted = segment.reader.inverted_index(field)?;
-            found.take(inverted.terms().search(automaton).into_stream()?, |_| true);
-        }
-        Ok(found)
     }
 
     /// The most frequent of some terms, as many as are looked for.
     fn most_frequent(&self, field: Field, leaf: &Leaf, found: Found) -> tantivy::Result<Terms> {
-        let mut printed = found.into_printed();
+        let mut printed: Vec<Printed> = found.into_printed().collect();
         let is_exact = matches!(leaf, Leaf::Exact(_));
         if !is_exact && self.segments.iter().any(|segment| segment.reader.has_deletes()) {
             for one in &mut printed {
@@ -263,43 +245,6 @@ impl<'a> Forms<'a> {
     }
 }
 
-/// Terms found so far, with how many texts they stand in and in which languages they are wanted.
-#[derive(Default)]
-struct Found(BTreeMap<String, (u64, Languages)>);
-
-impl Found {
-    fn exactly(term: &str) -> Found {
-        Found(BTreeMap::from([(term.to_string(), (0, 0))]))
-    }
-
-    /// Takes the terms of a segment that are wanted.
-    fn take<A: Automaton<State: Clone>>(
-        &mut self,
-        mut terms: TermStreamer<'_, A>,
-        mut is_wanted: impl FnMut(&str) -> bool,
-    ) {
-        while terms.advance() {
-            if let Ok(term) = std::str::from_utf8(terms.key())
-                && is_wanted(term)
-            {
-                self.0.entry(term.to_string()).or_default().0 += u64::from(terms.value().doc_freq);
-            }
-        }
-    }
-
-    /// Takes the terms of more languages.
-    fn join(&mut self, more: Found, languages: Languages) {
-        for (term, (texts, _)) in more.0 {
-            let known = self.0.entry(term).or_default();
-            *known = (texts, known.1 | languages);
-        }
-    }
-
-    fn into_printed(self) -> Vec<Printed> {
-        self.0.into_iter().map(|(term, (texts, languages))| Printed { term, languages, texts }).collect()
-    }
-}
-
 fn bits(count: usize) -> impl Iterator<Item = Languages> {
     (0..count.min(128)).map(|place| 1 << place)
 }
@@ -312,67 +257,11 @@ fn typed(leaf: &Leaf) -> String {
     }
 }
 
-/// The first bytes that come after everything that begins so; nothing where there are none.
-fn after_all(beginning: &str) -> Vec<u8> {
-    let mut bytes = beginning.as_bytes().to_vec();
-    while bytes.pop_if(|byte| *byte == u8::MAX).is_some() {}
-    bytes.iter_mut().last().into_iter().for_each(|byte| *byte += 1);
-    bytes
-}
-
 /// Whether it takes the whole dictionary to find the terms of a word.
 fn has_open_beginning(leaf: &Leaf) -> bool {
     match leaf {
         Leaf::Pattern(word) => word.chars().take(2).any(|letter| matches!(letter, '*' | '?')),
         Leaf::Spelt { .. } => true,
         Leaf::AnyForm(_) | Leaf::Exact(_) => false,
-    }
-}
-
-/// A pattern, read by the engine along its dictionary.
-#[derive(Clone, Copy)]
-struct ByPattern<'p>(&'p Pattern);
-
-impl Automaton for ByPattern<'_> {
-    type State = Reading;
-
-    fn start(&self) -> Reading {
-        self.0.start()
-    }
-
-    fn is_match(&self, state: &Reading) -> bool {
-        self.0.is_complete(state)
-    }
-
-    fn can_match(&self, state: &Reading) -> bool {
-        Pattern::goes_on(state)
-    }
-
-    fn accept(&self, state: &Reading, byte: u8) -> Reading {
-        self.0.read(state, byte)
-    }
-}
-
-/// A spelling, read in the same way.
-#[derive(Clone, Copy)]
-struct BySpelling<'p>(&'p Spelling);
-
-impl Automaton for BySpelling<'_> {
-    type State = u32;
-
-    fn start(&self) -> u32 {
-        self.0.start()
-    }
-
-    fn is_match(&self, state: &u32) -> bool {
-        self.0.is_complete(*state)
-    }
-
-    fn can_match(&self, state: &u32) -> bool {
-        Spelling::goes_on(*state)
-    }
-
-    fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.read(*state, byte)
     }
 }
