@@ -43,6 +43,8 @@ mod roles;
 
 pub use roles::contradict;
 
+pub(crate) mod sought;
+
 mod stored;
 
 pub use stored::stored;

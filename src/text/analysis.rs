@@ -7,6 +7,7 @@
 //! An engine receives terms joined by blanks, and splits at blanks, nothing more; so every engine has the same
 //! tokens by construction.
 
+use super::Breaks;
 use super::Language;
 use super::Span;
 use super::fold::fold_into;
@@ -33,6 +34,7 @@ use std::collections::HashMap;
 pub struct Analyzer {
     prefix: String,
     elides: bool,
+    keeps: usize,
     stemmer: Option<Stemmer>,
     known: HashMap<Box<str>, Term>,
 }
@@ -61,6 +63,9 @@ pub struct Terms {
 /// because an archive's rare words have no end.
 const KNOWN_FORMS: usize = 50_000;
 
+/// So many letters at the end of a stem can be others than those of the word.
+const CHANGED_BY_STEMMING: usize = 3;
+
 impl Analyzer {
     /// The chain of a language; of an unknown one, the English chain.
     pub fn new(language: Option<Language>) -> Analyzer {
@@ -69,6 +74,7 @@ impl Analyzer {
         Analyzer {
             prefix,
             elides: elides(Some(language)),
+            keeps: kept_by_stemming(Some(language)),
             stemmer: algorithm(language).map(Stemmer::new),
             known: HashMap::new(),
         }
@@ -96,8 +102,20 @@ impl Analyzer {
 
     /// All of a text's terms.
     pub fn terms(&mut self, text: &str) -> Terms {
+        self.terms_at(text, |_| {})
+    }
+
+    /// All of a text's terms, and where the sentences after the first begin: the numbers of their first words, from 0.
+    pub(crate) fn terms_and_breaks(&mut self, text: &str) -> (Terms, Vec<u32>) {
+        let mut breaks = Breaks::new(text);
+        let terms = self.terms_at(text, |word| breaks.meet(word));
+        (terms, breaks.found())
+    }
+
+    fn terms_at(&mut self, text: &str, mut meet: impl FnMut(Span)) -> Terms {
         let mut terms = Terms::default();
         for span in words(text) {
+            meet(span);
             let word = span.slice(text);
             if terms.count > 0 {
                 terms.exact.push(' ');
@@ -120,6 +138,31 @@ impl Analyzer {
     /// A text's words with their places, for highlights.
     pub fn located(&mut self, text: &str) -> Vec<(Span, Term)> {
         words(text).map(|span| (span, self.term(span.slice(text)))).collect()
+    }
+
+    /// The stem of a form that is exact already. Nothing is remembered of it: a dictionary has too many.
+    pub(crate) fn stem_of_exact(&self, exact: &str) -> Box<str> {
+        let stem = match &self.stemmer {
+            Some(stemmer) => stemmer.stem(exact),
+            None => exact.into(),
+        };
+        format!("{}{stem}", self.prefix).into()
+    }
+
+    /// How every exact form of a stem begins.
+    ///
+    /// Most stemmers change the end of a word: they take from it, and then at most its last three letters are others (`visibl`
+    /// for visibility). Only in short words they reach its beginning, where a `y` becomes an `i` (`die` for dying).
+    pub(crate) fn beginning_of_forms<'s>(&self, stem: &'s str) -> &'s str {
+        let stem = stem.strip_prefix(self.prefix.as_str()).unwrap_or(stem);
+        let nth = |place: usize| stem.char_indices().nth(place).map_or(stem.len(), |(at, _)| at);
+        if self.keeps < 2 {
+            return &stem[..nth(self.keeps)];
+        }
+        match stem.chars().count().saturating_sub(CHANGED_BY_STEMMING) {
+            0..2 => &stem[..stem[..nth(2)].find(['i', 'y']).unwrap_or(nth(2))],
+            kept => &stem[..nth(kept)],
+        }
     }
 
     fn remember(&mut self, word: &str, term: &Term) {
@@ -185,6 +228,15 @@ pub(crate) fn elides(language: Option<Language>) -> bool {
     language == Some(Language::FR)
 }
 
+/// How many letters at the beginning of a word its stem keeps, at least; more than two are told from the stem.
+pub(crate) fn kept_by_stemming(language: Option<Language>) -> usize {
+    match language.unwrap_or(Language::EN).code() {
+        "de" | "fi" => 1, // `ae` to `a`, `ss` to `s`
+        "nl" | "it" => 0, // `ge` and articles go
+        _ => 2,
+    }
+}
+
 /// `école` for `l'école`: in French the article or pronoun before an apostrophe is a word of its own.
 fn without_elision(folded: &str) -> &str {
     const ELIDED: &[&str] =
@@ -237,6 +289,27 @@ mod tests {
         assert_eq!(&*french.exact("l’école"), "ecole");
         assert_eq!(&*french.exact("aujourd’hui"), "aujourd'hui");
         assert_eq!(&*Analyzer::new(None).exact("O’Toole"), "o'toole");
+    }
+
+    #[test]
+    fn forms_begin_as_their_stem_says() {
+        for (language, words) in [
+            ("en", "visibility relational dying lying skies early flying ability capabilities happily yes"),
+            ("en", "vietnamization hopefulness apologists national rationalizations controlling ugly idly"),
+            ("fr", "parties amoureuse frequence technologie evidemment generalement nations yeux ont"),
+            ("de", "aerzte haeuser aerial uebergaenge schoensten"),
+            ("nl", "altogether gegeven mogelijkheden brood aden"),
+            ("it", "d'agostino dell'universita l'altro nazioni"),
+            ("fi", "ssa talossa"),
+            ("es", "tecnologias rapidamente yendo"),
+            ("ru", "государственные правительства"),
+        ] {
+            let analyzer = Analyzer::new(Language::from_tag(language));
+            for word in words.split(' ') {
+                let stem = analyzer.stem_of_exact(word);
+                assert!(word.starts_with(analyzer.beginning_of_forms(&stem)), "{word} {stem}");
+            }
+        }
     }
 
     #[test]

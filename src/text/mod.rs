@@ -5,6 +5,7 @@
 //! turns its words into the terms that are searched.
 
 pub mod analysis;
+mod breaks;
 mod canonical;
 mod fold;
 mod language;
@@ -13,6 +14,7 @@ mod segment;
 mod span;
 mod word;
 
+pub(crate) use breaks::Breaks;
 pub use canonical::canonical;
 pub use fold::fold;
 pub(crate) use fold::fold_into;

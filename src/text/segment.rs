@@ -1,6 +1,7 @@
 //! Canonical text to the spans of its paragraphs and sentences.
 
 use super::Span;
+use super::find_byte;
 
 /// The paragraphs of a text: what stands between empty lines, without them.
 ///
@@ -29,11 +30,15 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     let words = paragraph.slice(text);
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, c) in words.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
+    let mut from = 0;
+    while let Some(at) = words.as_bytes().get(from..).and_then(|rest| find_byte(rest, may_stop)) {
+        let at = from + at;
+        let c = words.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+        from = at + c.len_utf8().max(1);
+        if !is_stop(c) {
             continue;
         }
-        let after = at + c.len_utf8();
+        let after = from;
         let end = after + closing_marks(&words[after..]);
         if end > start && breaks(&words[end..]) && !(c == '.' && abbreviates(&words[start..at])) {
             found.push(Span::between(start, end).shifted(paragraph.start()));
@@ -45,6 +50,17 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
         found.push(Span::between(start, end).shifted(paragraph.start()));
     }
     found
+}
+
+/// What ends a sentence, if the rest agrees.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+/// Whether a stop can begin with a byte.
+#[inline]
+fn may_stop(byte: u8) -> bool {
+    byte == b'.' || byte == b'!' || byte == b'?' || byte == 0xe2
 }
 
 /// Bytes of the marks that still belong to the sentence: `.”`, `.’”`, `!)`, `. »`.
@@ -71,19 +87,22 @@ fn abbreviates(before: &str) -> bool {
     // "U.S", "N.D.P", "J.-P": capitals with stops between them.
     let dotted =
         word.contains('.') && word.split('.').all(|part| part.trim_start_matches('-').chars().count() == 1);
-    initial || dotted || ABBREVIATIONS.contains(&word)
+    initial || dotted || word.len() <= LONGEST && ABBREVIATIONS.binary_search(&word).is_ok()
 }
 
-/// Words that are printed with a stop and followed by a capital inside a sentence.
+/// Words that are printed with a stop and followed by a capital inside a sentence, sorted.
 const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "St", "Ste", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj",
-    "Cpl", "Const", "Insp", "Supt", "Prof", "Rev", "Hon", "Jr", "Sr", "Mt", "Ft", "No", "Nos", "vs", "Jan",
-    "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Tues",
-    "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "M", "MM", "Mme", "Mmes", "Mlle", "Me", "Pr", "Mgr", "Ont",
-    "Que", "Alta", "Sask", "Man", "Pa", "Calif", "Fla", "Mass", "Va", "Wash", "Ariz", "Ill", "Tex", "Conn",
-    "Mich", "Minn", "Wis", "Ind", "Ky", "Tenn", "Ala", "Ga", "Del", "Md", "Nev", "Okla", "Ore", "Colo",
-    "Inc", "Ltd", "Co", "Corp", "Bros", "Ave", "Blvd", "cf", "p", "pp", "art", "al", "etc", "approx", "Atty",
+    "Ala", "Alta", "Apr", "Ariz", "Atty", "Aug", "Ave", "Blvd", "Bros", "Calif", "Capt", "Co", "Col", "Colo",
+    "Conn", "Const", "Corp", "Cpl", "Dec", "Del", "Dr", "Feb", "Fla", "Fri", "Ft", "Ga", "Gen", "Gov", "Hon",
+    "Ill", "Inc", "Ind", "Insp", "Jan", "Jr", "Jul", "Jun", "Ky", "Lt", "Ltd", "M", "MM", "Maj", "Man",
+    "Mar", "Mass", "Md", "Me", "Mgr", "Mich", "Minn", "Mlle", "Mme", "Mmes", "Mon", "Mr", "Mrs", "Ms", "Mt",
+    "Nev", "No", "Nos", "Nov", "Oct", "Okla", "Ont", "Ore", "Pa", "Pr", "Prof", "Que", "Rep", "Rev", "Sask",
+    "Sat", "Sen", "Sep", "Sept", "Sgt", "Sr", "St", "Ste", "Sun", "Supt", "Tenn", "Tex", "Thu", "Thurs",
+    "Tue", "Tues", "Va", "Wash", "Wed", "Wis", "al", "approx", "art", "cf", "etc", "p", "pp", "vs",
 ];
+
+/// Bytes of the longest of them.
+const LONGEST: usize = 6;
 
 #[cfg(test)]
 mod tests {
@@ -103,6 +122,19 @@ mod tests {
         );
         check("« Je pars. » Elle est sortie.", &["« Je pars. »", "Elle est sortie."]);
         check("Why? “Because!” She sat down.", &["Why?", "“Because!”", "She sat down."]);
+    }
+
+    #[test]
+    fn abbreviations_can_be_looked_up() {
+        assert!(ABBREVIATIONS.is_sorted());
+        assert_eq!(ABBREVIATIONS.iter().map(|word| word.len()).max(), Some(LONGEST));
+    }
+
+    #[test]
+    fn every_stop_is_met() {
+        for text in [".", "!", "?", "…"].map(|stop| format!("– “a”{stop} B — ’c’{stop} D")) {
+            assert_eq!(sentences(&text, Span::whole(&text)).len(), 3, "{text}");
+        }
     }
 
     #[test]

@@ -52,13 +52,13 @@ impl LocalIndex {
             articles: matches.articles,
             quotes: None,
             facets: matches.facets,
-            notes,
+            notes: [matches.notes, notes].concat(),
         })
     }
 
     /// Those of the answers that are shown.
     fn hits(&self, request: &Request, answers: &[Ranked]) -> tantivy::Result<Vec<Hit>> {
-        let mut marker = Marker::new(&request.query);
+        let mut marker = Marker::new(&request.query, request.query.unit());
         let shown = answers.iter().zip(1..).skip(request.offset).take(request.limit);
         shown.map(|(answer, rank)| self.hit(request, answer, rank, &mut marker)).collect()
     }
@@ -105,7 +105,7 @@ impl LocalIndex {
     /// Leaves of each story one article, if that is asked for.
     fn collapse(&self, request: &Request, unit: Unit, matches: &mut Matches) -> tantivy::Result<()> {
         if request.collapse {
-            Copies::new(self, request, unit).collapse(&mut matches.best)?;
+            Copies::new(self, request, unit, matches.found.as_deref()).collapse(&mut matches.best)?;
         }
         Ok(())
     }
@@ -136,7 +136,7 @@ impl LocalIndex {
         let full = matches.best.iter().map(|candidate| (*candidate, self.ranked_quote(candidate)));
         let all = full.chain(near.iter().map(|near| (near.candidate, near.passage)));
         let mut hits = Vec::new();
-        let mut marker = Marker::new(&request.query);
+        let mut marker = Marker::new(&request.query, Unit::Quotation);
         for ((candidate, ranked), rank) in all.zip(1..).skip(request.offset).take(request.limit) {
             let Some(mut hit) = self.quote_hit(&candidate, rank, &mut marker)? else { continue };
             hit.missing = ranked.lacking.map_or(Ok(Vec::new()), |place| self.missing(request, place))?;
@@ -149,7 +149,7 @@ impl LocalIndex {
             articles: matches.articles,
             quotes: Some(matches.quotes),
             facets: matches.facets,
-            notes,
+            notes: [matches.notes, notes].concat(),
         })
     }
 
@@ -217,7 +217,7 @@ impl LocalIndex {
             articles: matches.articles,
             quotes: Some(matches.quotes),
             facets: matches.facets,
-            notes,
+            notes: [matches.notes, notes].concat(),
         })
     }
 
@@ -274,12 +274,13 @@ struct QuotePlace {
 /// Marks the words of one query in the passages of a page; what it knows of a language it keeps.
 struct Marker<'q> {
     query: &'q Query,
+    unit: Unit,
     by_language: BTreeMap<Option<Language>, Highlighter>,
 }
 
 impl<'q> Marker<'q> {
-    fn new(query: &'q Query) -> Marker<'q> {
-        Marker { query, by_language: BTreeMap::new() }
+    fn new(query: &'q Query, unit: Unit) -> Marker<'q> {
+        Marker { query, unit, by_language: BTreeMap::new() }
     }
 
     /// Marks inside the quotations that can answer the query.
@@ -290,8 +291,9 @@ impl<'q> Marker<'q> {
     }
 
     fn marks(&mut self, text: &str, language: Option<Language>, quotes: &[Span]) -> Vec<Span> {
-        let highlighter =
-            self.by_language.entry(language).or_insert_with(|| Highlighter::new(self.query, language));
+        let Marker { query, unit, .. } = *self;
+        let new = || Highlighter::for_unit(query, unit, language);
+        let highlighter = self.by_language.entry(language).or_insert_with(new);
         highlighter.marks(text, quotes)
     }
 }

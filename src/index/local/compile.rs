@@ -2,10 +2,12 @@
 
 use super::document::how;
 use super::document::value_key;
+use super::forms::Forms;
 use super::join::Join;
 use super::join::To;
 use super::schema::Fields;
 use super::segment::BlocksBySegment;
+use super::together::are_open;
 use crate::fields;
 use crate::index::alike::Stories;
 use crate::index::revised::Revised;
@@ -42,6 +44,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) revised: &'a Revised,
     /// Where the reader's days begin.
     pub(crate) zone: &'a TimeZone,
+    /// What the words are whose letters are open.
+    pub(crate) forms: &'a Forms<'a>,
     /// Whoever is given less surely has not spoken.
     pub(crate) least: f32,
 }
@@ -51,10 +55,12 @@ impl Compiler<'_> {
     pub(crate) fn matching(&self, query: &Query, unit: Unit) -> Compiled {
         match query {
             Query::All => self.all(unit),
+            Query::Words { field, words } if are_open(field, words) => self.in_one_text(query, unit),
             Query::Words { field, words } => self.words(field, words, unit),
             Query::Dated(event, days) => self.through_article(self.dated(*event, *days), unit),
             Query::Undated => self.through_article(self.without(fields::HAS_DATE), unit),
-            Query::Near { .. } | Query::AtLeast { .. } => Box::new(EmptyQuery),
+            Query::Near { .. } => self.in_one_text(query, unit),
+            Query::AtLeast { times, of } => self.at_least(*times, of, unit),
             Query::And(parts) => self.all_of(parts, unit),
             Query::Or(parts) => any(parts.iter().map(|part| self.matching(part, unit)).collect()),
             Query::Not(part) => self.all_of(std::slice::from_ref(&Query::Not(part.clone())), unit),
@@ -96,7 +102,7 @@ impl Compiler<'_> {
                 self.unattributed()
             }
             (name, Unit::Quotation) if name == fields::SPEAKER.name => {
-                self.surely(name_query(f.speaker, words))
+                self.surely(self.name(f.speaker, words))
             }
             // Reached only by a tree that says `speaker:` of an article; `Query::unit` rules that out.
             (name, Unit::Article)
@@ -145,7 +151,7 @@ impl Compiler<'_> {
         let f = self.fields;
         match field.name {
             name if name == fields::TITLE.name => self.prose(f.title_exact, f.title_stem, words),
-            name if name == fields::BY.name => name_query(f.author, words),
+            name if name == fields::BY.name => self.name(f.author, words),
             name if name == fields::OUTLET.name => term(f.outlet, &value_key(&value(words))),
             name if name == fields::WIRE.name => term(f.wire, &value_key(&value(words))),
             name if name == fields::IS.name => self.state(&value(words).to_lowercase()),
@@ -192,6 +198,7 @@ impl Compiler<'_> {
                 let readings = readings(self.languages, words, Form::Exact);
                 any(readings.iter().map(|terms| phrase(exact, terms)).collect())
             }
+            // Not in running text, whose open words are found in the texts themselves (`together`).
             Words::Pattern(_) | Words::Spelt { .. } | Words::Window { .. } => Box::new(EmptyQuery),
         }
     }
@@ -250,7 +257,7 @@ pub(crate) fn readings(
 }
 
 /// A name's words, next to each other and in order.
-fn name_query(field: Field, words: &Words) -> Compiled {
+pub(super) fn name_query(field: Field, words: &Words) -> Compiled {
     let terms: Vec<String> = name_terms(&value(words)).split(' ').map(String::from).collect();
     phrase(field, &terms)
 }

@@ -8,6 +8,7 @@ use crate::search::Imprint;
 use crate::search::Request;
 use std::collections::HashMap;
 use tantivy::DocAddress;
+use tantivy::DocId;
 use tantivy::DocSet;
 use tantivy::query::Weight;
 
@@ -16,6 +17,8 @@ pub(super) struct Copies<'a> {
     index: &'a LocalIndex,
     request: &'a Request,
     unit: Unit,
+    /// By segment: the documents that match, where they are known.
+    found: Option<&'a [Vec<DocId>]>,
     /// Made when the first story with several articles is met: most pages have none.
     weight: Option<Box<dyn Weight>>,
     /// The first article that matches, by the first of all. Looked for once: a story may have thousands of articles.
@@ -23,8 +26,13 @@ pub(super) struct Copies<'a> {
 }
 
 impl<'a> Copies<'a> {
-    pub(super) fn new(index: &'a LocalIndex, request: &'a Request, unit: Unit) -> Copies<'a> {
-        Copies { index, request, unit, weight: None, firsts: HashMap::new() }
+    pub(super) fn new(
+        index: &'a LocalIndex,
+        request: &'a Request,
+        unit: Unit,
+        found: Option<&'a [Vec<DocId>]>,
+    ) -> Copies<'a> {
+        Copies { index, request, unit, found, weight: None, firsts: HashMap::new() }
     }
 
     /// Leaves of each story the first article that matches, in the order given.
@@ -68,17 +76,22 @@ impl<'a> Copies<'a> {
     }
 
     fn matches(&mut self, article: DocAddress) -> tantivy::Result<bool> {
+        let segment = self.index.segment(article);
+        let (first, end) = match self.unit {
+            Unit::Article => (article.doc_id, article.doc_id + 1),
+            Unit::Quotation => segment.blocks.quotes(article.doc_id),
+        };
+        if let Some(found) = self.found {
+            let found = &found[article.segment_ord as usize];
+            let next = found.partition_point(|doc| *doc < first);
+            return Ok(found.get(next).is_some_and(|doc| *doc < end));
+        }
         let weight = match &mut self.weight {
             Some(weight) => weight,
             none => {
                 let Request { query, added_after, .. } = self.request;
                 none.insert(self.index.weight_after(query, self.unit, *added_after)?)
             }
-        };
-        let segment = self.index.segment(article);
-        let (first, end) = match self.unit {
-            Unit::Article => (article.doc_id, article.doc_id + 1),
-            Unit::Quotation => segment.blocks.quotes(article.doc_id),
         };
         let mut matches = weight.scorer(&segment.reader, 1.0)?;
         let found = if matches.doc() < first { matches.seek(first) } else { matches.doc() };

@@ -101,24 +101,27 @@ pub(crate) fn block(fields: &Fields, article: &Article, added: i64, settled: &Se
         let mut sketcher = Sketcher::new();
         let mut behind: Vec<TantivyDocument> = Vec::with_capacity((counts.passages + counts.quotes) as usize);
         for (passage, place) in passages.iter().zip(1..) {
-            let terms = analyzer.terms(&passage.text);
+            let (terms, breaks) = analyzer.terms_and_breaks(&passage.text);
             counts.passage_words += u64::from(terms.count);
             counts.article_words += u64::from(terms.count);
             all_stems.push(' ');
             all_stems.push_str(&terms.stem);
             sketcher.add(&terms.exact);
-            behind.push(passage_document(fields, article, passage, &terms, place));
+            let mut document = passage_document(fields, article, passage, &terms, place);
+            add_breaks(&mut document, fields, &breaks);
+            behind.push(document);
         }
         let mut place = counts.passages;
         for passage in &passages {
             for quote in &passage.quotes {
                 place += 1;
-                let terms = analyzer.terms(quote.span.slice(&passage.text));
+                let (terms, breaks) = analyzer.terms_and_breaks(quote.span.slice(&passage.text));
                 counts.quote_words += u64::from(terms.count);
                 let mut document = quote_document(fields, quote, &terms);
                 document.add_u64(fields.id, article.id.number());
                 document.add_u64(fields.behind, place);
                 document.add_u64(fields.quote_passage, u64::from(passage.number));
+                add_breaks(&mut document, fields, &breaks);
                 behind.push(document);
             }
         }
@@ -206,10 +209,15 @@ fn add_quoted(document: &mut TantivyDocument, fields: &Fields, quotes: &[Quote])
 
 fn add_headline(document: &mut TantivyDocument, fields: &Fields, article: &Article, analyzer: &mut Analyzer) {
     if let Some(title) = &article.title {
-        let terms = analyzer.terms(title);
+        let (terms, breaks) = analyzer.terms_and_breaks(title);
+        add_breaks(document, fields, &breaks);
         document.add_text(fields.title_exact, terms.exact);
         document.add_text(fields.title_stem, terms.stem);
     }
+}
+
+fn add_breaks(document: &mut TantivyDocument, fields: &Fields, breaks: &[u32]) {
+    breaks.iter().for_each(|word| document.add_u64(fields.breaks, u64::from(*word)));
 }
 
 fn passage_document(

@@ -6,12 +6,14 @@ use super::collect::Candidate;
 use super::collect::for_each_match;
 use super::compile::Compiler;
 use super::facets::FacetCounts;
+use super::forms::Forms;
 use super::found::Found;
 use super::join::Join;
 use super::join::To;
 use super::phrase::Phrase;
 use super::score::FieldScorer;
 use super::score::take_those_with_all;
+use super::spans::Spans;
 use super::wanted::Wanted;
 use super::wanted::wanted;
 use super::weigh;
@@ -36,8 +38,14 @@ pub(super) struct Matches {
     pub(super) articles: u64,
     pub(super) quotes: u64,
     pub(super) facets: Vec<Facet>,
+    /// What to tell the reader of how the query was answered.
+    pub(super) notes: Vec<String>,
     /// The running words that were looked for.
     pub(super) wanted: Vec<Wanted>,
+    /// By segment: the documents that match, where the engine had to find them.
+    pub(super) found: Option<Vec<Vec<DocId>>>,
+    /// What of the query has to stand in one passage and is no phrase.
+    pub(super) held: Vec<Spans>,
     /// Where the query is one phrase: the passages it stands in, by segment.
     pub(super) passages: Option<Vec<Vec<DocId>>>,
 }
@@ -45,8 +53,19 @@ pub(super) struct Matches {
 impl Matches {
     /// No matches of the same query.
     pub(super) fn nothing(of: &Matches) -> Matches {
-        let (wanted, passages) = (of.wanted.clone(), of.passages.clone());
-        Matches { best: Vec::new(), articles: 0, quotes: 0, facets: Vec::new(), wanted, passages }
+        let (wanted, held, passages) = (of.wanted.clone(), of.held.clone(), of.passages.clone());
+        let (facets, notes) = (Vec::new(), Vec::new());
+        Matches {
+            best: Vec::new(),
+            articles: 0,
+            quotes: 0,
+            facets,
+            notes,
+            wanted,
+            found: None,
+            held,
+            passages,
+        }
     }
 }
 
@@ -64,28 +83,46 @@ enum Way {
 impl LocalIndex {
     /// Everything that matches. Facets count articles, each once, also where quotations match.
     pub(super) fn matches(&self, request: &Request, unit: Unit, depth: usize) -> tantivy::Result<Matches> {
-        let way = self.way(request, unit)?;
-        let wanted = wanted(&request.query, &self.languages);
+        let forms = self.forms(&request.query);
+        let way = self.way(request, unit, &forms)?;
+        let wanted = wanted(&request.query, &forms, self.exact_field(unit))?;
+        let held = self.held(&request.query, unit)?;
+        let notes = forms.notes();
         let words = self.unit_words(&wanted, unit)?;
         let mut best = Best::new(depth, request.sort);
         let mut facets = FacetCounts::new();
         let (mut articles, mut quotes) = (0, 0);
-        let mut passages = Vec::new();
+        let mut places = Vec::new();
         for segment in &self.segments {
             let open = || FacetCounts::segment(segment, &self.fields, self.least);
             let counts = request.facets.then(open).transpose()?;
             let mut found = Found::new(segment, unit, &mut best, counts);
-            passages.extend(self.find_in(&way, &words, &mut found)?);
+            places.extend(self.find_in(&way, &words, &mut found)?);
             let (more_articles, more_matches, counts) = found.finish();
             (articles, quotes) = (articles + more_articles, quotes + more_matches);
             counts.map_or(Ok(()), |counts| facets.add(counts))?;
         }
         let facets = if request.facets { facets.into_facets() } else { Vec::new() };
-        let passages = matches!(way, Way::Phrase(_)).then_some(passages);
-        Ok(Matches { best: best.into_sorted(), articles, quotes, facets, wanted, passages })
+        let (found, passages) = match way {
+            Way::Words => (None, None),
+            Way::Phrase(_) => (None, Some(places)),
+            Way::Engine(_) => (Some(places), None),
+        };
+        Ok(Matches {
+            best: best.into_sorted(),
+            articles,
+            quotes,
+            facets,
+            notes,
+            wanted,
+            found,
+            held,
+            passages,
+        })
     }
 
-    /// Finds the matches of one segment; where they are those of a phrase, gives the passages it stands in.
+    /// Finds the matches of one segment; where they are those of a phrase, gives the passages it stands in, where the engine finds
+    /// them, all of them.
     fn find_in(
         &self,
         way: &Way,
@@ -105,16 +142,20 @@ impl LocalIndex {
                     phrase.find_in(segment, |article| found.take(article, || scorer.score(article)));
                 passages.map(Some)
             }
-            Way::Engine(weight) => for_each_match(weight.as_ref(), &segment.reader, |doc| {
-                found.take(doc, || scorer.score(doc));
-                Ok(())
-            })
-            .map(|()| None),
+            Way::Engine(weight) => {
+                let mut all = Vec::new();
+                for_each_match(weight.as_ref(), &segment.reader, |doc| {
+                    found.take(doc, || scorer.score(doc));
+                    all.push(doc);
+                    Ok(())
+                })?;
+                Ok(Some(all))
+            }
             Way::Words => Ok(None),
         }
     }
 
-    fn way(&self, request: &Request, unit: Unit) -> tantivy::Result<Way> {
+    fn way(&self, request: &Request, unit: Unit, forms: &Forms<'_>) -> tantivy::Result<Way> {
         let query = &request.query;
         if request.added_after.is_some() {
             return Ok(Way::Engine(self.weight_after(query, unit, request.added_after)?));
@@ -124,10 +165,10 @@ impl LocalIndex {
         }
         let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
         let phrase =
-            if unit == Unit::Article { Phrase::alone(query, &self.compiler(), scoring)? } else { None };
+            if unit == Unit::Article { Phrase::alone(query, &self.compiler(forms), scoring)? } else { None };
         match phrase {
             Some(phrase) => Ok(Way::Phrase(phrase)),
-            None => Ok(Way::Engine(self.weight(query, unit)?)),
+            None => Ok(Way::Engine(self.compiler(forms).matching(query, unit).weight(scoring)?)),
         }
     }
 
@@ -142,20 +183,46 @@ impl LocalIndex {
         unit: Unit,
         added: Option<Timestamp>,
     ) -> tantivy::Result<Box<dyn Weight>> {
-        let compiled = self.compiler().matching_after(query, unit, added);
+        let compiled = self.compiler(&self.forms(query)).matching_after(query, unit, added);
         compiled.weight(EnableScoring::disabled_from_searcher(&self.searcher))
     }
 
     /// For the articles in which a quotation matches.
     pub(super) fn weight_of_articles(&self, query: &Query) -> tantivy::Result<Box<dyn Weight>> {
-        let quotes = self.compiler().matching(query, Unit::Quotation);
+        let quotes = self.compiler(&self.forms(query)).matching(query, Unit::Quotation);
         let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
         Join::new(To::Article, quotes, &self.blocks).weight(scoring)
     }
 
-    fn compiler(&self) -> Compiler<'_> {
+    pub(super) fn compiler<'a>(&'a self, forms: &'a Forms<'a>) -> Compiler<'a> {
         let LocalIndex { fields, languages, blocks, stories, revised, zone, least, .. } = self;
-        Compiler { fields, languages, blocks, stories, revised, zone, least: *least }
+        Compiler { fields, languages, blocks, stories, revised, zone, forms, least: *least }
+    }
+
+    /// What finds the terms of a query's words.
+    pub(super) fn forms(&self, query: &Query) -> Forms<'_> {
+        Forms::new(self, query)
+    }
+
+    /// The running words that a query looks for.
+    pub(super) fn wanted(&self, query: &Query, unit: Unit) -> tantivy::Result<Vec<Wanted>> {
+        wanted(query, &self.forms(query), self.exact_field(unit))
+    }
+
+    /// What of a query for articles has to stand in one passage and is no phrase.
+    pub(super) fn held(&self, query: &Query, unit: Unit) -> tantivy::Result<Vec<Spans>> {
+        match unit {
+            Unit::Article => self.compiler(&self.forms(query)).held_in_passages(query),
+            Unit::Quotation => Ok(Vec::new()),
+        }
+    }
+
+    /// The field in which a unit's words stand as they are printed.
+    fn exact_field(&self, unit: Unit) -> Field {
+        match unit {
+            Unit::Article => self.fields.passage_exact,
+            Unit::Quotation => self.fields.quote_exact,
+        }
     }
 
     /// The field that a unit is scored by, and the statistics of its texts.

@@ -10,6 +10,7 @@ mod concerned;
 mod copies;
 mod document;
 mod facets;
+mod forms;
 mod found;
 mod join;
 mod kinds;
@@ -26,9 +27,12 @@ mod schema;
 mod score;
 mod segment;
 mod sightings;
+mod spans;
 mod spelling;
 mod stored;
 mod tally;
+mod together;
+mod unreadable;
 mod verify;
 mod wanted;
 mod weigh;
@@ -50,6 +54,7 @@ use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::StoredArticle;
 use crate::text::Language;
+use forms::KnownForms;
 use jiff::tz::TimeZone;
 use schema::Fields;
 use segment::BlocksBySegment;
@@ -105,6 +110,8 @@ pub struct LocalIndex {
     /// A speaker is given only where the attribution is at least so sure.
     least: f32,
     languages: Vec<Option<Language>>,
+    /// What words with open letters were found to be.
+    forms: KnownForms,
 }
 
 impl LocalIndex {
@@ -141,6 +148,7 @@ impl LocalIndex {
             speakers,
             least: 0.0,
             languages,
+            forms: KnownForms::default(),
         })
     }
 

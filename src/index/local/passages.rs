@@ -16,6 +16,7 @@ use super::score::frequency;
 use super::score::saturated;
 use super::segment::Blocks;
 use super::segment::Segment;
+use super::spans::SpansWeight;
 use super::wanted::Wanted;
 use super::weigh::Units;
 use super::weigh::Weighed;
@@ -68,6 +69,8 @@ pub(crate) struct Answers<'a> {
     wanted: &'a [Wanted],
     weights: Weights,
     phrases: Vec<Box<dyn Weight>>,
+    /// What else has to stand in one passage.
+    held: Vec<SpansWeight>,
     /// The passages of the only phrase, by segment, where they are known.
     found: Option<&'a [Vec<DocId>]>,
 }
@@ -80,9 +83,9 @@ impl<'a> Answers<'a> {
     ) -> tantivy::Result<Answers<'a>> {
         let (fields, searcher) = (&index.fields, &index.searcher);
         let scoring = EnableScoring::disabled_from_searcher(searcher);
-        let (sought, found) = match phrases {
-            Phrases::Sought(sought) => (sought, None),
-            Phrases::Found(found) => (Vec::new(), Some(found)),
+        let (sought, held, found) = match phrases {
+            Phrases::Sought(sought, held) => (sought, held, None),
+            Phrases::Found(found) => (Vec::new(), [].as_slice(), Some(found)),
         };
         let phrases = sought.iter().filter_map(|readings| sought_in_passages(fields, readings));
         Ok(Answers {
@@ -92,6 +95,7 @@ impl<'a> Answers<'a> {
             wanted,
             weights: Weights::of(index, fields.passage_stem, &index.units.passages, wanted)?,
             phrases: phrases.map(|query| query.weight(scoring)).collect::<tantivy::Result<_>>()?,
+            held: held.iter().map(|spans| spans.unscored(scoring)).collect::<tantivy::Result<_>>()?,
             found,
         })
     }
@@ -224,7 +228,9 @@ impl<'a> Answers<'a> {
             return Ok(vec![Places::Found(&found[segment.ord as usize])]);
         }
         let phrases = self.phrases.iter();
-        phrases.map(|phrase| Ok(Places::Sought(phrase.scorer(&segment.reader, 1.0)?))).collect()
+        let sought = phrases.map(|phrase| Ok(Places::Sought(phrase.scorer(&segment.reader, 1.0)?)));
+        let held = self.held.iter().map(|spans| Ok(Places::Held(Box::new(spans.texts(&segment.reader)?))));
+        sought.chain(held).collect()
     }
 }
 

@@ -6,6 +6,9 @@ use super::compile::Form;
 use super::compile::readings;
 use super::schema::Fields;
 use super::segment::Segment;
+use super::spans::Spans;
+use super::spans::Texts;
+use super::together::are_open;
 use crate::fields;
 use crate::query::Query;
 use crate::query::Words;
@@ -35,7 +38,7 @@ impl Phrase {
     ) -> tantivy::Result<Option<Phrase>> {
         let Query::Words { field, words: words @ Words::Phrase(typed) } = query else { return Ok(None) };
         let is_long = || readings(compiler.languages, typed, Form::Exact).iter().all(|terms| terms.len() > 1);
-        if *field != &fields::TEXT || !is_long() {
+        if *field != &fields::TEXT || are_open(field, words) || !is_long() {
             return Ok(None);
         }
         let (in_passages, in_headlines) = compiler.phrase_anywhere(words);
@@ -80,8 +83,8 @@ fn article_of(passages: &dyn Scorer, segment: &Segment) -> DocId {
 
 /// The phrases that passages are rewarded for.
 pub(crate) enum Phrases<'a> {
-    /// In each of their readings, to be looked for.
-    Sought(Vec<BTreeSet<Vec<String>>>),
+    /// In each of their readings, to be looked for, and what has to stand in a passage otherwise.
+    Sought(Vec<BTreeSet<Vec<String>>>, &'a [Spans]),
     /// Only one, whose passages have been found, by segment.
     Found(&'a [Vec<DocId>]),
 }
@@ -89,6 +92,7 @@ pub(crate) enum Phrases<'a> {
 /// Where a phrase stands in a segment.
 pub(crate) enum Places<'a> {
     Sought(Box<dyn Scorer>),
+    Held(Box<Texts>),
     Found(&'a [DocId]),
 }
 
@@ -97,6 +101,7 @@ impl Places<'_> {
     pub(crate) fn hold(&mut self, doc: DocId) -> bool {
         match self {
             Places::Found(found) => found.binary_search(&doc).is_ok(),
+            Places::Held(texts) => texts.have_it(doc),
             Places::Sought(set) if set.doc() < doc => set.seek(doc) == doc,
             Places::Sought(set) => set.doc() == doc,
         }

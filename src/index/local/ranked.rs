@@ -13,7 +13,6 @@ use super::passages::QuoteAnswer;
 use super::phrase::Phrases;
 use super::wanted::Wanted;
 use super::wanted::phrases;
-use super::wanted::wanted;
 use super::wanted::wanted_word;
 use crate::article::ArticleId;
 use crate::query::Query;
@@ -126,13 +125,14 @@ impl LocalIndex {
     pub(super) fn worth(&self, request: &Request, ranked: &Ranked) -> tantivy::Result<Worth> {
         let wanted = match loose(request) {
             Some(loose) if ranked.lacking.is_some() => self.nearly(&request.query, &loose)?.wanted,
-            _ => wanted(&request.query, &self.languages),
+            _ => self.wanted(&request.query, request.query.unit())?,
         };
         let phrases = match request.query.unit() {
             Unit::Article => phrases(&request.query, &self.languages),
             Unit::Quotation => Vec::new(),
         };
-        let scorer = Answers::new(self, &wanted, Phrases::Sought(phrases))?;
+        let held = self.held(&request.query, request.query.unit())?;
+        let scorer = Answers::new(self, &wanted, Phrases::Sought(phrases, &held))?;
         let article = Candidate::new(
             self.segment(ranked.article),
             ranked.article.doc_id,
@@ -156,7 +156,7 @@ impl LocalIndex {
         let wanted = matches.wanted.as_slice();
         let phrases = match &matches.passages {
             Some(found) => Phrases::Found(found),
-            None => Phrases::Sought(phrases(&request.query, &self.languages)),
+            None => Phrases::Sought(phrases(&request.query, &self.languages), &matches.held),
         };
         let scorer = Answers::new(self, wanted, phrases)?;
         // Nothing to look for in a passage: the lead answers for the article.
@@ -197,7 +197,7 @@ impl LocalIndex {
         if request.collapse {
             self.each_story_once(&matches.best, &mut near);
         }
-        let phrases = Phrases::Sought(phrases(&request.query, &self.languages));
+        let phrases = Phrases::Sought(phrases(&request.query, &self.languages), &matches.held);
         let scorer = Answers::new(self, &nearly.wanted, phrases)?;
         Ok(placed_of(&near, scorer.of(&near, request.per_article)?, true))
     }
@@ -209,7 +209,7 @@ impl LocalIndex {
         let of_articles = self.weight_of_articles(&loose.strict)?;
         let near = self.near(&wanted, Some(of_articles.as_ref()), false, NEAR)?;
         let strict = self.weight(&loose.strict, Unit::Quotation)?;
-        let scorer = Answers::new(self, &wanted, Phrases::Sought(Vec::new()))?;
+        let scorer = Answers::new(self, &wanted, Phrases::Sought(Vec::new(), &[]))?;
         let mut answers = scorer.of_quotes(&near, strict.as_ref())?;
         answers.sort_by(|a, b| {
             let by_article = near[a.article].before(&near[b.article], Sort::Relevance);
@@ -221,7 +221,7 @@ impl LocalIndex {
 
     /// The words of a query, those that may be missing with their neighbours in spelling.
     fn nearly(&self, query: &Query, loose: &Loose) -> tantivy::Result<Nearly> {
-        let mut all = wanted(query, &self.languages);
+        let mut all = self.wanted(query, query.unit())?;
         let mut notes = Vec::new();
         for word in &loose.words {
             let typed = wanted_word(word, &self.languages);

@@ -25,6 +25,9 @@ pub(crate) struct Fields {
     /// Articles and passages: what is shown, as a row (`stored`).
     pub(crate) stored: Field,
 
+    /// Headlines, passages and quotations: the numbers of the words, from 0, at which a sentence begins, but for the first.
+    pub(crate) breaks: Field,
+
     /// The stems of headline, subtitle and text.
     pub(crate) article_stem: Field,
     /// The headline's words, exact.
@@ -117,6 +120,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         id: builder.add_u64_field("id", NumericOptions::default().set_fast().set_indexed()),
         behind: builder.add_u64_field("behind", counts.clone()),
         stored: builder.add_text_field("stored", STORED),
+        breaks: builder.add_u64_field("breaks", counts.clone()),
         article_stem: builder.add_text_field("article.stem", stems()),
         title_exact: builder.add_text_field("article.title_exact", terms(AT_BLANKS, POSITIONS)),
         title_stem: builder.add_text_field("article.title_stem", stems()),

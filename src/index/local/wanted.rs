@@ -3,11 +3,18 @@
 
 use super::compile::Form;
 use super::compile::readings;
+use super::forms::Forms;
+use super::forms::Printed;
+use super::together::are_open;
 use crate::fields;
 use crate::query::Query;
 use crate::query::Words;
+use crate::search::sought::Leaf;
+use crate::search::sought::is_pattern;
 use crate::text::Language;
+use crate::text::analysis::with_analyzer;
 use std::collections::BTreeSet;
+use tantivy::schema::Field;
 
 /// One word that a query looks for, in each of its readings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,29 +34,66 @@ impl Wanted {
     }
 }
 
-/// The running words that a query looks for, in order and each once: not those under NOT, and none of a filter's.
-pub(crate) fn wanted(query: &Query, languages: &[Option<Language>]) -> Vec<Wanted> {
-    let mut found = Vec::new();
-    gather(query, languages, &mut found);
+/// Of a word with open letters so many forms are scored, the most frequent.
+const MOST_FORMS: usize = 64;
+
+/// The running words that a query looks for, in order and each once: not those under NOT, and none of a filter's. Words with open
+/// letters are what `exact`, the field of the texts, has of them.
+pub(crate) fn wanted(query: &Query, forms: &Forms<'_>, exact: Field) -> tantivy::Result<Vec<Wanted>> {
+    let mut leaves = Vec::new();
+    gather(query, &mut leaves);
     let mut seen = BTreeSet::new();
-    found.retain(|word| seen.insert(word.clone()));
-    found
+    let mut found = Vec::new();
+    for leaf in leaves {
+        let word = match &leaf {
+            Leaf::AnyForm(word) | Leaf::Exact(word) => wanted_word(word, forms.languages),
+            Leaf::Pattern(_) | Leaf::Spelt { .. } => {
+                printed_word(&forms.of(exact, &leaf)?.printed, forms.languages)
+            }
+        };
+        found.extend(seen.insert(word.clone()).then_some(word));
+    }
+    Ok(found)
 }
 
-fn gather(query: &Query, languages: &[Option<Language>], found: &mut Vec<Wanted>) {
+fn gather(query: &Query, found: &mut Vec<Leaf>) {
     match query {
-        Query::Words { field, words } if is_prose(field) => {
-            let typed = match words {
-                Words::AnyForm(word) | Words::Pattern(word) | Words::Spelt { word, .. } => {
-                    std::slice::from_ref(word)
-                }
-                Words::Phrase(words) | Words::Window { words, .. } => words.as_slice(),
-            };
-            found.extend(typed.iter().map(|word| wanted_word(word, languages)));
+        Query::Words { field, words } if is_prose(field) => match words {
+            Words::AnyForm(word) => found.push(Leaf::AnyForm(word.clone())),
+            Words::Pattern(word) => found.push(Leaf::Pattern(word.clone())),
+            Words::Spelt { word, changes } => {
+                found.push(Leaf::Spelt { word: word.clone(), changes: *changes });
+            }
+            Words::Phrase(words) | Words::Window { words, .. } => {
+                found.extend(words.iter().map(|word| exact_or_pattern(word)))
+            }
+        },
+        Query::Near { parts, .. } => {
+            gather(&parts.0, found);
+            gather(&parts.1, found);
         }
-        Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| gather(part, languages, found)),
+        Query::AtLeast { of, .. } => gather(of, found),
+        Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| gather(part, found)),
         _ => {}
     }
+}
+
+fn exact_or_pattern(word: &str) -> Leaf {
+    if is_pattern(word) { Leaf::Pattern(word.to_string()) } else { Leaf::Exact(word.to_string()) }
+}
+
+/// A word by the forms in which it is printed.
+fn printed_word(printed: &[Printed], languages: &[Option<Language>]) -> Wanted {
+    let (stems, exacts, neighbours) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut word = Wanted { stems, exacts, neighbours };
+    for form in printed.iter().take(MOST_FORMS) {
+        word.exacts.insert(form.term.clone());
+        for language in form.among(languages) {
+            let stem = with_analyzer(language, |analyzer| analyzer.stem_of_exact(&form.term));
+            word.stems.insert(stem.into());
+        }
+    }
+    word
 }
 
 fn is_prose(field: &fields::Field) -> bool {
@@ -64,10 +108,10 @@ pub(super) fn wanted_word(word: &str, languages: &[Option<Language>]) -> Wanted 
 /// The phrases of a query, each in its readings, outside NOT.
 pub(crate) fn phrases(query: &Query, languages: &[Option<Language>]) -> Vec<BTreeSet<Vec<String>>> {
     match query {
-        Query::Words { field, words: Words::Phrase(words) }
-            if is_prose(field) && field.name != fields::TITLE.name =>
+        Query::Words { field, words: words @ Words::Phrase(typed) }
+            if is_prose(field) && field.name != fields::TITLE.name && !are_open(field, words) =>
         {
-            vec![readings(languages, words, Form::Exact)]
+            vec![readings(languages, typed, Form::Exact)]
         }
         Query::And(parts) | Query::Or(parts) => {
             parts.iter().flat_map(|part| phrases(part, languages)).collect()
