@@ -50,25 +50,6 @@ pub(super) struct Matches {
     pub(super) passages: Option<Vec<Vec<DocId>>>,
 }
 
-impl Matches {
-    /// No matches of the same query.
-    pub(super) fn nothing(of: &Matches) -> Matches {
-        let (wanted, held, passages) = (of.wanted.clone(), of.held.clone(), of.passages.clone());
-        let (facets, notes) = (Vec::new(), Vec::new());
-        Matches {
-            best: Vec::new(),
-            articles: 0,
-            quotes: 0,
-            facets,
-            notes,
-            wanted,
-            found: None,
-            held,
-            passages,
-        }
-    }
-}
-
 /// How the matches of a query are found.
 enum Way {
     /// Nothing but words is asked for: the scorer finds the matches as it scores them; the engine's own matching

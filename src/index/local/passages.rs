@@ -12,9 +12,8 @@ use super::phrase::Phrases;
 use super::phrase::Places;
 use super::phrase::sought_in_passages;
 use super::schema::Fields;
-use super::score::frequency;
-use super::score::saturated;
-use super::segment::Blocks;
+use super::scored::Scored;
+use super::scored::SegmentAnswers;
 use super::segment::Segment;
 use super::spans::SpansWeight;
 use super::wanted::Wanted;
@@ -24,11 +23,7 @@ use crate::search::Worth;
 use std::collections::BTreeSet;
 use tantivy::DocAddress;
 use tantivy::DocId;
-use tantivy::TERMINATED;
-use tantivy::columnar::Column;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::EnableScoring;
-use tantivy::query::Scorer;
 use tantivy::query::Weight;
 use tantivy::schema::IndexRecordOption;
 
@@ -45,11 +40,8 @@ pub(crate) struct Answer {
     pub(crate) discount: f32,
 }
 
-/// What an exact form adds to its stem: "release" typed and printed is better than "releases".
-const EXACT_BONUS: f32 = 0.3;
-
 /// How much of its article's score a passage gets: a passage on the topic of its article is a better answer.
-const ARTICLE_SHARE: f32 = 0.3;
+pub(super) const ARTICLE_SHARE: f32 = 0.3;
 
 /// A further passage of an article that has answered already has to hold more of the query’s weight than this …
 const FURTHER_COVERAGE: f32 = 0.5;
@@ -57,17 +49,14 @@ const FURTHER_COVERAGE: f32 = 0.5;
 /// … and is worth so much less than it would be alone, once for each before it.
 const FURTHER_DISCOUNT: f32 = 0.8;
 
-/// Words inside the quotation that is asked for count so much more.
-const QUOTED_BONUS: f32 = 0.5;
-
 /// Scores the passages of articles.
 pub(crate) struct Answers<'a> {
-    fields: &'a Fields,
-    segments: &'a [Segment],
-    units: &'a Units,
+    pub(super) fields: &'a Fields,
+    pub(super) segments: &'a [Segment],
+    pub(super) units: &'a Units,
     /// The words of the query, and each as it is looked up in passages.
-    wanted: &'a [Wanted],
-    weights: Weights,
+    pub(super) wanted: &'a [Wanted],
+    pub(super) weights: Weights,
     phrases: Vec<Box<dyn Weight>>,
     /// What else has to stand in one passage.
     held: Vec<SpansWeight>,
@@ -139,51 +128,8 @@ impl<'a> Answers<'a> {
         Ok(worth)
     }
 
-    /// The quotations that match `strict` and lack some of the words, each by its words, its passage and its article.
-    pub(crate) fn of_quotes(
-        &self,
-        articles: &[Candidate],
-        strict: &dyn Weight,
-    ) -> tantivy::Result<Vec<QuoteAnswer>> {
-        let mut answers = Vec::new();
-        let mut asked: Option<(u32, Quoted)> = None;
-        let mut failed = None;
-        self.each(articles, |place, segment| {
-            let article = &articles[place];
-            let ord = article.address.segment_ord;
-            if asked.as_ref().is_none_or(|(at, _)| *at != ord) {
-                match self.quoted(ord, strict) {
-                    Ok(quoted) => asked = Some((ord, quoted)),
-                    Err(error) => failed = Some(error),
-                }
-            }
-            let Some((_, quoted)) = &mut asked else { return };
-            answers.extend(segment.quotes(article, quoted, self).into_iter().map(|mut answer| {
-                answer.article = place;
-                answer
-            }));
-        })?;
-        failed.map_or(Ok(answers), Err)
-    }
-
-    fn quoted(&self, ord: u32, strict: &dyn Weight) -> tantivy::Result<Quoted> {
-        let segment = &self.segments[ord as usize];
-        let open = |forms: fn(&Wanted) -> &BTreeSet<String>| -> tantivy::Result<Vec<Vec<Cursor>>> {
-            let lists = |word| {
-                Lists::of(segment, self.fields.quote_stem, forms(word))?.open(IndexRecordOption::Basic)
-            };
-            self.wanted.iter().map(lists).collect()
-        };
-        Ok(Quoted {
-            matches: strict.scorer(&segment.reader, 1.0)?,
-            passage: segment.quote_passage.clone(),
-            typed: open(|word| &word.stems)?,
-            neighbours: open(|word| &word.neighbours)?,
-        })
-    }
-
     /// The articles in the order of their documents, each with its segment opened.
-    fn each(
+    pub(super) fn each(
         &self,
         articles: &[Candidate],
         mut work: impl FnMut(usize, &mut SegmentAnswers<'_>),
@@ -232,218 +178,6 @@ impl<'a> Answers<'a> {
         let held = self.held.iter().map(|spans| Ok(Places::Held(Box::new(spans.texts(&segment.reader)?))));
         sought.chain(held).collect()
     }
-}
-
-/// A quotation that answers nearly, and where its article stands among the candidates.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct QuoteAnswer {
-    pub(crate) article: usize,
-    pub(crate) quote: DocAddress,
-    pub(crate) passage: DocAddress,
-    pub(crate) score: f32,
-    /// What the words inside the quotation add to that.
-    pub(crate) quoted: f32,
-}
-
-/// The quotations of a segment that are asked for.
-struct Quoted {
-    matches: Box<dyn Scorer>,
-    passage: Column<u64>,
-    typed: Vec<Vec<Cursor>>,
-    neighbours: Vec<Vec<Cursor>>,
-}
-
-/// One passage with its score and how much of the query's weight it holds.
-struct Scored {
-    doc: DocId,
-    score: f32,
-    /// With the headline's words.
-    covered: f32,
-    /// By itself.
-    own: f32,
-}
-
-struct SegmentAnswers<'a> {
-    blocks: &'a Blocks,
-    typed: Vec<Vec<Cursor>>,
-    neighbours: Vec<Vec<Cursor>>,
-    exact: Vec<Vec<Cursor>>,
-    title: Vec<Vec<Cursor>>,
-    title_neighbours: Vec<Vec<Cursor>>,
-    lengths: FieldNormReader,
-    phrases: Vec<Places<'a>>,
-}
-
-impl SegmentAnswers<'_> {
-    /// The passages of an article that hold any of the words, scored, in order; when none does (all of them stand in
-    /// the headline), the first passage, the lead. Articles have to come in ascending order.
-    fn passages(&mut self, article: DocId, answers: &Answers<'_>) -> Vec<Scored> {
-        let (first, end) = self.blocks.passages(article);
-        let in_title = self.in_title(article);
-        let mut scored = Vec::new();
-        let mut doc = self.next(first);
-        while doc < end {
-            scored.push(self.passage(doc, &in_title, answers));
-            doc = self.next(doc + 1);
-        }
-        if scored.is_empty() && first < end {
-            scored.push(Scored { doc: first, score: 0.0, covered: 0.0, own: 0.0 });
-        }
-        scored
-    }
-
-    /// Those quotations of an article that are asked for and lack a word, with their passages and scores.
-    fn quotes(
-        &mut self,
-        article: &Candidate,
-        quoted: &mut Quoted,
-        answers: &Answers<'_>,
-    ) -> Vec<QuoteAnswer> {
-        let (share, ord) = (ARTICLE_SHARE * article.score, article.address.segment_ord);
-        let article = article.address.doc_id;
-        let (first, end) = self.blocks.quotes(article);
-        let in_title = self.in_title(article);
-        let mut found = Vec::new();
-        let mut at: Option<(DocId, f32)> = None;
-        let mut doc = seek(quoted.matches.as_mut(), first);
-        while doc < end {
-            let number =
-                quoted.passage.first(doc).and_then(|number| DocId::try_from(number).ok()).unwrap_or(1);
-            let passage = article + number;
-            // Quotations stand in the order of their passages.
-            let score = match at {
-                Some((known, score)) if known == passage => score,
-                _ => self.passage(passage, &in_title, answers).score,
-            };
-            at = Some((passage, score));
-            if let Some(own) = quoted.bonus(doc, answers) {
-                found.push(QuoteAnswer {
-                    article: 0,
-                    quote: DocAddress::new(ord, doc),
-                    passage: DocAddress::new(ord, passage),
-                    score: score + own + share,
-                    quoted: own,
-                });
-            }
-            doc = seek(quoted.matches.as_mut(), doc + 1);
-        }
-        found
-    }
-
-    fn in_title(&mut self, article: DocId) -> Vec<Stands> {
-        let words = self.title.iter_mut().zip(&mut self.title_neighbours);
-        words
-            .map(|(typed, neighbours)| {
-                Stands::of(any_holds(typed, article), || any_holds(neighbours, article))
-            })
-            .collect()
-    }
-
-    /// The first passage at or after `doc` that has any of the words.
-    fn next(&mut self, doc: DocId) -> DocId {
-        let lists = self.typed.iter_mut().chain(&mut self.neighbours).flatten();
-        lists.map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED)
-    }
-
-    /// BM25 of the passage with the headline's words in it, times the square of the share of the query it covers.
-    fn passage(&mut self, doc: DocId, in_title: &[Stands], answers: &Answers<'_>) -> Scored {
-        let weights = &answers.weights;
-        let (mut sum, mut covered, mut own) = (0.0, 0.0, 0.0);
-        for place in 0..weights.words.len() {
-            let Some(word) = self.word(place, doc, in_title, answers) else { continue };
-            sum += word.score + word.exact;
-            covered += word.share;
-            own += if word.is_here { word.share } else { 0.0 };
-        }
-        let share = |part: f32| if weights.all > 0.0 { part / weights.all } else { 0.0 };
-        let hold = self.phrases_in(doc);
-        // A phrase that was asked for outweighs any number of its words elsewhere.
-        let score = sum * share(covered).powi(2) + weights.all * hold as f32;
-        let (covered, own) =
-            if hold < self.phrases.len() { (0.0, 0.0) } else { (share(covered), share(own)) };
-        Scored { doc, score, covered, own }
-    }
-
-    /// What a word adds to a passage; `None` where neither the passage nor the headline has it.
-    #[inline]
-    fn word(
-        &mut self,
-        place: usize,
-        doc: DocId,
-        in_title: &[Stands],
-        answers: &Answers<'_>,
-    ) -> Option<WordHere> {
-        let typed = frequency(&mut self.typed[place], doc);
-        let here = if typed > 0 { typed } else { frequency(&mut self.neighbours[place], doc) };
-        let as_typed = if here > 0 { typed > 0 } else { in_title[place] == Stands::Typed };
-        let anywhere = here + u32::from(in_title[place] != Stands::Nowhere);
-        if anywhere == 0 {
-            return None;
-        }
-        let (idf, share) = answers.weights.words[place].counts(as_typed);
-        let norm = answers.units.passages.norms.of(&self.lengths, doc);
-        let is_exact = typed > 0 && any_holds(&mut self.exact[place], doc);
-        let exact = if is_exact { EXACT_BONUS * idf } else { 0.0 };
-        Some(WordHere { score: idf * saturated(anywhere, norm), exact, share, is_here: here > 0 })
-    }
-
-    /// How many of the phrases stand in a passage.
-    fn phrases_in(&mut self, doc: DocId) -> usize {
-        self.phrases.iter_mut().map(|phrase| phrase.hold(doc)).filter(|holds| *holds).count()
-    }
-}
-
-/// What one word adds to a passage.
-struct WordHere {
-    score: f32,
-    /// For its exact form.
-    exact: f32,
-    /// Of the query's weight.
-    share: f32,
-    /// Whether it stands in the passage itself, not only in the headline.
-    is_here: bool,
-}
-
-impl Quoted {
-    /// What a quotation gets for the words inside it; `None` for one that has them all.
-    fn bonus(&mut self, doc: DocId, answers: &Answers<'_>) -> Option<f32> {
-        let (mut sum, mut all) = (0.0, true);
-        for (place, word) in answers.weights.words.iter().enumerate() {
-            let typed = any_holds(&mut self.typed[place], doc);
-            all &= typed;
-            if typed || any_holds(&mut self.neighbours[place], doc) {
-                sum += word.counts(typed).0;
-            }
-        }
-        (!all).then_some(QUOTED_BONUS * sum)
-    }
-}
-
-/// The first document at or after `doc`; documents have to be asked for in ascending order.
-fn seek(set: &mut dyn Scorer, doc: DocId) -> DocId {
-    if set.doc() < doc { set.seek(doc) } else { set.doc() }
-}
-
-/// How a word stands in a headline.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stands {
-    Typed,
-    Neighbour,
-    Nowhere,
-}
-
-impl Stands {
-    fn of(typed: bool, neighbour: impl FnOnce() -> bool) -> Stands {
-        match typed {
-            true => Stands::Typed,
-            false if neighbour() => Stands::Neighbour,
-            false => Stands::Nowhere,
-        }
-    }
-}
-
-fn any_holds(cursors: &mut [Cursor], doc: DocId) -> bool {
-    cursors.iter_mut().any(|cursor| cursor.holds(doc))
 }
 
 /// The passages of one article that are shown: the best, and further ones that answer nearly as well by themselves.

@@ -7,9 +7,9 @@
 use super::LocalIndex;
 use super::collect::Candidate;
 use super::matching::Matches;
+use super::near_quotes::QuoteAnswer;
 use super::passages::Answer;
 use super::passages::Answers;
-use super::passages::QuoteAnswer;
 use super::phrase::Phrases;
 use super::wanted::Wanted;
 use super::wanted::phrases;
@@ -94,17 +94,19 @@ impl LocalIndex {
         let mut matches = self.matches_once(request, Unit::Article, depth, enough)?;
         let mut notes = Vec::new();
         let Some(loose) = loose(request) else {
-            let ranked = self.window_by_window(request, &matches, enough, usize::MAX, None)?;
+            let scorer = self.scorer(request, &matches)?;
+            let ranked = window_by_window(&scorer, &matches.best, request, enough, None)?;
             let passages = ranked.iter().map(Placed::ranked).collect();
+            drop(scorer);
             return Ok(Ranking { matches, passages, notes });
         };
-        let mut rest = Vec::new();
-        let mut firm = self.window_by_window(request, &matches, enough, FIRM_WINDOWS, Some(&mut rest))?;
         let most = FIRM_WINDOWS * WINDOW;
+        let mut rest = Vec::new();
+        let mut firm = self.firm(request, &matches, enough, &mut rest)?;
         if firm.len() < enough && depth < most && matches.best.len() >= depth {
             matches = self.matches_once(request, Unit::Article, most, most)?;
             rest.clear();
-            firm = self.window_by_window(request, &matches, enough, FIRM_WINDOWS, Some(&mut rest))?;
+            firm = self.firm(request, &matches, enough, &mut rest)?;
         }
         if firm.len() < enough {
             let nearly = self.nearly(&request.query, &loose)?;
@@ -113,9 +115,10 @@ impl LocalIndex {
             firm.append(&mut rest);
             notes = nearly.notes;
         }
-        if firm.len() < enough && matches.best.len() > most {
-            let left = Matches { best: matches.best.split_off(most), ..Matches::nothing(&matches) };
-            firm.extend(self.window_by_window(request, &left, enough - firm.len(), usize::MAX, None)?);
+        let left = matches.best.get(most..).unwrap_or_default();
+        if firm.len() < enough && !left.is_empty() {
+            let scorer = self.scorer(request, &matches)?;
+            firm.extend(window_by_window(&scorer, left, request, enough - firm.len(), None)?);
         }
         let passages = firm.iter().map(Placed::ranked).collect();
         Ok(Ranking { matches, passages, notes })
@@ -143,42 +146,25 @@ impl LocalIndex {
         Ok(Worth { quoted: ranked.quoted, ..worth })
     }
 
-    /// The passages of the best articles, ranked window by window until there are enough; where `rest` is given, it takes those of
-    /// articles without a passage that holds most of the query.
-    fn window_by_window(
+    /// The passages of articles that have everything and hold most of it in one passage; `rest` takes those of the others.
+    fn firm(
         &self,
         request: &Request,
         matches: &Matches,
         enough: usize,
-        windows: usize,
-        mut rest: Option<&mut Vec<Placed>>,
+        rest: &mut Vec<Placed>,
     ) -> tantivy::Result<Vec<Placed>> {
-        let wanted = matches.wanted.as_slice();
+        let articles = &matches.best[..matches.best.len().min(FIRM_WINDOWS * WINDOW)];
+        window_by_window(&self.scorer(request, matches)?, articles, request, enough, Some(rest))
+    }
+
+    /// What scores the passages of articles that match.
+    fn scorer<'a>(&'a self, request: &Request, matches: &'a Matches) -> tantivy::Result<Answers<'a>> {
         let phrases = match &matches.passages {
             Some(found) => Phrases::Found(found),
             None => Phrases::Sought(phrases(&request.query, &self.languages), &matches.held),
         };
-        let scorer = Answers::new(self, wanted, phrases)?;
-        // Nothing to look for in a passage: the lead answers for the article.
-        let most = if wanted.is_empty() { 1 } else { request.per_article };
-        let mut placed: Vec<Placed> = Vec::new();
-        for window in matches.best.chunks(WINDOW).take(windows) {
-            if placed.len() >= enough {
-                break;
-            }
-            let mut ranked = placed_of(window, scorer.of(window, most)?, false);
-            if let Some(rest) = &mut rest {
-                let firm: BTreeSet<u64> = ranked
-                    .iter()
-                    .filter(|placed| placed.answer.coverage >= FIRM)
-                    .map(|placed| placed.candidate.id)
-                    .collect();
-                rest.extend(ranked.extract_if(.., |placed| !firm.contains(&placed.candidate.id)));
-            }
-            ranked.sort_by(|a, b| in_order(a, b, request.sort));
-            placed.append(&mut ranked);
-        }
-        Ok(placed)
+        Answers::new(self, &matches.wanted, phrases)
     }
 
     /// The passages of articles that lack some of the words.
@@ -275,6 +261,34 @@ impl Ranked {
     pub(super) fn of_quote(article: DocAddress, passage: DocAddress, score: f32) -> Ranked {
         Ranked { article, passage, score, lacking: None, of_article: 0.0, discount: 1.0, quoted: score }
     }
+}
+
+/// The passages of articles, ranked window by window until there are enough; where `rest` is given, it takes those of articles
+/// without a passage that holds most of the query.
+fn window_by_window(
+    scorer: &Answers<'_>,
+    articles: &[Candidate],
+    request: &Request,
+    enough: usize,
+    mut rest: Option<&mut Vec<Placed>>,
+) -> tantivy::Result<Vec<Placed>> {
+    // Nothing to look for in a passage: the lead answers for the article.
+    let most = if scorer.wanted.is_empty() { 1 } else { request.per_article };
+    let mut placed: Vec<Placed> = Vec::new();
+    for window in articles.chunks(WINDOW) {
+        if placed.len() >= enough {
+            break;
+        }
+        let mut ranked = placed_of(window, scorer.of(window, most)?, false);
+        if let Some(rest) = &mut rest {
+            let most_of_it = ranked.iter().filter(|placed| placed.answer.coverage >= FIRM);
+            let firm: BTreeSet<u64> = most_of_it.map(|placed| placed.candidate.id).collect();
+            rest.extend(ranked.extract_if(.., |placed| !firm.contains(&placed.candidate.id)));
+        }
+        ranked.sort_by(|a, b| in_order(a, b, request.sort));
+        placed.append(&mut ranked);
+    }
+    Ok(placed)
 }
 
 /// What may be missing from answers to a request; `None` where nothing may.

@@ -5,15 +5,11 @@
 //! the word itself.
 
 use super::LocalIndex;
+use super::forms::BySpelling;
 use super::lists::Lists;
 use super::wanted::Wanted;
-use levenshtein_automata::DFA;
-use levenshtein_automata::Distance;
-use levenshtein_automata::LevenshteinAutomatonBuilder;
-use levenshtein_automata::SINK_STATE;
+use crate::search::sought::Spelling;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-use tantivy_fst::Automaton;
 
 /// Words shorter than this are left as they are: nearly everything is a neighbour of theirs.
 const SHORTEST: usize = 3;
@@ -29,48 +25,6 @@ const FAR_MORE_OFTEN: u64 = 10;
 
 /// So many neighbours at most stand in for a word.
 const MOST: usize = 5;
-
-/// Whether a term is near enough to a word, for a dictionary.
-pub(super) struct Near(DFA);
-
-impl Near {
-    /// Terms within so many changes of the word, 0 to 2.
-    pub(super) fn new(word: &str, changes: u8) -> Near {
-        static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 3] =
-            [OnceLock::new(), OnceLock::new(), OnceLock::new()];
-        let changes = changes.min(2);
-        let builder =
-            BUILDERS[usize::from(changes)].get_or_init(|| LevenshteinAutomatonBuilder::new(changes, true));
-        Near(builder.build_dfa(word))
-    }
-
-    fn changes(&self, term: &str) -> Option<u8> {
-        match self.0.eval(term) {
-            Distance::Exact(changes) => Some(changes),
-            Distance::AtLeast(_) => None,
-        }
-    }
-}
-
-impl Automaton for Near {
-    type State = u32;
-
-    fn start(&self) -> u32 {
-        self.0.initial_state()
-    }
-
-    fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
-    }
-
-    fn can_match(&self, state: &u32) -> bool {
-        *state != SINK_STATE
-    }
-
-    fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.transition(*state, byte)
-    }
-}
 
 /// How often a word is printed, and the words that it may be meant for, the likeliest first.
 pub(super) struct Spellings {
@@ -118,14 +72,14 @@ impl LocalIndex {
         let Some(first) = word.chars().next().filter(|c| letters >= SHORTEST && c.is_alphabetic()) else {
             return Ok(Vec::new());
         };
-        let changes = if letters >= LONG { 2 } else { 1 };
-        let near = Near::new(word, changes);
+        let least = Spelling::new(word, 1);
+        let near = if letters >= LONG { Spelling::new(word, 2) } else { least.clone() };
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
         for segment in &self.segments {
             let inverted = segment.reader.inverted_index(self.fields.passage_exact)?;
             let from = first.to_string();
             let to = char::from_u32(u32::from(first) + 1).map(String::from);
-            let search = inverted.terms().search(&near).ge(from.as_bytes());
+            let search = inverted.terms().search(BySpelling(&near)).ge(from.as_bytes());
             let search = match &to {
                 Some(to) => search.lt(to.as_bytes()),
                 None => search,
@@ -137,15 +91,15 @@ impl LocalIndex {
                 }
             }
         }
-        let mut ranked: Vec<(u8, u64, String)> = found
+        let mut ranked: Vec<(bool, u64, String)> = found
             .into_iter()
             .filter(|(term, often)| *often >= FAR_MORE_OFTEN * printed && term != word)
-            .filter_map(|(term, often)| Some((near.changes(&term)?, often, term)))
+            .map(|(term, often)| (!least.fits(&term), often, term))
             .collect();
         ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
         // What is further away stands in only where nothing is nearer.
-        let nearest = ranked.first().map(|(changes, ..)| *changes);
-        let nearest = ranked.into_iter().filter(|(changes, ..)| Some(*changes) == nearest);
+        let nearest = ranked.first().map(|(further, ..)| *further);
+        let nearest = ranked.into_iter().filter(|(further, ..)| Some(*further) == nearest);
         Ok(nearest.map(|(_, _, term)| term).take(MOST).collect())
     }
 }

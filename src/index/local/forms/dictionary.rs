@@ -115,7 +115,7 @@ impl Automaton for ByPattern<'_> {
 
 /// A spelling, read in the same way.
 #[derive(Clone, Copy)]
-pub(super) struct BySpelling<'p>(pub(super) &'p Spelling);
+pub(in crate::index::local) struct BySpelling<'p>(pub(in crate::index::local) &'p Spelling);
 
 impl Automaton for BySpelling<'_> {
     type State = u32;

@@ -12,7 +12,7 @@ use crate::search::sought::Leaf;
 use crate::text::Language;
 use crate::text::analysis::with_analyzer;
 use dictionary::ByPattern;
-use dictionary::BySpelling;
+pub(super) use dictionary::BySpelling;
 use dictionary::Found;
 use std::cell::RefCell;
 use std::cmp::Reverse;
