@@ -23,6 +23,7 @@ use crate::search::Request;
 use crate::search::Sort;
 use crate::search::Worth;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use tantivy::DocAddress;
 
 /// So many articles have their passages scored at a time. The order of hits is settled window by window, so a later
@@ -153,20 +154,9 @@ impl LocalIndex {
         windows: usize,
         mut rest: Option<&mut Vec<Placed>>,
     ) -> tantivy::Result<Vec<Placed>> {
-        let wanted = matches.wanted.as_slice();
-        let phrases = match &matches.passages {
-            Some(found) => Phrases::Found(found),
-            None => Phrases::Sought(phrases(&request.query, &self.languages)),
-        };
-        let scorer = Answers::new(self, wanted, phrases)?;
-        // Nothing to look for in a passage: the lead answers for the article.
-        let most = if wanted.is_empty() { 1 } else { request.per_article };
         let mut placed: Vec<Placed> = Vec::new();
-        for window in matches.best.chunks(WINDOW).take(windows) {
-            if placed.len() >= enough {
-                break;
-            }
-            let mut ranked = placed_of(window, scorer.of(window, most)?, false);
+        let mut left = windows;
+        let _whether_broken_off = self.each_window(request, matches, &mut |mut ranked| {
             if let Some(rest) = &mut rest {
                 let firm: BTreeSet<u64> = ranked
                     .iter()
@@ -175,10 +165,49 @@ impl LocalIndex {
                     .collect();
                 rest.extend(ranked.extract_if(.., |placed| !firm.contains(&placed.candidate.id)));
             }
-            ranked.sort_by(|a, b| in_order(a, b, request.sort));
             placed.append(&mut ranked);
-        }
+            left -= 1;
+            Ok(if placed.len() >= enough || left == 0 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            })
+        })?;
         Ok(placed)
+    }
+
+    /// The passages of all articles that match, ranked window by window for as long as they are taken.
+    pub(super) fn each_ranked(
+        &self,
+        request: &Request,
+        matches: &Matches,
+        take: &mut dyn FnMut(Vec<Ranked>) -> tantivy::Result<ControlFlow<()>>,
+    ) -> tantivy::Result<ControlFlow<()>> {
+        self.each_window(request, matches, &mut |window| take(window.iter().map(Placed::ranked).collect()))
+    }
+
+    fn each_window(
+        &self,
+        request: &Request,
+        matches: &Matches,
+        take: &mut dyn FnMut(Vec<Placed>) -> tantivy::Result<ControlFlow<()>>,
+    ) -> tantivy::Result<ControlFlow<()>> {
+        let wanted = matches.wanted.as_slice();
+        let phrases = match &matches.passages {
+            Some(found) => Phrases::Found(found),
+            None => Phrases::Sought(phrases(&request.query, &self.languages)),
+        };
+        let scorer = Answers::new(self, wanted, phrases)?;
+        // Nothing to look for in a passage: the lead answers for the article.
+        let most = if wanted.is_empty() { 1 } else { request.per_article };
+        for window in matches.best.chunks(WINDOW) {
+            let mut ranked = placed_of(window, scorer.of(window, most)?, false);
+            ranked.sort_by(|a, b| in_order(a, b, request.sort));
+            if take(ranked)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     /// The passages of articles that lack some of the words.
