@@ -2,6 +2,7 @@
 
 mod count;
 mod follow;
+mod reading;
 mod watch;
 
 pub(super) use count::CountAll;
@@ -10,6 +11,8 @@ pub(super) use count::Speakers;
 pub(super) use count::Timeline;
 pub(super) use follow::Follow;
 pub(super) use follow::FollowAction;
+pub(super) use reading::CountOf;
+pub(super) use reading::Reading;
 pub(super) use watch::NewsFormat;
 pub(super) use watch::Watch;
 pub(super) use watch::WatchAction;
@@ -54,6 +57,12 @@ pub(super) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
     pub(super) color: Choice,
+    /// When to make addresses links (OSC 8): `auto` on terminals of which it is known that they follow them
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub(super) hyperlinks: Choice,
+    /// Print long answers on a terminal without a pager (`ONRECORD_PAGER`, else `PAGER`, else `less -FRXK`)
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -264,9 +273,9 @@ pub(super) struct Shown {
     /// How many values of each; implies --facets [default: 10 in text, all in JSON]
     #[arg(long, value_name = "N")]
     pub(super) facet_limit: Option<usize>,
-    /// Print the number of matches and nothing else: articles, or quotations for `quotes`
-    #[arg(long)]
-    pub(super) count: bool,
+    /// Print the number of matches and nothing else: articles (quotations for `quotes`), or the passages that answer
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "matches")]
+    pub(super) count: Option<CountOf>,
     /// Print nothing; the exit status says whether something was found
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -276,6 +285,8 @@ pub(super) struct Shown {
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, clap::Args)]
@@ -283,6 +294,15 @@ pub(super) struct Show {
     /// An id, the beginning of one, or the article's address
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+    /// Mark the words of this query in the article
+    #[arg(long, value_name = "QUERY")]
+    pub(super) mark: Option<String>,
+    /// Put [[ ]] around the words marked, for reading without colour
+    #[arg(long)]
+    pub(super) brackets: bool,
+    /// Write into this file, which is replaced when all is written; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
     /// An older version, by its number in `onrecord history`
     #[arg(long, value_name = "N")]
     pub(super) version: Option<usize>,

@@ -1,13 +1,34 @@
 //! The forms and orders of answers, as flags name them.
 
+use crate::render::Citation;
 use crate::render::Format;
 use crate::search::Sort;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser;
+
+/// The forms that tables can have: no table cites an article.
+pub(super) fn table() -> impl TypedValueParser<Value = Format> {
+    let forms = Format::value_variants().iter().filter(|form| !matches!(form, Format::Cited(_)));
+    PossibleValuesParser::new(forms.filter_map(Format::to_possible_value))
+        .map(|name| Format::from_str(&name, false).unwrap_or_default())
+}
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Format] {
-        &[Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown]
+        &[
+            Format::Text,
+            Format::Json,
+            Format::Jsonl,
+            Format::Csv,
+            Format::Tsv,
+            Format::Markdown,
+            Format::Html,
+            Format::Cited(Citation::Ris),
+            Format::Cited(Citation::Bibtex),
+            Format::Cited(Citation::CslJson),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -16,7 +37,12 @@ impl ValueEnum for Format {
             Format::Json => "json",
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
+            Format::Tsv => "tsv",
             Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Cited(Citation::Ris) => "ris",
+            Format::Cited(Citation::Bibtex) => "bibtex",
+            Format::Cited(Citation::CslJson) => "csl-json",
         }))
     }
 }

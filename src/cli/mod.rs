@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod add;
+mod answering;
 mod args;
 mod ask;
 mod check;
@@ -18,7 +19,10 @@ mod follow;
 mod forms;
 mod help;
 mod history;
+mod hyperlinks;
 mod news;
+mod output;
+mod pager;
 mod parse;
 mod progress;
 mod report;
@@ -36,6 +40,7 @@ pub use report::report;
 
 use args::Command;
 use clap::Parser;
+use pager::Pager;
 use std::ffi::OsString;
 use std::io::BufWriter;
 use std::io::Write;
@@ -94,7 +99,15 @@ pub fn run(
     let args = words::shielded(args.into_iter().collect());
     let name = OsString::from("onrecord");
     let outcome = match Args::try_parse_from([name].into_iter().chain(args)) {
-        Ok(args) => dispatch(args, &mut Streams { out: &mut out, err })?,
+        Ok(args) => match pager::wanted(&args) {
+            Some(command) => {
+                let mut pager = Pager::new(command, &mut out);
+                let outcome = dispatch(args, &mut Streams { out: &mut pager, err })?;
+                pager.finish()?;
+                outcome
+            }
+            None => dispatch(args, &mut Streams { out: &mut out, err })?,
+        },
         // `--help` and `--version` are answers, not errors.
         Err(help) if !help.use_stderr() => {
             write!(out, "{}", help::rendered(&help, terminal::Stream::Out))?;

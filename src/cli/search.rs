@@ -2,7 +2,10 @@
 
 use super::Outcome;
 use super::Streams;
+use super::answering;
+use super::answering::Answering;
 use super::args::Args;
+use super::args::CountOf;
 use super::args::Filters;
 use super::args::Global;
 use super::args::Passages;
@@ -11,19 +14,19 @@ use super::args::Shown;
 use super::ask;
 use super::ask::Opened;
 use super::ask::Question;
+use super::output;
 use super::terminal;
-use crate::render;
-use crate::render::Answer;
+use crate::query::Unit;
 use crate::render::Asked;
 use crate::render::Format;
 use crate::render::Look;
+use crate::render::Of;
 use crate::search::Page;
 use crate::search::Request;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use std::io;
 use std::io::Write;
-use std::time::Duration;
+use std::ops::ControlFlow;
 use std::time::Instant;
 
 /// Passages; of a story that several outlets printed, those of one.
@@ -34,29 +37,16 @@ pub(super) fn passages(
 ) -> anyhow::Result<Outcome> {
     let search = &passages.search;
     if search.query.concat().trim().is_empty() && !narrows(&search.filters) {
-        return Err(empty_query().into());
+        return Err(mistake("search", ErrorKind::MissingRequiredArgument, EMPTY).into());
     }
-    let mut asking = prepare(search, global, streams)?;
+    let mut asking = prepare(search, global, "search", streams)?;
     asking.request.collapse = !passages.no_collapse;
-    let started = Instant::now();
-    let mut page = asking.opened.index.search(&asking.request)?;
-    asking.asked.notes.append(&mut page.notes);
-    asking.keep_facets(&mut page);
-    let answer = asking.answer(&page, started.elapsed());
-    asking.print(page.articles, streams, |format, look, out| render::hits(&answer, format, look, out))
+    asking.run(Of::Passages, streams)
 }
 
 /// Quotations; without a query, all of them.
 pub(super) fn quotes(search: &Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let mut asking = prepare(search, global, streams)?;
-    let started = Instant::now();
-    let mut page = asking.opened.index.quotes(&asking.request)?;
-    let elapsed = started.elapsed();
-    asking.asked.notes.append(&mut page.notes);
-    asking.keep_facets(&mut page);
-    let answer = asking.answer(&page, elapsed);
-    let total = page.quotes.unwrap_or_default();
-    asking.print(total, streams, |format, look, out| render::quotes(&answer, format, look, out))
+    prepare(search, global, "quotes", streams)?.run(Of::Quotations, streams)
 }
 
 /// A request, what to put it to, and how to show what comes back.
@@ -68,76 +58,157 @@ struct Asking<'a> {
     look: Look,
 }
 
-fn prepare<'a>(search: &'a Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Asking<'a>> {
+fn prepare<'a>(
+    search: &'a Search,
+    global: &Global,
+    command: &str,
+    streams: &mut Streams,
+) -> anyhow::Result<Asking<'a>> {
+    let shown = &search.shown;
+    if shown.reading.kwic.kwic && matches!(shown.format, Format::Cited(_)) {
+        return Err(mistake(command, ErrorKind::ArgumentConflict, LINES).into());
+    }
     // The query before the index: a mistake in it should not wait for a build.
     let Question { query, asked } = ask::question(&search.query, &search.filters)?;
-    let shown = &search.shown;
+    let mut request = ask::request(query, shown);
+    // A line of a concordance, or a work that is cited, stands for what was asked for, not for something near it.
+    request.near &= !shown.reading.kwic.kwic && !matches!(shown.format, Format::Cited(_));
+    let stream = output::stream(output::file(shown.reading.output.as_deref()));
     Ok(Asking {
         opened: ask::index(global, search.filters.doubt, streams)?,
-        request: ask::request(query, shown),
+        request,
         asked,
         shown,
-        look: terminal::look(global.color, shown.brackets),
+        look: terminal::look_on(stream, global, shown.brackets),
     })
 }
 
-/// So many values of a facet are shown to people; programs are given all.
-const FACETS_SHOWN: usize = 10;
-
 impl Asking<'_> {
-    fn keep_facets<H>(&self, page: &mut Page<H>) {
-        let usual = if self.shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
-        let most = self.shown.facet_limit.unwrap_or(usual);
-        page.facets.iter_mut().for_each(|facet| facet.keep(most));
-    }
-
-    fn answer<'a, H>(&'a self, page: &'a Page<H>, elapsed: Duration) -> Answer<'a, H> {
-        let next = page.more.then_some(self.request.offset + page.hits.len());
-        Answer { asked: &self.asked, page, elapsed, next }
-    }
-
-    fn print(
-        &self,
-        total: u64,
-        streams: &mut Streams,
-        write: impl FnOnce(Format, Look, &mut dyn Write) -> io::Result<()>,
-    ) -> anyhow::Result<Outcome> {
-        if !self.shown.quiet {
-            self.say(total, streams.err)?;
-            match self.shown.count {
-                true => writeln!(streams.out, "{total}")?,
-                false => write(self.shown.format, self.look, streams.out)?,
+    fn run(&self, of: Of, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        let reading = &self.shown.reading;
+        let total = match self.shown.count {
+            None if !self.shown.quiet => {
+                let file = output::file(reading.output.as_deref());
+                let Streams { out, err } = streams;
+                output::written(file, self.shown.format, *out, |out| self.answer(of, out, *err))?
             }
-        }
+            count => self.count(of, count, streams)?,
+        };
         Ok(match self.opened.skipped {
             0 => Outcome::found(total > 0),
             skipped => Outcome::Partial { skipped },
         })
     }
 
-    /// For people, what is to be said about this reading, and that nothing was found: silence is no answer.
-    /// Programs have the notes in the JSON, and the exit status.
-    fn say(&self, total: u64, err: &mut dyn Write) -> io::Result<()> {
-        if self.shown.format != Format::Text {
-            return Ok(());
+    /// How much matches, printed if that was asked for.
+    fn count(&self, of: Of, count: Option<CountOf>, streams: &mut Streams) -> anyhow::Result<u64> {
+        let request = Request { limit: 0, offset: 0, near: false, facets: false, ..self.request.clone() };
+        let index = &self.opened.index;
+        let total = match (count, of) {
+            (Some(CountOf::Passages), Of::Passages) => {
+                index.count_passages(&request, request.query.unit())?
+            }
+            (Some(CountOf::Passages), Of::Quotations) => {
+                index.count_passages(&Request { per_article: usize::MAX, ..request }, Unit::Quotation)?
+            }
+            (_, Of::Passages) => index.search(&request)?.articles,
+            (_, Of::Quotations) => index.quotes(&request)?.quotes.unwrap_or_default(),
+        };
+        if count.is_some() && !self.shown.quiet {
+            answering::say(&self.asked, self.shown, total, streams.err)?;
+            let file = output::file(self.shown.reading.output.as_deref());
+            output::written(file, Format::Text, streams.out, |out| Ok(writeln!(out, "{total}")?))?;
         }
-        for note in &self.asked.notes {
-            writeln!(err, "note: {}", render::visible(note))?;
+        Ok(total)
+    }
+
+    /// Writes the answer, and says how much matches.
+    fn answer(&self, of: Of, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<u64> {
+        let answering = Answering {
+            opened: &self.opened,
+            asked: &self.asked,
+            shown: self.shown,
+            look: self.look,
+            of,
+            started: Instant::now(),
+            err,
+            out: Some(out),
+            form: None,
+            found: false,
+        };
+        match (of, self.shown.reading.all) {
+            (Of::Passages, false) => self.page_of_passages(answering),
+            (Of::Quotations, false) => self.page_of_quotations(answering),
+            (Of::Passages, true) => self.all_passages(answering),
+            (Of::Quotations, true) => self.all_quotations(answering),
         }
-        if total == 0 && !self.shown.count {
-            writeln!(err, "nothing has all of: {}", render::visible(&self.asked.read_as))?;
-        }
-        Ok(())
+    }
+
+    fn page_of_passages(&self, mut answering: Answering) -> anyhow::Result<u64> {
+        let page = self.opened.index.search(&self.request)?;
+        let (total, next) = (page.articles, self.next(&page));
+        answering.passages(page)?;
+        answering.end(next)?;
+        Ok(total)
+    }
+
+    fn page_of_quotations(&self, mut answering: Answering) -> anyhow::Result<u64> {
+        let page = self.opened.index.quotes(&self.request)?;
+        let (total, next) = (page.quotes.unwrap_or_default(), self.next(&page));
+        answering.quotations(page)?;
+        answering.end(next)?;
+        Ok(total)
+    }
+
+    fn all_passages(&self, mut answering: Answering) -> anyhow::Result<u64> {
+        let (mut total, mut written) = (0, Ok(()));
+        self.opened.index.each_hit(&self.request, self.together(), &mut |page| {
+            total = page.articles;
+            written = answering.passages(page);
+            flow(&written)
+        })?;
+        written?;
+        answering.end(None)?;
+        Ok(total)
+    }
+
+    fn all_quotations(&self, mut answering: Answering) -> anyhow::Result<u64> {
+        let (mut total, mut written) = (0, Ok(()));
+        self.opened.index.each_quote(&self.request, self.together(), &mut |page| {
+            total = page.quotes.unwrap_or_default();
+            written = answering.quotations(page);
+            flow(&written)
+        })?;
+        written?;
+        answering.end(None)?;
+        Ok(total)
+    }
+
+    fn next<H>(&self, page: &Page<H>) -> Option<usize> {
+        page.more.then_some(self.request.offset + page.hits.len())
+    }
+
+    /// An article is cited once, with all that was found in it.
+    fn together(&self) -> bool {
+        matches!(self.shown.format, Format::Cited(_))
     }
 }
 
-fn empty_query() -> clap::Error {
+/// Nobody reads on where nothing can be written.
+fn flow(written: &anyhow::Result<()>) -> ControlFlow<()> {
+    if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+}
+
+const EMPTY: &str = "the query is empty: what is to be found?";
+
+const LINES: &str = "the lines of `--kwic` are no works that could be cited: leave out one of the two";
+
+fn mistake(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
     let mut program = Args::command();
     program.build();
-    let message = "the query is empty: what is to be found?";
-    match program.find_subcommand_mut("search") {
-        Some(search) => search.error(ErrorKind::MissingRequiredArgument, message),
-        None => program.error(ErrorKind::MissingRequiredArgument, message),
+    match program.find_subcommand_mut(command) {
+        Some(command) => command.error(kind, message),
+        None => program.error(kind, message),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What reads the output: a terminal of some width, with colours or without, or a pipe.
 
+use super::args::Global;
+use super::hyperlinks;
 use crate::render::Look;
 use clap::ValueEnum;
 use std::io::IsTerminal;
@@ -28,9 +30,32 @@ const WIDEST: usize = 100;
 
 /// How text on standard output looks.
 pub(super) fn look(choice: Choice, brackets: bool) -> Look {
-    let width = is_terminal(Stream::Out)
-        .then(|| terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)));
-    Look { colour: colours(choice, Stream::Out), width: width.map(|width| width.min(WIDEST)), brackets }
+    let colour = colours(choice, Stream::Out);
+    let terminal = is_terminal(Stream::Out);
+    let width = terminal.then(|| size().0.min(WIDEST));
+    // Without colour, a reader sees what was found by its brackets; a program asks for them.
+    Look { colour, width, brackets: brackets || (terminal && !colour), links: false }
+}
+
+/// How text looks where it goes: `stream`, or a file.
+pub(super) fn look_on(stream: Option<Stream>, global: &Global, brackets: bool) -> Look {
+    let Some(stream) = stream else {
+        return Look { colour: global.color == Choice::Always, width: None, brackets, links: false };
+    };
+    let look = look(global.color, brackets);
+    let followed =
+        || is_terminal(stream) && look.colour && hyperlinks::are_followed(|name| std::env::var(name).ok());
+    let links = match global.hyperlinks {
+        Choice::Always => true,
+        Choice::Never => false,
+        Choice::Auto => followed(),
+    };
+    Look { links, ..look }
+}
+
+/// Columns and rows of the terminal, as far as they can be told.
+pub(super) fn size() -> (usize, usize) {
+    terminal_size::terminal_size().map_or((80, 24), |(width, height)| (width.0.into(), height.0.into()))
 }
 
 /// Whether colours are wanted on this stream.

@@ -36,6 +36,8 @@ use crate::corpus::Archive;
 use crate::corpus::Speakers;
 use crate::error::Error;
 use crate::query::Query;
+use crate::query::Unit;
+use crate::search::Around;
 use crate::search::By;
 use crate::search::Counted;
 use crate::search::Hit;
@@ -51,6 +53,7 @@ use crate::search::timeline;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use local::LocalIndex;
+use std::ops::ControlFlow;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
 pub const FORMAT: u32 = 4;
@@ -143,6 +146,62 @@ impl Index {
     pub fn quotes(&self, request: &Request) -> Result<Page<QuoteHit>, Error> {
         match self {
             Index::Local(local) => local.quotes(request),
+        }
+    }
+
+    /// All passages that answer, page by page and best first: the first page has the counts and is given even if it is empty,
+    /// and `take` may break off. The request's `limit` and `offset` are not looked at. Where hits have to be `together`, all
+    /// those of an article stand on one page, one behind the other.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn each_hit(
+        &self,
+        request: &Request,
+        together: bool,
+        take: &mut dyn FnMut(Page<Hit>) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        match self {
+            Index::Local(local) => local.each_hit(request, together, take),
+        }
+    }
+
+    /// All quotations that answer, in the same way.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn each_quote(
+        &self,
+        request: &Request,
+        together: bool,
+        take: &mut dyn FnMut(Page<QuoteHit>) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        match self {
+            Index::Local(local) => local.each_quote(request, together, take),
+        }
+    }
+
+    /// How many passages [`each_hit`](Index::each_hit) gives; where quotations are counted, how many hold those that answer.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn count_passages(&self, request: &Request, unit: Unit) -> Result<u64, Error> {
+        match self {
+            Index::Local(local) => local.count_passages(request, unit),
+        }
+    }
+
+    /// At most so many passages before and after one, which is named by its article and its number there.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn around(&self, article: ArticleId, number: u32, most: usize) -> Result<Around, Error> {
+        match self {
+            Index::Local(local) => local.around(article, number, most),
         }
     }
 

@@ -1,50 +1,68 @@
 //! A list ready to paste into a document: the words, who said them, outlet, date, link.
 
 use super::counts::Counts;
+use super::kwic::KwicLine;
 use super::visible;
 use crate::quote::Kind;
+use crate::render::link;
 use crate::render::reported;
+use crate::render::with_marks;
+use crate::search::Around;
 use crate::search::Hit;
 use crate::search::Imprint;
-use crate::search::Page;
+use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
 use crate::text::Span;
+use crate::text::paragraphs;
 use std::io;
 use std::io::Write;
 
 /// A passage an item, the words found in bold, then its speakers.
-pub(super) fn hits(page: &Page<Hit>, out: &mut dyn Write) -> io::Result<()> {
-    page.hits.iter().try_for_each(|hit| {
+pub(super) fn hits(hits: &[Hit], out: &mut dyn Write) -> io::Result<()> {
+    hits.iter().try_for_each(|hit| {
         let words = bold(&hit.passage.text, Span::whole(&hit.passage.text), &hit.highlights);
         let mut said: Vec<String> = hit.passage.speakers().into_iter().map(plain).collect();
-        said.push(imprint(&hit.article));
-        writeln!(out, "- {words} — {}", said.join(", "))
+        said.push(imprint(&hit.article, link::to_hit(hit)));
+        said.extend(missing(&hit.missing));
+        write!(out, "- ")?;
+        before(&hit.around.before, out)?;
+        writeln!(out, "{words} — {}", said.join(", "))?;
+        after(&hit.around.after, out)
     })
 }
 
 /// A quotation an item.
-pub(super) fn quotes(page: &Page<QuoteHit>, out: &mut dyn Write) -> io::Result<()> {
-    page.hits.iter().try_for_each(|hit| {
+pub(super) fn quotes(hits: &[QuoteHit], out: &mut dyn Write) -> io::Result<()> {
+    hits.iter().try_for_each(|hit| {
         let words = bold(&hit.passage.text, hit.quote.span, &hit.highlights);
         let said = quotation(&hit.quote, &hit.passage.text, &words);
         let speaker = speaker(hit.quote.speaker.as_ref());
-        writeln!(out, "- {said} — {speaker}, {}", imprint(&hit.article))
+        let link = link::to_words(hit.article.url.as_deref(), &hit.passage.text, hit.quote.span);
+        let missing = missing(&hit.missing).map(|it| format!(", {it}")).unwrap_or_default();
+        writeln!(out, "- {said} — {speaker}, {}{missing}", imprint(&hit.article, link))?;
+        if hit.around == Around::default() {
+            return Ok(());
+        }
+        write!(out, "\n  ")?;
+        before(&hit.around.before, out)?;
+        writeln!(out, "{}", bold(&hit.passage.text, Span::whole(&hit.passage.text), &hit.highlights))?;
+        after(&hit.around.after, out)
     })
 }
 
 /// Headline, imprint, paragraphs, and the quotations as a list.
-pub(super) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn story(story: &StoredArticle, marks: &[Vec<Span>], out: &mut dyn Write) -> io::Result<()> {
     let article = &story.imprint;
     if let Some(title) = &article.title {
         writeln!(out, "# {}\n", plain(title))?;
     }
-    writeln!(out, "{}", imprint(article))?;
-    for passage in &story.passages {
-        for paragraph in passage.text.split("\n\n") {
-            writeln!(out, "\n{}", plain(paragraph))?;
+    writeln!(out, "{}", imprint(article, None))?;
+    for (passage, found) in with_marks(story, marks) {
+        for paragraph in paragraphs(&passage.text) {
+            writeln!(out, "\n{}", bold(&passage.text, paragraph, found))?;
         }
     }
     let mut lead = "\n";
@@ -56,6 +74,23 @@ pub(super) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()
         }
     }
     Ok(())
+}
+
+/// The head of a concordance, which is a table.
+pub(super) fn kwic_head(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| left | keyword | right | source |\n|--:|:-:|---|---|")
+}
+
+/// A line of a concordance.
+pub(super) fn kwic(line: &KwicLine, out: &mut dyn Write) -> io::Result<()> {
+    let day = line.published.map_or_else(|| "undated".to_string(), |printed| printed.day().to_string());
+    let outlet = line.outlet.as_deref().map(|outlet| format!("*{}*, ", plain(outlet))).unwrap_or_default();
+    let id = match &line.link {
+        Some(link) => format!("[{}](<{}>)", line.id(), address(link)),
+        None => line.id(),
+    };
+    let [left, keyword, right] = [&line.left, &line.keyword, &line.right].map(|words| plain(words));
+    writeln!(out, "| {left} | **{keyword}** | {right} | {outlet}{day}, {id} |")
 }
 
 /// A table of counts, its numbers on the right.
@@ -81,13 +116,31 @@ fn speaker(speaker: Option<&PlacedSpeaker>) -> String {
     speaker.map_or_else(|| "speaker not named".to_string(), |speaker| plain(&speaker.name))
 }
 
-/// `*CBC News*, 2023-03-22, [The headline](https://…)`, as far as it is known.
-fn imprint(article: &Imprint) -> String {
+/// What a near answer lacks.
+fn missing(words: &[String]) -> Option<String> {
+    (!words.is_empty()).then(|| format!("missing: {}", plain(&words.join(", "))))
+}
+
+/// Passages before an item's own, as paragraphs of the item.
+fn before(passages: &[PassageText], out: &mut dyn Write) -> io::Result<()> {
+    passages.iter().try_for_each(|passage| write!(out, "{}\n\n  ", plain(&passage.text)))
+}
+
+fn after(passages: &[PassageText], out: &mut dyn Write) -> io::Result<()> {
+    passages.iter().try_for_each(|passage| writeln!(out, "\n  {}", plain(&passage.text)))
+}
+
+/// `*CBC News*, 2023-03-22, [The headline](https://…)`, as far as it is known. The link leads to the words, where it can.
+fn imprint(article: &Imprint, link: Option<String>) -> String {
     let outlet = article.outlet.as_ref().map(|outlet| format!("*{}*", plain(outlet)));
     let day = article.published.map(|printed| printed.day().to_string());
     let title = article.title.as_deref().map(plain);
-    let link = match (&article.url, title) {
-        (Some(url), title) => Some(format!("[{}](<{}>)", title.unwrap_or_else(|| plain(url)), address(url))),
+    let link = match (link.as_ref().or(article.url.as_ref()), title) {
+        (Some(url), title) => Some(format!(
+            "[{}](<{}>)",
+            title.unwrap_or_else(|| plain(article.url.as_deref().unwrap_or(url))),
+            address(url)
+        )),
         (None, title) => title,
     };
     [outlet, day, link].into_iter().flatten().collect::<Vec<_>>().join(", ")

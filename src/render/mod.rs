@@ -1,17 +1,22 @@
-//! Answers in the forms that people and programs read: text, JSON, JSON Lines, CSV, Markdown.
+//! Answers in the forms that people and programs read: text, JSON, JSON Lines, CSV, TSV, Markdown, a web page, citations.
 //!
 //! Everything here takes finished values and writes them; nothing here decides what is shown or in which order.
 //! Offsets leave the program here, as code points (`offsets`), and whatever strangers
-//! wrote is made harmless here: for terminals in `visible`, for spreadsheets in `csv`, for Markdown in `markdown`.
+//! wrote is made harmless here: for terminals in `visible`, for spreadsheets in `csv`, for Markdown in `markdown`, for browsers in `html`.
 
+mod cite;
 mod counts;
 mod csv;
 mod feed;
+mod html;
 mod json;
+mod kwic;
+mod link;
 mod markdown;
 mod narrow;
 mod offsets;
 mod roll_up;
+mod sheet;
 mod text;
 mod visible;
 
@@ -22,9 +27,16 @@ pub use feed::Entry;
 pub use feed::Feed;
 pub use feed::FeedFormat;
 pub use feed::feed;
+pub use kwic::Concordance;
+pub use kwic::Kwic;
+pub use kwic::KwicSort;
 pub use roll_up::News;
 pub use roll_up::Page as NewsPage;
 pub use roll_up::roll_up;
+pub use sheet::Head;
+pub use sheet::Of;
+pub use sheet::Sheet;
+pub use sheet::Totals;
 pub use visible::visible;
 
 use crate::article::Article;
@@ -34,11 +46,14 @@ use crate::quote::Explanation;
 use crate::quote::Quote;
 use crate::search::Hit;
 use crate::search::Page;
+use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
 use crate::search::Version;
 use crate::search::stored;
+use crate::text::Span;
+use csv::Dialect;
 use std::io;
 use std::io::Write;
 use std::time::Duration;
@@ -64,8 +79,25 @@ pub enum Format {
     Jsonl,
     /// A row a hit, for spreadsheets.
     Csv,
+    /// The same between tabs, for programs.
+    Tsv,
     /// A list ready to paste.
     Markdown,
+    /// One page that needs nothing else.
+    Html,
+    /// The articles as works to be cited.
+    Cited(Citation),
+}
+
+/// The forms in which reference managers read works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Citation {
+    /// Tagged lines, read by all of them.
+    Ris,
+    /// For LaTeX.
+    Bibtex,
+    /// For programs that set citations by CSL styles.
+    CslJson,
 }
 
 /// How text for people looks.
@@ -77,6 +109,8 @@ pub struct Look {
     pub width: Option<usize>,
     /// Whether `[[` and `]]` stand around the words found.
     pub brackets: bool,
+    /// Whether addresses are links on a terminal that knows them.
+    pub links: bool,
 }
 
 /// What was asked, as the answer repeats it.
@@ -116,6 +150,13 @@ pub struct Explained<'a> {
     pub least: f32,
 }
 
+impl<H> Answer<'_, H> {
+    fn head(&self, of: Of, last: Option<usize>) -> Head {
+        let (totals, highest) = (Totals::from(self.page), last.unwrap_or_default());
+        Head { asked: self.asked.clone(), of, totals, elapsed: self.elapsed, highest }
+    }
+}
+
 impl Explained<'_> {
     /// Whether answers leave the speaker out.
     fn is_hidden(&self) -> bool {
@@ -129,13 +170,10 @@ impl Explained<'_> {
 ///
 /// Only what `out` gives.
 pub fn hits(answer: &Answer<Hit>, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Text => text::hits(answer, look, out),
-        Format::Json => json::hits(answer, out),
-        Format::Jsonl => json::hit_lines(answer.page, out),
-        Format::Csv => csv::hits(answer.page, out),
-        Format::Markdown => markdown::hits(answer.page, out),
-    }
+    let last = answer.page.hits.last().map(|hit| hit.rank);
+    let mut sheet = Sheet::begin(answer.head(Of::Passages, last), format, look, out)?;
+    sheet.passages(&answer.page.hits)?;
+    sheet.end(answer.next)
 }
 
 /// Writes quotations: the answer of `onrecord quotes`.
@@ -144,28 +182,51 @@ pub fn hits(answer: &Answer<Hit>, format: Format, look: Look, out: &mut dyn Writ
 ///
 /// Only what `out` gives.
 pub fn quotes(answer: &Answer<QuoteHit>, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Text => text::quotes(answer, look, out),
-        Format::Json => json::quotes(answer, out),
-        Format::Jsonl => json::quote_lines(answer.page, out),
-        Format::Csv => csv::quotes(answer.page, out),
-        Format::Markdown => markdown::quotes(answer.page, out),
-    }
+    let last = answer.page.hits.last().map(|hit| hit.rank);
+    let mut sheet = Sheet::begin(answer.head(Of::Quotations, last), format, look, out)?;
+    sheet.quotations(&answer.page.hits)?;
+    sheet.end(answer.next)
 }
 
-/// Writes a whole article with its quotations: the answer of `onrecord show`.
+/// Writes a whole article with its quotations: the answer of `onrecord show`. `marks` are the words to mark, passage by
+/// passage; none for none.
 ///
 /// # Errors
 ///
 /// Only what `out` gives.
-pub fn story(story: &StoredArticle, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn story(
+    story: &StoredArticle,
+    marks: &[Vec<Span>],
+    format: Format,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
-        Format::Text => text::story(story, look, out),
-        Format::Json => json::story(story, out),
-        Format::Jsonl => json::story_line(story, out),
-        Format::Csv => csv::story(story, out),
-        Format::Markdown => markdown::story(story, out),
+        Format::Text => text::story(story, marks, look, out),
+        Format::Json => json::story(story, marks, out),
+        Format::Jsonl => json::story_line(story, marks, out),
+        Format::Csv => csv::story(story, Dialect::Commas, out),
+        Format::Tsv => csv::story(story, Dialect::Tabs, out),
+        Format::Markdown => markdown::story(story, marks, out),
+        Format::Html => html::story(story, marks, out),
+        Format::Cited(form) => cite::story(story, form, out),
     }
+}
+
+/// The words to mark in each passage of an article.
+fn with_marks<'a>(
+    story: &'a StoredArticle,
+    marks: &'a [Vec<Span>],
+) -> impl Iterator<Item = (&'a PassageText, &'a [Span])> {
+    let marks = marks.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+    story.passages.iter().zip(marks)
+}
+
+/// Columns on either side of the words of a concordance, so that a line fits into so many.
+pub fn kwic_room(columns: usize) -> usize {
+    /// The width of most words.
+    const KEYWORD: usize = 10;
+    (columns.saturating_sub(text::KWIC_SOURCE + KEYWORD) / 2).max(20)
 }
 
 /// Writes the versions of an article, the oldest first, and what changed between them: the answer of `onrecord history`.
@@ -214,9 +275,16 @@ pub fn counts(answer: CountsAnswer, format: Format, look: Look, out: &mut dyn Wr
         Format::Text => text::counts(answer, look, out),
         Format::Json => json::counts(answer, out),
         Format::Jsonl => json::count_lines(answer.counts, out),
-        Format::Csv => csv::counts(answer.counts, out),
+        Format::Csv => csv::counts(answer.counts, Dialect::Commas, out),
+        Format::Tsv => csv::counts(answer.counts, Dialect::Tabs, out),
         Format::Markdown => markdown::counts(answer.counts, out),
+        Format::Html => html::counts(answer, out),
+        Format::Cited(_) => Err(no_citation()),
     }
+}
+
+fn no_citation() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "counts are no works that could be cited")
 }
 
 /// Writes what a check found, as one JSON document.
@@ -253,5 +321,5 @@ pub fn extract_value(article: &Article, quotes: &[Quote], out: &mut dyn Write) -
 ///
 /// Only what `out` gives.
 pub fn extract_text(article: &Article, quotes: &[Quote], look: Look, out: &mut dyn Write) -> io::Result<()> {
-    text::story(&stored(article, quotes), look, out)
+    text::story(&stored(article, quotes), &[], look, out)
 }

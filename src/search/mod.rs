@@ -138,6 +138,8 @@ pub struct Hit {
     pub passage: PassageText,
     /// The query's words in the passage's text.
     pub highlights: Vec<Span>,
+    /// What stands before and after it, where that was asked for.
+    pub around: Around,
 }
 
 /// One quotation that answers.
@@ -163,6 +165,17 @@ pub struct QuoteHit {
     pub passage: PassageText,
     /// The query's words; these spans point into the passage's text, and lie inside the quotation.
     pub highlights: Vec<Span>,
+    /// What stands before and after its passage, where that was asked for.
+    pub around: Around,
+}
+
+/// The passages around one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Around {
+    /// Those before it, in the order of the article.
+    pub before: Vec<PassageText>,
+    /// Those after it.
+    pub after: Vec<PassageText>,
 }
 
 /// Where something was printed: an article without its text.

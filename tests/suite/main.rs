@@ -42,6 +42,8 @@ mod query_language;
 mod query_trees;
 /// Quotations and their speakers, case by case.
 mod quotes;
+/// Every hit, context, concordances, files, links and citations.
+mod reading;
 /// Ranking: floors on remembered queries.
 mod relevance;
 /// Every form of every answer, as it is printed.
@@ -51,6 +53,8 @@ mod scratch;
 mod speakers;
 /// Stories that several articles print, agencies' copy, and the versions of an article.
 mod stories;
+/// What a terminal gets: colours, links, a pager, and nothing that steers it.
+mod terminal;
 /// Imports, file sizes, and that nothing lacks its line of help.
 mod tidy;
 /// The command line where no index is needed: help, mistakes, exit statuses.

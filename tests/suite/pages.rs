@@ -6,6 +6,7 @@ use onrecord::article::Printed;
 use onrecord::query::Unit;
 use onrecord::quote::Kind;
 use onrecord::render::Asked;
+use onrecord::search::Around;
 use onrecord::search::Count;
 use onrecord::search::Counted;
 use onrecord::search::Facet;
@@ -62,6 +63,7 @@ pub(crate) fn quotes() -> Page<QuoteHit> {
                 quote: quote.clone(),
                 highlights: found.into_iter().filter(|span| quote.span.covers(*span)).collect(),
                 passage: passage.clone(),
+                around: Around::default(),
             });
         }
     }
@@ -148,6 +150,7 @@ fn hit(rank: usize, article: Imprint, passage: PassageText, missing: &[&str], fo
         article,
         highlights: spans(&passage.text, found),
         passage,
+        around: Around::default(),
     }
 }
 

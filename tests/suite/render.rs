@@ -10,6 +10,7 @@ use onrecord::quote::Rule;
 use onrecord::render;
 use onrecord::render::Answer;
 use onrecord::render::Asked;
+use onrecord::render::Citation;
 use onrecord::render::Counts;
 use onrecord::render::CountsAnswer;
 use onrecord::render::Format;
@@ -23,15 +24,20 @@ use std::io;
 use std::io::Write;
 use std::time::Duration;
 
-const PLAIN: Look = Look { colour: false, width: None, brackets: false };
-const TERMINAL: Look = Look { colour: true, width: Some(80), brackets: false };
+const PLAIN: Look = Look { colour: false, width: None, brackets: false, links: false };
+const TERMINAL: Look = Look { colour: true, width: Some(80), brackets: false, links: false };
 
-const FORMATS: [(Format, &str); 5] = [
+const FORMATS: [(Format, &str); 10] = [
     (Format::Text, "text"),
     (Format::Json, "json"),
     (Format::Jsonl, "jsonl"),
     (Format::Csv, "csv"),
+    (Format::Tsv, "tsv"),
     (Format::Markdown, "markdown"),
+    (Format::Html, "html"),
+    (Format::Cited(Citation::Ris), "ris"),
+    (Format::Cited(Citation::Bibtex), "bibtex"),
+    (Format::Cited(Citation::CslJson), "csl-json"),
 ];
 
 /// What is written, with escape sequences and other control characters as `\e` and the like.
@@ -73,7 +79,7 @@ fn quotations() {
 
 #[test]
 fn a_whole_article() {
-    let story = |format, look| written(|out| render::story(&pages::story(), format, look, out));
+    let story = |format, look| written(|out| render::story(&pages::story(), &[], format, look, out));
     for (format, name) in FORMATS {
         assert_snapshot!(format!("article-{name}"), story(format, PLAIN));
     }
@@ -89,7 +95,7 @@ fn counts_written(counts: &Counts, format: Format, look: Look) -> String {
 fn counts() {
     let people = Counts::of_people(pages::people(), Some(By::Outlet));
     let weeks = Counts::of_periods(pages::weeks(), Period::Week);
-    for (format, name) in FORMATS {
+    for (format, name) in FORMATS.into_iter().filter(|(format, _)| !matches!(format, Format::Cited(_))) {
         assert_snapshot!(format!("counts-{name}"), counts_written(&people, format, PLAIN));
         assert_snapshot!(format!("weeks-{name}"), counts_written(&weeks, format, PLAIN));
     }

@@ -2,6 +2,7 @@
 
 use super::Filters;
 use super::words;
+use crate::cli::forms;
 use crate::render::Format;
 use crate::search::By;
 use crate::search::Period;
@@ -56,7 +57,7 @@ pub(in crate::cli) struct CountAll {
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
     pub(in crate::cli) offset: usize,
     /// The form of the output
-    #[arg(long, value_name = "FORM", default_value = "text", help_heading = "Output")]
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = forms::table(), help_heading = "Output")]
     pub(in crate::cli) format: Format,
 }
 

@@ -1,5 +1,7 @@
 //! Requests to pages: articles match and passages answer, or quotations match and are the answer.
 
+mod all;
+
 use super::LocalIndex;
 use super::collect::Candidate;
 use super::copies::Copies;
@@ -12,6 +14,7 @@ use crate::error::Error;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::quote::Kind;
+use crate::search::Around;
 use crate::search::Highlighter;
 use crate::search::Hit;
 use crate::search::Loose;
@@ -122,7 +125,8 @@ impl LocalIndex {
         let also_in = self.also_in(article.id)?;
         let missing = answer.lacking.map_or(Ok(Vec::new()), |place| self.missing(request, place))?;
         let worth = request.explain.then(|| self.worth(request, answer)).transpose()?;
-        Ok(Hit { rank, score: answer.score, missing, worth, article, also_in, passage, highlights })
+        let (score, around) = (answer.score, Around::default());
+        Ok(Hit { rank, score, missing, worth, article, also_in, passage, highlights, around })
     }
 
     /// Ranked quotations, whether or not the query names a speaker: here the quotation is always the unit.
@@ -187,6 +191,7 @@ impl LocalIndex {
             quote,
             passage,
             highlights,
+            around: Around::default(),
         }))
     }
 

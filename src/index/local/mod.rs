@@ -2,6 +2,7 @@
 
 mod added;
 mod answer;
+mod around;
 mod backlog;
 mod breakdown;
 mod collect;

@@ -22,6 +22,7 @@ use crate::search::Request;
 use crate::search::Sort;
 use crate::search::Worth;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use tantivy::DocAddress;
 
 /// So many articles have their passages scored at a time. The order of hits is settled window by window, so a later
@@ -167,6 +168,23 @@ impl LocalIndex {
         Answers::new(self, &matches.wanted, phrases)
     }
 
+    /// The passages of all articles that match, ranked window by window for as long as they are taken.
+    pub(super) fn each_ranked(
+        &self,
+        request: &Request,
+        matches: &Matches,
+        take: &mut dyn FnMut(Vec<Ranked>) -> tantivy::Result<ControlFlow<()>>,
+    ) -> tantivy::Result<ControlFlow<()>> {
+        let scorer = self.scorer(request, matches)?;
+        for window in matches.best.chunks(WINDOW) {
+            let ranked = window_in_order(&scorer, window, request)?;
+            if take(ranked.iter().map(Placed::ranked).collect())?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
     /// The passages of articles that lack some of the words.
     fn near_answers(
         &self,
@@ -272,23 +290,33 @@ fn window_by_window(
     enough: usize,
     mut rest: Option<&mut Vec<Placed>>,
 ) -> tantivy::Result<Vec<Placed>> {
-    // Nothing to look for in a passage: the lead answers for the article.
-    let most = if scorer.wanted.is_empty() { 1 } else { request.per_article };
     let mut placed: Vec<Placed> = Vec::new();
     for window in articles.chunks(WINDOW) {
         if placed.len() >= enough {
             break;
         }
-        let mut ranked = placed_of(window, scorer.of(window, most)?, false);
+        let mut ranked = window_in_order(scorer, window, request)?;
         if let Some(rest) = &mut rest {
             let most_of_it = ranked.iter().filter(|placed| placed.answer.coverage >= FIRM);
             let firm: BTreeSet<u64> = most_of_it.map(|placed| placed.candidate.id).collect();
             rest.extend(ranked.extract_if(.., |placed| !firm.contains(&placed.candidate.id)));
         }
-        ranked.sort_by(|a, b| in_order(a, b, request.sort));
         placed.append(&mut ranked);
     }
     Ok(placed)
+}
+
+/// The passages of one window.
+fn window_in_order(
+    scorer: &Answers<'_>,
+    window: &[Candidate],
+    request: &Request,
+) -> tantivy::Result<Vec<Placed>> {
+    // Nothing to look for in a passage: the lead answers for the article.
+    let most = if scorer.wanted.is_empty() { 1 } else { request.per_article };
+    let mut ranked = placed_of(window, scorer.of(window, most)?, false);
+    ranked.sort_by(|a, b| in_order(a, b, request.sort));
+    Ok(ranked)
 }
 
 /// What may be missing from answers to a request; `None` where nothing may.

@@ -7,10 +7,13 @@ use super::write;
 use super::write_line;
 use crate::article::Article;
 use crate::quote::Quote;
+use crate::render::link;
 use crate::render::offsets::CodePoints;
+use crate::render::with_marks;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::StoredArticle;
+use crate::text::Span;
 use serde::Serialize;
 use std::io;
 use std::io::Write;
@@ -130,6 +133,7 @@ struct Head<'a> {
 struct Passage<'a> {
     number: u32,
     text: &'a str,
+    highlights: Vec<[usize; 2]>,
     quotes: Vec<PassageQuote<'a>>,
 }
 
@@ -143,16 +147,27 @@ struct PassageQuote<'a> {
     speaker: Option<Speaker<'a>>,
     cue: Option<Range>,
     confidence: f32,
+    link: Option<String>,
 }
 
-pub(in crate::render) fn story(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()> {
-    let passages = story.passages.iter().map(passage).collect();
+pub(in crate::render) fn story(
+    story: &StoredArticle,
+    marks: &[Vec<Span>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let url = story.imprint.url.as_deref();
+    let passages = with_marks(story, marks).map(|(text, found)| passage(text, found, url)).collect();
     write_line(&Story { article: head(story), passages }, out)
 }
 
 /// One passage a line.
-pub(in crate::render) fn story_line(story: &StoredArticle, out: &mut dyn Write) -> io::Result<()> {
-    story.passages.iter().try_for_each(|text| write_line(&passage(text), out))
+pub(in crate::render) fn story_line(
+    story: &StoredArticle,
+    marks: &[Vec<Span>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let url = story.imprint.url.as_deref();
+    with_marks(story, marks).try_for_each(|(text, found)| write_line(&passage(text, found, url), out))
 }
 
 fn head(story: &StoredArticle) -> Head<'_> {
@@ -174,13 +189,15 @@ fn head(story: &StoredArticle) -> Head<'_> {
     }
 }
 
-fn passage(passage: &PassageText) -> Passage<'_> {
+fn passage<'a>(passage: &'a PassageText, found: &[Span], url: Option<&str>) -> Passage<'a> {
     let points = CodePoints::of(&passage.text);
-    let quotes = passage.quotes.iter().map(|quote| passage_quote(quote, &points)).collect();
-    Passage { number: passage.number, text: &passage.text, quotes }
+    let link = |quote: &PlacedQuote| link::to_words(url, &passage.text, quote.span);
+    let quotes = passage.quotes.iter().map(|quote| passage_quote(quote, &points, link(quote))).collect();
+    let highlights = found.iter().map(|span| points.at(*span)).collect();
+    Passage { number: passage.number, text: &passage.text, highlights, quotes }
 }
 
-fn passage_quote<'a>(quote: &'a PlacedQuote, points: &CodePoints) -> PassageQuote<'a> {
+fn passage_quote<'a>(quote: &'a PlacedQuote, points: &CodePoints, link: Option<String>) -> PassageQuote<'a> {
     let [start, end] = points.at(quote.span);
     PassageQuote {
         number: quote.ordinal,
@@ -190,5 +207,6 @@ fn passage_quote<'a>(quote: &'a PlacedQuote, points: &CodePoints) -> PassageQuot
         speaker: quote.speaker.as_ref().map(Speaker::of),
         cue: quote.cue.map(|cue| Range::of(points.at(cue))),
         confidence: quote.confidence,
+        link,
     }
 }

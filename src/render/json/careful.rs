@@ -33,7 +33,7 @@ fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
     Some(from + found)
 }
 
-pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::render) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // Every name, colon and comma is a write of its own: into memory, and out at once.
     let mut json = Vec::with_capacity(1024);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Careful))?;

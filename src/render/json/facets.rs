@@ -1,8 +1,8 @@
 //! The facets of a page.
 
 use crate::render::narrow::narrow;
+use crate::render::sheet::Totals;
 use crate::search::Facet;
-use crate::search::Page;
 use serde::Serialize;
 use serde::Serializer;
 
@@ -23,10 +23,10 @@ struct Value<'a> {
     narrow: String,
 }
 
-/// The facets of a page, and what is left out of them.
-pub(super) fn facets<H>(page: &Page<H>) -> (Facets<'_>, LeftOut<'_>) {
-    let facets = page.facets.as_slice();
-    (Facets { facets, of_quotations: page.quotes.is_some() }, LeftOut(facets))
+/// The facets of an answer, and what is left out of them.
+pub(super) fn facets(totals: &Totals) -> (Facets<'_>, LeftOut<'_>) {
+    let facets = totals.facets.as_slice();
+    (Facets { facets, of_quotations: totals.quotes.is_some() }, LeftOut(facets))
 }
 
 impl Serialize for Facets<'_> {

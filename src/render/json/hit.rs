@@ -6,14 +6,18 @@ use super::facets::Facets;
 use super::facets::LeftOut;
 use super::facets::facets;
 use super::kind;
+use super::write;
 use super::write_line;
 use crate::article::QuoteId;
-use crate::render::Answer;
 use crate::render::Asked;
+use crate::render::link;
 use crate::render::offsets::CodePoints;
+use crate::render::sheet::Head;
+use crate::render::sheet::Of;
+use crate::render::sheet::Totals;
+use crate::search::Around;
 use crate::search::Hit;
 use crate::search::Imprint;
-use crate::search::Page;
 use crate::search::PassageText;
 use crate::search::QuoteHit;
 use serde::Serialize;
@@ -22,13 +26,12 @@ use std::io::Write;
 use std::time::Duration;
 
 #[derive(Serialize)]
-struct Document<'a, T, H> {
+struct Document<'a> {
     query: Query<'a>,
-    total: T,
+    total: Total,
     elapsed_ms: f64,
     facets: Facets<'a>,
     facets_left_out: LeftOut<'a>,
-    hits: Vec<H>,
 }
 
 #[derive(Serialize)]
@@ -39,13 +42,9 @@ struct Query<'a> {
 }
 
 #[derive(Serialize)]
-struct Articles {
-    articles: u64,
-}
-
-#[derive(Serialize)]
-struct Quotes {
-    quotes: u64,
+struct Total {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotes: Option<u64>,
     articles: u64,
 }
 
@@ -58,6 +57,31 @@ struct PassageHit<'a> {
     worth: Option<Worth<'a>>,
     article: Article<'a>,
     passage: Passage<'a>,
+    context: Context<'a>,
+    link: Option<String>,
+}
+
+/// What stands around a passage.
+#[derive(Serialize)]
+struct Context<'a> {
+    before: Vec<Neighbour<'a>>,
+    after: Vec<Neighbour<'a>>,
+}
+
+#[derive(Serialize)]
+struct Neighbour<'a> {
+    number: u32,
+    text: &'a str,
+}
+
+impl Context<'_> {
+    fn of(around: &Around) -> Context<'_> {
+        Context { before: neighbours(&around.before), after: neighbours(&around.after) }
+    }
+}
+
+fn neighbours(passages: &[PassageText]) -> Vec<Neighbour<'_>> {
+    passages.iter().map(|passage| Neighbour { number: passage.number, text: &passage.text }).collect()
 }
 
 /// What a score is made of; its parts are told at `search::Worth`.
@@ -126,6 +150,8 @@ struct QuotationHit<'a> {
     article: Article<'a>,
     quote: Quotation<'a>,
     passage: Place<'a>,
+    context: Context<'a>,
+    link: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -148,32 +174,47 @@ struct Place<'a> {
     end: usize,
 }
 
-/// One document: query, total, facets, passages.
-pub(in crate::render) fn hits(answer: &Answer<Hit>, out: &mut dyn Write) -> io::Result<()> {
-    let total = Articles { articles: answer.page.articles };
-    write_line(&document(answer, total, answer.page.hits.iter().map(passage_hit).collect()), out)
+/// What stands before the hits of a document, up to the bracket that opens their list.
+pub(in crate::render) fn head(head: &Head, list: &str, out: &mut dyn Write) -> io::Result<()> {
+    let Totals { articles, quotes, .. } = &head.totals;
+    let total = Total { quotes: quotes.filter(|_| head.of == Of::Quotations), articles: *articles };
+    let elapsed_ms = milliseconds(head.elapsed);
+    let mut json = Vec::new();
+    let (facets, facets_left_out) = facets(&head.totals);
+    write(&Document { query: query(&head.asked), total, elapsed_ms, facets, facets_left_out }, &mut json)?;
+    json.pop(); // the brace that would close it
+    out.write_all(&json)?;
+    write!(out, ",\"{list}\":[")
+}
+
+/// What closes a document.
+pub(in crate::render) fn end(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "]}}")
+}
+
+/// Passages of a document, `begun` if there were some before.
+pub(in crate::render) fn hits(hits: &[Hit], begun: bool, out: &mut dyn Write) -> io::Result<()> {
+    hits.iter().zip(0..).try_for_each(|(hit, place)| listed(&passage_hit(hit), begun || place > 0, out))
 }
 
 /// One passage a line.
-pub(in crate::render) fn hit_lines(page: &Page<Hit>, out: &mut dyn Write) -> io::Result<()> {
-    page.hits.iter().try_for_each(|hit| write_line(&passage_hit(hit), out))
+pub(in crate::render) fn hit_lines(hits: &[Hit], out: &mut dyn Write) -> io::Result<()> {
+    hits.iter().try_for_each(|hit| write_line(&passage_hit(hit), out))
 }
 
-/// One document: query, total, facets, quotations.
-pub(in crate::render) fn quotes(answer: &Answer<QuoteHit>, out: &mut dyn Write) -> io::Result<()> {
-    let total = Quotes { quotes: answer.page.quotes.unwrap_or_default(), articles: answer.page.articles };
-    write_line(&document(answer, total, answer.page.hits.iter().map(quotation_hit).collect()), out)
+/// Quotations of a document, `begun` if there were some before.
+pub(in crate::render) fn quotes(hits: &[QuoteHit], begun: bool, out: &mut dyn Write) -> io::Result<()> {
+    hits.iter().zip(0..).try_for_each(|(hit, place)| listed(&quotation_hit(hit), begun || place > 0, out))
 }
 
 /// One quotation a line.
-pub(in crate::render) fn quote_lines(page: &Page<QuoteHit>, out: &mut dyn Write) -> io::Result<()> {
-    page.hits.iter().try_for_each(|hit| write_line(&quotation_hit(hit), out))
+pub(in crate::render) fn quote_lines(hits: &[QuoteHit], out: &mut dyn Write) -> io::Result<()> {
+    hits.iter().try_for_each(|hit| write_line(&quotation_hit(hit), out))
 }
 
-fn document<'a, T, H, R>(answer: &Answer<'a, R>, total: T, hits: Vec<H>) -> Document<'a, T, H> {
-    let elapsed_ms = milliseconds(answer.elapsed);
-    let (facets, facets_left_out) = facets(answer.page);
-    Document { query: query(answer.asked), total, elapsed_ms, facets, facets_left_out, hits }
+pub(super) fn listed(hit: &impl Serialize, begun: bool, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(if begun { b"," } else { b"" })?;
+    write(hit, out)
 }
 
 fn query(asked: &Asked) -> Query<'_> {
@@ -200,6 +241,8 @@ fn passage_hit(hit: &Hit) -> PassageHit<'_> {
             highlights: hit.highlights.iter().map(|span| points.at(*span)).collect(),
             quotes: placed_quotes(&hit.passage, &points),
         },
+        context: Context::of(&hit.around),
+        link: link::to_hit(hit),
     }
 }
 
@@ -230,6 +273,8 @@ fn quotation_hit(hit: &QuoteHit) -> QuotationHit<'_> {
             confidence: hit.quote.confidence,
         },
         passage: Place { number: hit.passage.number, text: &hit.passage.text, start, end },
+        context: Context::of(&hit.around),
+        link: link::to_words(hit.article.url.as_deref(), &hit.passage.text, hit.quote.span),
     }
 }
 

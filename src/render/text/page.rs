@@ -10,54 +10,74 @@ use super::pen::Pen;
 use super::worth::worth;
 use crate::article::QuoteId;
 use crate::quote::Kind;
-use crate::render::Answer;
 use crate::render::Look;
+use crate::render::link;
 use crate::render::reported;
+use crate::render::sheet::Head;
+use crate::render::sheet::Of;
+use crate::render::sheet::Totals;
+use crate::search::Around;
 use crate::search::Hit;
 use crate::search::Imprint;
+use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::text::Span;
 use std::io;
 use std::io::Write;
 
-/// Passages with their speakers. Nothing for no hits.
-pub(in crate::render) fn hits(answer: &Answer<Hit>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut pen = Pen::new(look, out);
-    let page = answer.page;
-    head(&mut pen, answer, &counts::of(page.articles, "article"))?;
-    let indent = indent(page.hits.last().map(|hit| hit.rank));
-    let mut near = false;
-    for hit in &page.hits {
-        near = near_from_here(&mut pen, near, &hit.missing)?;
-        pen.end_line()?;
-        passage_hit(&mut pen, indent, hit)?;
+/// `12 articles · caucus AND resign`; nothing when nothing was found.
+pub(in crate::render) fn head(head: &Head, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let Totals { articles, quotes, facets } = &head.totals;
+    // Not the hits: with `-n 0`, or far down the pages, there are none, and the count is the answer. Where only near
+    // answers were found, there is none.
+    if *articles == 0 && head.highest == 0 && facets.is_empty() {
+        return Ok(());
     }
-    foot(&mut pen, answer)
+    let articles = counts::of(*articles, "article");
+    let total = match head.of {
+        Of::Passages => articles,
+        Of::Quotations => {
+            format!("{} in {articles}", counts::of(quotes.unwrap_or_default(), "quotation"))
+        }
+    };
+    let asked = &head.asked.read_as;
+    let runs = [Run::new(Ink::Plain, &total), Run::new(Ink::Faint, " · "), Run::new(Ink::Faint, asked)];
+    Pen::new(look, out).paragraph("", 0, &runs)
 }
 
-/// Quotations with their speakers. Nothing for no hits.
-pub(in crate::render) fn quotes(
-    answer: &Answer<QuoteHit>,
+/// Passages with their speakers. `near` is whether there were near answers before.
+pub(in crate::render) fn hits(
+    hits: &[Hit],
+    near: &mut bool,
+    indent: usize,
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut pen = Pen::new(look, out);
-    let page = answer.page;
-    let total = format!(
-        "{} in {}",
-        counts::of(page.quotes.unwrap_or_default(), "quotation"),
-        counts::of(page.articles, "article")
-    );
-    head(&mut pen, answer, &total)?;
-    let indent = indent(page.hits.last().map(|hit| hit.rank));
-    let mut near = false;
-    for hit in &page.hits {
-        near = near_from_here(&mut pen, near, &hit.missing)?;
+    for hit in hits {
+        *near = near_from_here(&mut pen, *near, &hit.missing)?;
+        pen.end_line()?;
+        passage_hit(&mut pen, indent, hit)?;
+    }
+    Ok(())
+}
+
+/// Quotations with their speakers, in the same way.
+pub(in crate::render) fn quotes(
+    hits: &[QuoteHit],
+    near: &mut bool,
+    indent: usize,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut pen = Pen::new(look, out);
+    for hit in hits {
+        *near = near_from_here(&mut pen, *near, &hit.missing)?;
         pen.end_line()?;
         quote_hit(&mut pen, indent, hit)?;
     }
-    foot(&mut pen, answer)
+    Ok(())
 }
 
 /// A line before the first hit that lacks something; gives whether one has come.
@@ -78,29 +98,18 @@ fn missing(pen: &mut Pen, indent: usize, words: &[String]) -> io::Result<()> {
     pen.paragraph("", indent, &[Run::new(Ink::Doubt, "missing: "), Run::new(Ink::Plain, &words)])
 }
 
-/// `12 articles · caucus AND resign`; nothing when nothing was found.
-fn head<H>(pen: &mut Pen, answer: &Answer<H>, total: &str) -> io::Result<()> {
-    // Not the hits: with `-n 0`, or far down the pages, there are none, and the count is the answer.
-    if answer.page.articles == 0 && answer.page.hits.is_empty() && answer.page.facets.is_empty() {
-        return Ok(());
-    }
-    let asked = answer.asked;
-    let runs =
-        [Run::new(Ink::Plain, total), Run::new(Ink::Faint, " · "), Run::new(Ink::Faint, &asked.read_as)];
-    pen.paragraph("", 0, &runs)?;
-    Ok(())
-}
-
 /// Facets, and the way to the next page.
-fn foot<H>(pen: &mut Pen, answer: &Answer<H>) -> io::Result<()> {
-    facets::facets(pen, &answer.page.facets, answer.page.quotes.is_some())?;
-    match answer.next {
-        Some(next) if !answer.page.hits.is_empty() => {
-            pen.end_line()?;
-            pen.line(0, &[Run::new(Ink::Faint, &format!("more with --offset {next}"))])
-        }
-        _ => Ok(()),
-    }
+pub(in crate::render) fn foot(
+    totals: &Totals,
+    next: Option<usize>,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut pen = Pen::new(look, out);
+    facets::facets(&mut pen, &totals.facets, totals.quotes.is_some())?;
+    let Some(next) = next else { return Ok(()) };
+    pen.end_line()?;
+    pen.line(0, &[Run::new(Ink::Faint, &format!("more with --offset {next}"))])
 }
 
 fn passage_hit(pen: &mut Pen, indent: usize, hit: &Hit) -> io::Result<()> {
@@ -108,15 +117,18 @@ fn passage_hit(pen: &mut Pen, indent: usize, hit: &Hit) -> io::Result<()> {
     let text = &hit.passage.text;
     let quoted = passage::verbatim(&hit.passage);
     let runs = passage::runs(text, Span::whole(text), &quoted, &hit.highlights, pen.look);
+    neighbours(pen, indent + 2, &hit.around.before)?;
     pen.paragraph("", indent, &runs)?;
+    neighbours(pen, indent + 2, &hit.around.after)?;
     attribution::speakers(pen, indent, &hit.passage)?;
     also_in(pen, indent, &hit.also_in)?;
     missing(pen, indent, &hit.missing)?;
     if let Some(parts) = &hit.worth {
         worth(pen, indent, hit.score, parts)?;
     }
-    let place = format!("{} ¶{}", hit.article.id, hit.passage.number);
-    address(pen, indent, &hit.article, &place)
+    let place = format!(" ¶{}", hit.passage.number);
+    let id = hit.article.id.to_string();
+    address(pen, indent, &hit.article, (&id, &place), link::to_hit(hit))
 }
 
 /// `1  CBC News · 2023-03-22 · The headline`
@@ -151,12 +163,32 @@ fn quote_hit(pen: &mut Pen, indent: usize, hit: &QuoteHit) -> io::Result<()> {
     runs.push(Run::new(Ink::Plain, &day));
     pen.paragraph("", indent, &runs)?;
 
+    passage_of(pen, indent, hit)?;
     missing(pen, indent, &hit.missing)?;
     if let Some(parts) = &hit.worth {
         worth(pen, indent, hit.score, parts)?;
     }
-    let id = QuoteId { article: hit.article.id, ordinal: hit.ordinal };
-    address(pen, indent, &hit.article, &id.to_string())
+
+    let id = QuoteId { article: hit.article.id, ordinal: hit.ordinal }.to_string();
+    let link = link::to_words(hit.article.url.as_deref(), text, quote.span);
+    address(pen, indent, &hit.article, (&id, ""), link)
+}
+
+/// What stands around a passage: in faint ink, and further in, for those who see no colour.
+fn neighbours(pen: &mut Pen, indent: usize, passages: &[PassageText]) -> io::Result<()> {
+    passages.iter().try_for_each(|passage| pen.paragraph("", indent, &[Run::new(Ink::Faint, &passage.text)]))
+}
+
+/// The quotation's passage and those around it, where they were asked for.
+fn passage_of(pen: &mut Pen, indent: usize, hit: &QuoteHit) -> io::Result<()> {
+    if hit.around == Around::default() {
+        return Ok(());
+    }
+    let (inside, text) = (indent + 2, &hit.passage.text);
+    neighbours(pen, inside, &hit.around.before)?;
+    let quoted = passage::verbatim(&hit.passage);
+    pen.paragraph("", inside, &passage::runs(text, Span::whole(text), &quoted, &hit.highlights, pen.look))?;
+    neighbours(pen, inside, &hit.around.after)
 }
 
 /// The words in marks; those reported without marks are labelled, for they may be the reporter's.
@@ -191,17 +223,20 @@ pub(super) fn also_in(pen: &mut Pen, indent: usize, others: &[Imprint]) -> io::R
     pen.paragraph("", indent, &[Run::new(Ink::Faint, "also in: "), Run::new(Ink::Plain, &line)])
 }
 
-/// The address, or the file where there is none, and the id to ask for.
-fn address(pen: &mut Pen, indent: usize, article: &Imprint, id: &str) -> io::Result<()> {
+/// The address, or the file where there is none, and the id to ask for. On terminals that know links, the address is
+/// one, and leads to the very words.
+fn address(
+    pen: &mut Pen,
+    indent: usize,
+    article: &Imprint,
+    (id, place): (&str, &str),
+    link: Option<String>,
+) -> io::Result<()> {
     let address = article.url.as_deref().unwrap_or(&article.source_path);
-    pen.line(indent, &[Run::new(Ink::Faint, address), Run::new(Ink::Faint, "  "), Run::new(Ink::Faint, id)])
+    let faint = |words| Run::new(Ink::Faint, words);
+    pen.linked(indent, link.as_deref(), faint(address), &[faint("  "), faint(id), faint(place)])
 }
 
 pub(super) fn day(article: &Imprint) -> String {
     article.published.map_or_else(|| "undated".to_string(), |printed| printed.day().to_string())
-}
-
-/// Room for the widest rank and two blanks.
-fn indent(highest: Option<usize>) -> usize {
-    highest.unwrap_or_default().to_string().len() + 2
 }

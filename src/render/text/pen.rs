@@ -4,6 +4,7 @@ use super::ink::Ink;
 use super::ink::Run;
 use super::setting;
 use crate::render::Look;
+use crate::render::link;
 use crate::render::visible;
 use std::io;
 use std::io::Write;
@@ -36,10 +37,33 @@ impl<'a> Pen<'a> {
     /// A line that is never wrapped, such as an address: it must stay whole to be copied.
     pub(super) fn line(&mut self, indent: usize, runs: &[Run]) -> io::Result<()> {
         self.ink(Ink::Plain, &" ".repeat(indent))?;
-        for run in runs {
-            self.ink(run.ink, &visible(run.words))?;
-        }
+        self.start(runs)?;
         self.end_line()
+    }
+
+    /// The beginning of a line that is never wrapped.
+    pub(super) fn start(&mut self, runs: &[Run]) -> io::Result<()> {
+        runs.iter().try_for_each(|run| self.ink(run.ink, &visible(run.words)))
+    }
+
+    /// A line that begins with an address, which leads somewhere on terminals that know links (OSC 8).
+    pub(super) fn linked(
+        &mut self,
+        indent: usize,
+        link: Option<&str>,
+        address: Run,
+        rest: &[Run],
+    ) -> io::Result<()> {
+        let Some(link) = link.filter(|_| self.look.links) else {
+            let runs: Vec<Run> = [address].into_iter().chain(rest.iter().copied()).collect();
+            return self.line(indent, &runs);
+        };
+        self.ink(Ink::Plain, &" ".repeat(indent))?;
+        // In plain characters, whatever stands in the address: it can neither end the sequence nor begin another.
+        write!(self.out, "\u{1b}]8;;{}\u{1b}\\", link::plain(link))?;
+        self.ink(address.ink, &visible(address.words))?;
+        write!(self.out, "\u{1b}]8;;\u{1b}\\")?;
+        self.line(0, rest)
     }
 
     pub(super) fn end_line(&mut self) -> io::Result<()> {

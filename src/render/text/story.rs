@@ -10,6 +10,8 @@ use super::pen::Pen;
 use crate::article::Printed;
 use crate::quote::Kind;
 use crate::render::Look;
+use crate::render::link;
+use crate::render::with_marks;
 use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::StoredArticle;
@@ -21,13 +23,18 @@ use std::io::Write;
 const INDENT: usize = 4;
 
 /// The article, its quotations numbered.
-pub(in crate::render) fn story(story: &StoredArticle, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::render) fn story(
+    story: &StoredArticle,
+    marks: &[Vec<Span>],
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut pen = Pen::new(look, out);
     head(&mut pen, &story.imprint)?;
     page::also_in(&mut pen, 0, &story.also_in)?;
-    for passage in &story.passages {
+    for (passage, found) in with_marks(story, marks) {
         pen.end_line()?;
-        paragraphs(&mut pen, passage)?;
+        paragraphs(&mut pen, passage, found)?;
         attribution::numbered(&mut pen, INDENT, passage)?;
     }
     pen.end_line()?;
@@ -50,7 +57,7 @@ fn head(pen: &mut Pen, article: &Imprint) -> io::Result<()> {
     }
     imprint(pen, article)?;
     if let Some(url) = &article.url {
-        pen.line(0, &[Run::new(Ink::Faint, url)])?;
+        pen.linked(0, link::on_the_web(url), Run::new(Ink::Faint, url), &[])?;
     }
     let id = article.id.to_string();
     pen.line(
@@ -88,9 +95,13 @@ fn wire_beside(article: &Imprint) -> Option<&str> {
     article.wire.as_deref().filter(|wire| Some(*wire) != article.outlet.as_deref())
 }
 
-fn paragraphs(pen: &mut Pen, passage: &PassageText) -> io::Result<()> {
+fn paragraphs(pen: &mut Pen, passage: &PassageText, found: &[Span]) -> io::Result<()> {
     let text = &passage.text;
-    pen.paragraph("", 0, &passage::runs(text, Span::whole(text), &passage::verbatim(passage), &[], pen.look))
+    pen.paragraph(
+        "",
+        0,
+        &passage::runs(text, Span::whole(text), &passage::verbatim(passage), found, pen.look),
+    )
 }
 
 /// `2023-03-22 21:55 -04:00`: RFC 3339 with blanks, and without the seconds that no article prints.

@@ -1,0 +1,158 @@
+//! Hits on their way out: to the form and place that were asked for, one page or all of them.
+
+use super::args::Shown;
+use super::ask::Opened;
+use super::output;
+use crate::render;
+use crate::render::Asked;
+use crate::render::Concordance;
+use crate::render::Format;
+use crate::render::Head;
+use crate::render::Kwic;
+use crate::render::Look;
+use crate::render::Of;
+use crate::render::Sheet;
+use crate::render::Totals;
+use crate::search::Hit;
+use crate::search::Page;
+use crate::search::QuoteHit;
+use std::io;
+use std::io::Write;
+use std::time::Instant;
+
+/// Columns on either side of a concordance's words where no terminal says how much room there is.
+const SIDE: usize = 40;
+
+/// So many values of a facet are shown to people; programs are given all.
+const FACETS_SHOWN: usize = 10;
+
+/// An answer that is being written. It begins with its first page, which has the counts.
+pub(super) struct Answering<'a> {
+    pub(super) opened: &'a Opened,
+    pub(super) asked: &'a Asked,
+    pub(super) shown: &'a Shown,
+    pub(super) look: Look,
+    pub(super) of: Of,
+    pub(super) started: Instant,
+    pub(super) err: &'a mut dyn Write,
+    /// Until it has begun.
+    pub(super) out: Option<&'a mut dyn Write>,
+    pub(super) form: Option<Form<'a>>,
+    /// Whether something matches.
+    pub(super) found: bool,
+}
+
+/// The two shapes of an answer.
+pub(super) enum Form<'a> {
+    Sheet(Sheet<'a>),
+    Concordance(Concordance<'a>),
+}
+
+impl Answering<'_> {
+    pub(super) fn passages(&mut self, mut page: Page<Hit>) -> anyhow::Result<()> {
+        let context = self.shown.reading.context;
+        if context > 0 {
+            for hit in &mut page.hits {
+                hit.around = self.opened.index.around(hit.article.id, hit.passage.number, context)?;
+            }
+        }
+        let highest = page.articles.saturating_mul(self.shown.per_article.max(1) as u64);
+        self.begin(&page, highest, page.hits.last().map(|hit| hit.rank))?;
+        match &mut self.form {
+            Some(Form::Sheet(sheet)) => sheet.passages(&page.hits)?,
+            Some(Form::Concordance(concordance)) => concordance.passages(&page.hits)?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn quotations(&mut self, mut page: Page<QuoteHit>) -> anyhow::Result<()> {
+        let context = self.shown.reading.context;
+        if context > 0 {
+            for hit in &mut page.hits {
+                hit.around = self.opened.index.around(hit.article.id, hit.passage.number, context)?;
+            }
+        }
+        let highest = page.quotes.unwrap_or_default();
+        self.begin(&page, highest, page.hits.last().map(|hit| hit.rank))?;
+        match &mut self.form {
+            Some(Form::Sheet(sheet)) => sheet.quotations(&page.hits)?,
+            Some(Form::Concordance(concordance)) => concordance.quotations(&page.hits)?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn end(self, next: Option<usize>) -> io::Result<()> {
+        match self.form {
+            Some(Form::Sheet(sheet)) => sheet.end(next),
+            Some(Form::Concordance(concordance)) => {
+                if concordance.is_empty() && self.found && self.shown.format == Format::Text {
+                    writeln!(
+                        self.err,
+                        "note: no words were looked for that a line could have in its middle"
+                    )?;
+                }
+                concordance.end(next)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// With the first page. `highest` is the highest rank that all hits together can have, `last` the last one on the page.
+    fn begin<H>(&mut self, page: &Page<H>, highest: u64, last: Option<usize>) -> io::Result<()> {
+        let Some(out) = self.out.take() else { return Ok(()) };
+        let total = match self.of {
+            Of::Passages => page.articles,
+            Of::Quotations => page.quotes.unwrap_or_default(),
+        };
+        self.found = last.is_some();
+        let mut asked = self.asked.clone();
+        asked.notes.extend(page.notes.iter().cloned());
+        say(&asked, self.shown, total, self.err)?;
+        let all = usize::try_from(highest).ok().filter(|_| self.shown.reading.all && last.is_some());
+        let mut totals = Totals::from(page);
+        let usual = if self.shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
+        let most = self.shown.facet_limit.unwrap_or(usual);
+        totals.facets.iter_mut().for_each(|facet| facet.keep(most));
+        let head = Head {
+            asked,
+            of: self.of,
+            totals,
+            elapsed: self.started.elapsed(),
+            highest: all.max(last).unwrap_or_default(),
+        };
+        let (format, look) = (self.shown.format, self.look);
+        self.form = Some(match kwic(self.shown) {
+            Some(kwic) => Form::Concordance(Concordance::begin(&head, kwic, (format, look), out)?),
+            None => Form::Sheet(Sheet::begin(head, format, look, out)?),
+        });
+        Ok(())
+    }
+}
+
+/// The lines that were asked for: as wide as the terminal has room for.
+fn kwic(shown: &Shown) -> Option<Kwic> {
+    let wanted = &shown.reading.kwic;
+    let file = output::file(shown.reading.output.as_deref());
+    let room = || match shown.format {
+        Format::Text => output::columns(file).map_or(SIDE, render::kwic_room),
+        _ => SIDE,
+    };
+    wanted.kwic.then(|| Kwic { sort: wanted.kwic_sort, width: wanted.kwic_width.unwrap_or_else(room) })
+}
+
+/// For people, what is to be said about this reading, and that nothing was found: silence is no answer.
+/// Programs have the notes in the JSON, and the exit status.
+pub(super) fn say(asked: &Asked, shown: &Shown, total: u64, err: &mut dyn Write) -> io::Result<()> {
+    if shown.format != Format::Text {
+        return Ok(());
+    }
+    for note in &asked.notes {
+        writeln!(err, "note: {}", render::visible(note))?;
+    }
+    if total == 0 && shown.count.is_none() {
+        writeln!(err, "nothing has all of: {}", render::visible(&asked.read_as))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! Reading on, and answers to use elsewhere: every hit, context, concordances, files, links, citations.
+
+use crate::scratch::Scratch;
+use insta::assert_snapshot;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+fn out(scratch: &Scratch, line: &str) -> String {
+    let output = scratch.command(line).output().unwrap();
+    assert!(output.status.code().is_some_and(|code| code < 2), "{line}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What tells one hit from another, and its place.
+fn hits(jsonl: &str) -> Vec<(u64, String)> {
+    let hit = |line: &str| {
+        let hit: Value = serde_json::from_str(line).unwrap();
+        let id = hit["quote"]["id"]
+            .as_str()
+            .map_or_else(|| format!("{} {}", hit["article"]["id"], hit["passage"]["number"]), str::to_string);
+        (hit["rank"].as_u64().unwrap(), id)
+    };
+    jsonl.lines().map(hit).collect()
+}
+
+#[test]
+fn everything_is_what_all_pages_together_show() {
+    let scratch = Scratch::sample();
+    for query in [
+        "search minister OR mill OR bridge --strict",
+        "search minister OR mill --strict --sort oldest --no-collapse",
+        "search speaker:a OR is:direct --per-article 2 --strict",
+        "search '\"the mill\"' --strict --per-article 1",
+        "quotes --strict",
+        "quotes mill --sort newest --strict",
+        "quotes zeppelin --strict",
+    ] {
+        let mut paged = Vec::new();
+        loop {
+            let page = out(&scratch, &format!("{query} --format jsonl -n 7 --offset {}", paged.len()));
+            if page.is_empty() {
+                break;
+            }
+            paged.extend(hits(&page));
+        }
+        let all = out(&scratch, &format!("{} --all --format jsonl", query.replace(" --strict", "")));
+        assert_eq!(hits(&all), paged, "{query}");
+        let json: Value =
+            serde_json::from_str(&out(&scratch, &format!("{query} --all --format json"))).unwrap();
+        assert_eq!(json["hits"].as_array().unwrap().len(), paged.len(), "{query}");
+        let csv = out(&scratch, &format!("{query} --all --format tsv"));
+        assert_eq!(csv.lines().count(), paged.len() + 1, "{query}");
+        if query.starts_with("search") {
+            let counted = out(&scratch, &format!("{query} --count=passages"));
+            assert_eq!(counted.trim(), paged.len().to_string(), "{query}");
+        }
+    }
+}
+
+/// A link without a text fragment leads nowhere in particular; and whatever is in JSON is in the rows.
+#[test]
+fn every_hit_leads_to_its_words() {
+    let scratch = Scratch::sample();
+    let json: Value = serde_json::from_str(&out(&scratch, "quotes --all --format json")).unwrap();
+    let rows = out(&scratch, "quotes --all --format csv");
+    let mut rows = csv::Reader::from_reader(rows.as_bytes()).into_records();
+    for hit in json["hits"].as_array().unwrap() {
+        let row = rows.next().unwrap().unwrap();
+        let link = hit["link"].as_str().unwrap_or_default();
+        assert_eq!(hit["article"]["url"].is_null(), link.is_empty(), "{hit}");
+        assert!(link.is_empty() || link.contains(":~:text="), "{hit}");
+        assert_eq!(&row[10], link);
+        assert_eq!(row[9], *hit["quote"]["id"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn an_article_is_cited_once_under_a_key_that_leads_back() {
+    let scratch = Scratch::sample();
+    let json: Value = serde_json::from_str(&out(&scratch, "quotes --all --format csl-json")).unwrap();
+    let items = json.as_array().unwrap();
+    let keys: BTreeSet<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
+    assert_eq!(keys.len(), items.len());
+    let hits = hits(&out(&scratch, "quotes --all --format jsonl"));
+    let mut quotes: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, id) in hits {
+        *quotes.entry(id.split_once('/').unwrap().0.to_string()).or_default() += 1;
+    }
+    assert_eq!(items.len(), quotes.len());
+    for item in items {
+        let id = item["id"].as_str().unwrap().strip_prefix("onrecord-").unwrap();
+        assert!(quotes.contains_key(id), "{item}");
+        assert!(out(&scratch, &format!("show {id}")).contains(id));
+    }
+    for form in ["ris", "bibtex"] {
+        let works = out(&scratch, &format!("quotes --all --format {form}"));
+        let count = works.matches(if form == "ris" { "TY  - " } else { "@article{" }).count();
+        assert_eq!(count, items.len(), "{form}");
+    }
+    scratch.command("rebuild").assert().success();
+    let rebuilt: Value = serde_json::from_str(&out(&scratch, "quotes --all --format csl-json")).unwrap();
+    assert_eq!(rebuilt, json);
+    let other: Value =
+        serde_json::from_str(&out(&scratch, "search mill OR minister --format csl-json")).unwrap();
+    assert!(other.as_array().unwrap().iter().any(|item| keys.contains(item["id"].as_str().unwrap())));
+}
+
+#[test]
+fn context_stands_around_a_hit() {
+    let scratch = Scratch::small();
+    let plain = [
+        "search '\"no choice\"' -C 1 -n 2",
+        "quotes choice -C 1 -n 1",
+        "search '\"no choice\"' -C 1 -n 1 --format markdown",
+        "quotes choice -C 9 -n 1 --format markdown",
+    ];
+    assert_snapshot!("context", scratch.runs(&plain));
+    let json: Value =
+        serde_json::from_str(&out(&scratch, "search '\"no choice\"' -C 1 -n 1 --format json")).unwrap();
+    let hit = &json["hits"][0];
+    let number = hit["passage"]["number"].as_u64().unwrap();
+    assert_eq!(hit["context"]["before"][0]["number"].as_u64(), Some(number - 1));
+    assert_eq!(hit["context"]["after"][0]["number"].as_u64(), Some(number + 1));
+}
+
+#[test]
+fn concordances() {
+    let scratch = Scratch::small();
+    let plain = [
+        "search mill --kwic",
+        "search mill --kwic --kwic-sort left --kwic-width 24 --brackets",
+        "search mill --kwic --kwic-sort right --kwic-width 24 --all",
+        "search mill --kwic --kwic-sort date --format tsv",
+        "quotes choice --kwic --format csv",
+        "quotes choice --kwic --format jsonl -n 1",
+        "search mill --kwic --format json -n 1",
+        "search mill --kwic --format markdown -n 2",
+        "quotes --kwic",
+        "search zeppelin --kwic",
+    ];
+    assert_snapshot!("kwic", scratch.runs(&plain));
+    let mistakes =
+        ["search mill --kwic --format ris", "search mill --kwic-sort left", "search mill --kwic -C 2"];
+    assert_snapshot!("kwic-mistaken", scratch.runs(&mistakes));
+}
+
+#[test]
+fn a_whole_article_with_a_query_s_words_marked() {
+    let scratch = Scratch::small();
+    let url = "https://dampierledger.example/2023/03/union-answers";
+    let plain = [
+        format!("show {url} --mark mill --brackets"),
+        format!("show {url} --mark 'said:choice' --format markdown"),
+        format!("show {url} --mark '(('"),
+    ];
+    assert_snapshot!("marked", scratch.runs(&plain.each_ref().map(String::as_str)));
+    let json: Value =
+        serde_json::from_str(&out(&scratch, &format!("show {url} --mark mill --format json"))).unwrap();
+    assert_eq!(json["passages"][0]["highlights"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn answers_go_into_files() {
+    let scratch = Scratch::small();
+    let read = |name: &str| std::fs::read_to_string(scratch.path().join(name)).unwrap();
+    let printed = out(&scratch, "quotes choice --format csv");
+    scratch.command("quotes choice --format csv -o hits.csv").assert().success().stdout("");
+    assert_eq!(read("hits.csv"), format!("\u{feff}{printed}"), "a spreadsheet knows its letters by the mark");
+    assert!(!printed.starts_with('\u{feff}'), "a program knows the first column by its name");
+    scratch.command("quotes choice --format tsv --all -o hits.tsv").assert().success();
+    assert!(read("hits.tsv").starts_with("rank\t"));
+    assert_eq!(out(&scratch, "quotes choice --format csv -o -"), printed);
+    scratch.command("search choice --format html -o hits.html").assert().success();
+    assert!(read("hits.html").ends_with("</html>\n"));
+    scratch.command("show BS9SNSB8ZJWVT -o article.txt").assert().success();
+    assert!(read("article.txt").contains("Petra Lindqvale"));
+    // What was written before stays where nothing can be written.
+    let mistakes = ["quotes choice -o none/hits.csv", "quotes choice -o corpus", "quotes '((' -o hits.csv"];
+    assert_snapshot!("output-mistaken", scratch.runs(&mistakes));
+    assert_eq!(read("hits.csv"), format!("\u{feff}{printed}"));
+    let left: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains(".part")), "{left:?}");
+}
+
+/// The mark in front is no part of the first column's name for those who know it.
+#[test]
+fn a_table_that_was_written_is_read_again() {
+    let scratch = Scratch::small();
+    scratch.command("search mill --format csv -o hits.csv").assert().success();
+    let mut rows = csv::Reader::from_path(scratch.path().join("hits.csv")).unwrap();
+    assert_eq!(rows.headers().unwrap().iter().next(), Some("rank"));
+    assert!(rows.records().all(|row| row.is_ok()));
+}
+
+#[test]
+fn counts_of_passages() {
+    let scratch = Scratch::small();
+    let lines = ["search mill --count", "search mill --count=articles", "search mill --count=passages"];
+    assert_snapshot!(
+        "counts",
+        scratch
+            .runs(&[&lines[..], &["quotes choice --count=passages", "search mill --count=words"]].concat())
+    );
+}
