@@ -45,7 +45,7 @@ impl Revised {
     }
 
     /// Writes itself beside a manifest that is to be written; it lasts once this returns.
-    pub(super) fn write(&self, manifest: &Path) -> Result<(), Error> {
+    pub(crate) fn write(&self, manifest: &Path) -> Result<(), Error> {
         let numbers = self.0.iter().flat_map(|id| id.number().to_le_bytes());
         let bytes: Vec<u8> = OPENING.iter().copied().chain(numbers).collect();
         write_to(manifest.with_extension("revised"), &bytes)

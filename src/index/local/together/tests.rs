@@ -41,6 +41,7 @@ fn made(articles: &[Article]) -> Made {
     let manifest = writer.unused_manifest_name();
     let stories = folder.path().join(&manifest);
     crate::index::alike::Stories::default().write(&stories).unwrap();
+    crate::index::revised::Revised::default().write(&stories).unwrap();
     let counts = writer.counts();
     let (rules, speakers) = (String::new(), String::new());
     writer.commit(&Payload { format: 1, rules, speakers, manifest, counts }).unwrap();
