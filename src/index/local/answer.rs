@@ -134,7 +134,7 @@ impl LocalIndex {
         let depth = request.offset.saturating_add(request.limit);
         let matches = self.matches(request, Unit::Quotation, depth)?;
         let (near, notes) = match matches.best.len() < depth {
-            true => self.near_quotes(request)?,
+            true => self.near_quotes(request, matches.quotes == 0)?,
             false => (Vec::new(), Vec::new()),
         };
         let full = matches.best.iter().map(|candidate| (*candidate, self.ranked_quote(candidate)));
@@ -230,7 +230,7 @@ impl LocalIndex {
     fn add_near_quotes(&self, request: &Request, answers: &mut Vec<Ranked>) -> tantivy::Result<Vec<String>> {
         let mut told: BTreeSet<DocAddress> = answers.iter().map(|answer| answer.passage).collect();
         let mut of_article: BTreeMap<DocAddress, usize> = BTreeMap::new();
-        let (near, notes) = self.near_quotes(request)?;
+        let (near, notes) = self.near_quotes(request, answers.is_empty())?;
         for quote in near {
             let here = of_article.entry(quote.passage.article).or_default();
             if *here < request.per_article.max(1) && told.insert(quote.passage.passage) {

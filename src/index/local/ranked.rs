@@ -109,8 +109,9 @@ impl LocalIndex {
             rest.clear();
             firm = self.firm(request, &matches, enough, &mut rest)?;
         }
-        if firm.len() < enough {
-            let nearly = self.nearly(&request.query, &loose)?;
+        // An article that lacks the only word has nothing of the query, unless that word is a slip.
+        if firm.len() < enough && (matches.articles == 0 || loose.words.len() > 1) {
+            let nearly = self.nearly(&request.query, &loose, matches.articles == 0)?;
             rest.extend(self.near_answers(request, &loose, &nearly, &matches)?);
             rest.sort_by(|a, b| in_order(a, b, Sort::Relevance));
             firm.append(&mut rest);
@@ -128,7 +129,7 @@ impl LocalIndex {
     /// What the score of an answer is made of.
     pub(super) fn worth(&self, request: &Request, ranked: &Ranked) -> tantivy::Result<Worth> {
         let wanted = match loose(request) {
-            Some(loose) if ranked.lacking.is_some() => self.nearly(&request.query, &loose)?.wanted,
+            Some(loose) if ranked.lacking.is_some() => self.nearly(&request.query, &loose, true)?.wanted,
             _ => self.wanted(&request.query, request.query.unit())?,
         };
         let phrases = match request.query.unit() {
@@ -207,9 +208,13 @@ impl LocalIndex {
     }
 
     /// Quotations that match what may not be missing, and lack some of the words, the best first; and what was doubtful.
-    pub(super) fn near_quotes(&self, request: &Request) -> tantivy::Result<(Vec<RankedQuote>, Vec<String>)> {
+    pub(super) fn near_quotes(
+        &self,
+        request: &Request,
+        is_nothing: bool,
+    ) -> tantivy::Result<(Vec<RankedQuote>, Vec<String>)> {
         let Some(loose) = loose(request) else { return Ok((Vec::new(), Vec::new())) };
-        let Nearly { wanted, notes } = self.nearly(&request.query, &loose)?;
+        let Nearly { wanted, notes } = self.nearly(&request.query, &loose, is_nothing)?;
         let of_articles = self.weight_of_articles(&loose.strict)?;
         let near = self.near(&wanted, Some(of_articles.as_ref()), false, NEAR)?;
         let strict = self.weight(&loose.strict, Unit::Quotation)?;
@@ -223,11 +228,12 @@ impl LocalIndex {
         Ok((answers.into_iter().map(ranked).collect(), notes))
     }
 
-    /// The words of a query, those that may be missing with their neighbours in spelling.
-    fn nearly(&self, query: &Query, loose: &Loose) -> tantivy::Result<Nearly> {
+    /// The words of a query, those that may be missing with their neighbours in spelling where nothing has all of them: what
+    /// some article has is no slip.
+    fn nearly(&self, query: &Query, loose: &Loose, is_nothing: bool) -> tantivy::Result<Nearly> {
         let mut all = self.wanted(query, query.unit())?;
         let mut notes = Vec::new();
-        for word in &loose.words {
+        for word in loose.words.iter().filter(|_| is_nothing) {
             let typed = wanted_word(word, &self.languages);
             let Some(spellings) = self.spellings(&typed)? else { continue };
             notes.push(spellings.note(word));
