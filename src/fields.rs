@@ -79,9 +79,6 @@ pub const IS_UPDATED: &str = "updated";
 /// The value of `is:` for an article whose story another one printed first.
 pub const IS_DUPLICATE: &str = "duplicate";
 
-/// The values of `is:`; the first two say something of a quotation.
-pub const IS_VALUES: &[&str] = &["direct", "indirect", IS_WIRE, IS_UPDATED, IS_DUPLICATE];
-
 /// Whether a value of `is:` says something of an article, not of one of its quotations.
 pub fn is_of_articles(state: &str) -> bool {
     [IS_WIRE, IS_UPDATED, IS_DUPLICATE].iter().any(|of_articles| state.eq_ignore_ascii_case(of_articles))
@@ -195,9 +192,6 @@ pub const HAS_URL: &str = "url";
 pub const HAS_OUTLET: &str = "outlet";
 /// The value of `has:` for an article that is filed under a keyword.
 pub const HAS_TAG: &str = "tag";
-
-/// The values of `has:`.
-pub const HAS_VALUES: &[&str] = &[HAS_QUOTE, HAS_SPEAKER, HAS_AUTHOR, HAS_DATE, HAS_URL, HAS_OUTLET, HAS_TAG];
 
 /// The value of `speaker:` for quotations of which nobody is surely enough said to have spoken them.
 pub const SPEAKER_UNKNOWN: &str = "unknown";

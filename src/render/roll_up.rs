@@ -1,9 +1,13 @@
 //! Several answers in one: what is new for all the searches that are kept.
 
 use super::Answer;
+use super::Citation;
 use super::Format;
 use super::Look;
+use super::Of;
+use super::cite;
 use super::hits;
+use super::html;
 use super::quotes;
 use crate::search::Hit;
 use crate::search::QuoteHit;
@@ -44,8 +48,9 @@ impl Page<'_> {
 
 /// Writes several answers, each under the name of its search.
 ///
-/// JSON is one document, `{"watches": [{"watch": NAME, "answer": …}]}`; a line of JSON Lines is `{"watch": NAME, "hit": …}`; in CSV
-/// the name is the first cell of a row, and a new header stands where quotations follow passages.
+/// JSON is one document, `{"watches": [{"watch": NAME, "answer": …}]}`; a line of JSON Lines is `{"watch": NAME, "hit": …}`; in a table
+/// the name is the first cell of a row, and a new header stands where quotations follow passages. A work that is new for
+/// several searches is cited once.
 ///
 /// # Errors
 ///
@@ -54,9 +59,11 @@ pub fn roll_up(news: &[News], format: Format, look: Look, out: &mut dyn Write) -
     match format {
         Format::Json => json(news, look, out),
         Format::Jsonl => json_lines(news, look, out),
-        Format::Csv => csv(news, look, out),
+        Format::Csv | Format::Tsv => table(news, format, look, out),
         Format::Markdown => headed("## ", news, format, look, out),
-        _ => headed("", news, format, look, out),
+        Format::Text => headed("", news, format, look, out),
+        Format::Html => page(news, out),
+        Format::Cited(form) => cited(news, form, out),
     }
 }
 
@@ -99,23 +106,39 @@ fn json_lines(news: &[News], look: Look, out: &mut dyn Write) -> io::Result<()> 
     Ok(())
 }
 
-fn csv(news: &[News], look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn table(news: &[News], format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (passages, quotes): (Vec<_>, Vec<_>) =
         news.iter().partition(|news| matches!(news.page, Page::Passages(_)));
     for (kind, at) in [passages, quotes].iter().filter(|kind| !kind.is_empty()).zip(0..) {
         if at > 0 {
-            out.write_all(b"\r\n")?;
+            writeln!(out)?;
         }
         for (news, at) in kind.iter().zip(0..) {
-            named_rows(news, at == 0, look, out)?;
+            named_rows(news, at == 0, format, look, out)?;
         }
     }
     Ok(())
 }
 
 /// The rows of one search behind its name; the header only where it is wanted.
-fn named_rows(news: &News, is_headed: bool, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let table = written(news, Format::Csv, look)?;
+fn named_rows(
+    news: &News,
+    is_headed: bool,
+    format: Format,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let table = written(news, format, look)?;
+    if format == Format::Tsv {
+        // No cell holds a tab or the end of a line.
+        for (line, at) in table.split_inclusive(|byte| *byte == b'\n').zip(0..) {
+            if at > 0 || is_headed {
+                write!(out, "{}\t", if at == 0 { "watch" } else { news.name })?;
+                out.write_all(line)?;
+            }
+        }
+        return Ok(());
+    }
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_slice());
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     for (row, at) in rows.records().zip(0..) {
@@ -125,4 +148,38 @@ fn named_rows(news: &News, is_headed: bool, look: Look, out: &mut dyn Write) -> 
         }
     }
     writer.flush()
+}
+
+/// One page for a browser, a part for each search.
+fn page(news: &[News], out: &mut dyn Write) -> io::Result<()> {
+    html::begin("What is new", out)?;
+    for News { name, page } in news {
+        match page {
+            Page::Passages(answer) => {
+                html::part(name, &answer.head(Of::Passages, None), out)?;
+                html::hits(&answer.page.hits, &mut false, out)?;
+            }
+            Page::Quotes(answer) => {
+                html::part(name, &answer.head(Of::Quotations, None), out)?;
+                html::quotes(&answer.page.hits, &mut false, out)?;
+            }
+        }
+        html::part_end(out)?;
+    }
+    html::end(out)
+}
+
+fn cited(news: &[News], form: Citation, out: &mut dyn Write) -> io::Result<()> {
+    let passages = news.iter().flat_map(|news| match news.page {
+        Page::Passages(answer) => answer.page.hits.as_slice(),
+        Page::Quotes(_) => &[],
+    });
+    let quotes = news.iter().flat_map(|news| match news.page {
+        Page::Quotes(answer) => answer.page.hits.as_slice(),
+        Page::Passages(_) => &[],
+    });
+    let brackets = if form == Citation::CslJson { ("[", "]\n") } else { ("", "") };
+    out.write_all(brackets.0.as_bytes())?;
+    cite::works(&cite::of_both(passages, quotes), form, false, out)?;
+    out.write_all(brackets.1.as_bytes())
 }

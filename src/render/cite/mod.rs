@@ -41,21 +41,30 @@ impl Work<'_> {
 
 /// The articles of some passages, each at its first passage.
 pub(super) fn of_hits(hits: &[Hit]) -> Vec<Work<'_>> {
-    let note = |hit: &Hit| {
-        let speakers = hit.passage.speakers().join(", ");
-        let said = if speakers.is_empty() { speakers } else { format!(" — {speakers}") };
-        format!("{}{said}", hit.passage.text)
-    };
-    grouped(hits.iter().map(|hit| (&hit.article, note(hit), link::to_hit(hit))))
+    of_both(hits.iter(), [].iter())
 }
 
 /// The articles of some quotations, each at its first quotation.
 pub(super) fn of_quotes(hits: &[QuoteHit]) -> Vec<Work<'_>> {
-    grouped(hits.iter().map(|hit| {
+    of_both([].iter(), hits.iter())
+}
+
+/// The articles of some passages and some quotations, each once.
+pub(super) fn of_both<'a>(
+    passages: impl Iterator<Item = &'a Hit>,
+    quotes: impl Iterator<Item = &'a QuoteHit>,
+) -> Vec<Work<'a>> {
+    let passages = passages.map(|hit| {
+        let speakers = hit.passage.speakers().join(", ");
+        let said = if speakers.is_empty() { speakers } else { format!(" — {speakers}") };
+        (&hit.article, format!("{}{said}", hit.passage.text), link::to_hit(hit))
+    });
+    let quotes = quotes.map(|hit| {
         let text = &hit.passage.text;
         let link = link::to_words(hit.article.url.as_deref(), text, hit.quote.span);
         (&hit.article, note(&hit.quote, text), link)
-    }))
+    });
+    grouped(passages.chain(quotes))
 }
 
 /// One article, all its quotations as notes.

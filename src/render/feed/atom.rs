@@ -29,8 +29,8 @@ fn entry(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
     if let Some(published) = entry.published() {
         element(out, "    ", "published", &published)?;
     }
-    if let Some(url) = &article.url {
-        writeln!(out, "    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escaped(url))?;
+    if let Some(link) = &entry.link {
+        writeln!(out, "    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escaped(link))?;
     }
     for author in &article.authors {
         writeln!(out, "    <author><name>{}</name></author>", escaped(author))?;

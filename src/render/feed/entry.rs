@@ -3,6 +3,7 @@
 use crate::article::Printed;
 use crate::article::QuoteId;
 use crate::quote::Kind;
+use crate::render::link;
 use crate::render::reported;
 use crate::search::Hit;
 use crate::search::Imprint;
@@ -18,6 +19,8 @@ pub struct Entry {
     pub(super) id: String,
     /// Where it was printed.
     pub(super) article: Imprint,
+    /// The address of the very words, where the article has one on the web.
+    pub(super) link: Option<String>,
     /// When the archive first had the article.
     pub(super) seen: Timestamp,
     /// What is said, as HTML.
@@ -35,6 +38,7 @@ impl Entry {
         Entry {
             id: format!("urn:onrecord:{}:passage:{}", hit.article.id, hit.passage.number),
             article: hit.article.clone(),
+            link: link::to_hit(hit),
             seen,
             html: format!("<blockquote>{}</blockquote>", paragraphs(text, &hit.highlights)),
             text: text.clone(),
@@ -59,6 +63,7 @@ impl Entry {
         Entry {
             id: format!("urn:onrecord:{}:quotation:{}", id.article, id.ordinal),
             article: hit.article.clone(),
+            link: link::to_words(hit.article.url.as_deref(), text, hit.quote.span),
             seen,
             html: format!("<p>{}</p><blockquote>{around}</blockquote>", escaped(&said)),
             text: format!("{said}\n\n{text}"),

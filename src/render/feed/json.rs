@@ -58,7 +58,7 @@ fn item(entry: &Entry) -> Item<'_> {
     let article = &entry.article;
     Item {
         id: &entry.id,
-        url: article.url.as_deref(),
+        url: entry.link.as_deref(),
         title: entry.title(),
         content_html: &entry.html,
         content_text: &entry.text,

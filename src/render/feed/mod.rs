@@ -1,7 +1,7 @@
 //! Feeds of what is new: Atom (RFC 4287) and JSON Feed 1.1.
 //!
 //! An entry is a passage or a quotation. Its id never changes, so a reader shows it once; it is dated by when the archive first
-//! had its article, and links to the article.
+//! had its article, and links to the words in it.
 
 mod atom;
 mod entry;

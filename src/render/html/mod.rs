@@ -7,6 +7,8 @@ mod table;
 pub(super) use page::foot;
 pub(super) use page::head;
 pub(super) use page::hits;
+pub(super) use page::part;
+pub(super) use page::part_end;
 pub(super) use page::quotes;
 pub(super) use story::story;
 pub(super) use table::counts;
@@ -28,7 +30,7 @@ use std::io::Write;
 /// What every page begins with; the policy forbids what the page does without anyway.
 const STYLE: &str = include_str!("page.css");
 
-fn begin(title: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn begin(title: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -40,7 +42,7 @@ fn begin(title: &str, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-fn end(out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn end(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</main>\n</body>\n</html>")
 }
 

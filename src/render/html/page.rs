@@ -27,9 +27,24 @@ use std::io::Write;
 
 /// The page's head, the query as it was read, and the counts.
 pub(in crate::render) fn head(head: &Head, out: &mut dyn Write) -> io::Result<()> {
+    begin(&head.asked.read_as, out)?;
+    about(head, "h1", out)
+}
+
+/// A part of a page that has several answers: the name of its search, the query and the counts.
+pub(in crate::render) fn part(name: &str, head: &Head, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<h1>{}</h1>", escaped(name))?;
+    about(head, "h2", out)
+}
+
+/// The end of a part.
+pub(in crate::render) fn part_end(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "</ol>")
+}
+
+fn about(head: &Head, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     let asked = &head.asked;
-    begin(&asked.read_as, out)?;
-    writeln!(out, "<h1>{}</h1>", escaped(&asked.read_as))?;
+    writeln!(out, "<{heading}>{}</{heading}>", escaped(&asked.read_as))?;
     let articles = counted(head.totals.articles, "article");
     let total = match head.of {
         Of::Passages => articles,

@@ -160,3 +160,23 @@ fn days_of_updates() {
         check(&scratch, &Query::Dated(Event::Updated, days), found, found);
     }
 }
+
+#[test]
+fn each_is_typed_in_the_language() {
+    let scratch = archive();
+    for (typed, articles) in [
+        ("site:harrowbayherald.example", 4),
+        ("tag:\"harrow bay, ont.\"", 1),
+        ("is:updated", 1),
+        ("has:author mill", 1),
+        ("date:unknown", 1),
+        ("-date:unknown", 4),
+        ("speaker:unknown", 1),
+        ("quoting:lindqvale mentions:sleightholm", 4),
+        ("updated:2024-03-09", 1),
+        // Nothing was first seen after the run that saw it.
+        ("added:..2026-11-25", 5),
+    ] {
+        assert_eq!(scratch.search(typed).articles, articles, "{typed}");
+    }
+}
