@@ -119,7 +119,8 @@ fn can_be_name(words: &str) -> bool {
 fn words_alone(query: &Query) -> bool {
     match query {
         Query::Words { field, words } => {
-            field.name == fields::TEXT.name && matches!(words, Words::AnyForm(_) | Words::Phrase(_))
+            field.name == fields::TEXT.name
+                && matches!(words, Words::AnyForm(_) | Words::Compound(_) | Words::Phrase(_))
         }
         Query::And(parts) => parts.iter().all(words_alone),
         _ => false,

@@ -62,6 +62,9 @@ pub enum Words {
     /// Exactly these words, in this order; one word in quotation marks is a phrase of one. A word with `*` or `?` in it is
     /// a pattern: no word has these signs otherwise.
     Phrase(Vec<String>),
+    /// The parts of one word with a hyphen, a slash or another sign inside: exactly these, in this order. Unlike a phrase, it may be
+    /// missing from near answers, as any plain word.
+    Compound(Vec<String>),
     /// These words in any order, with at most so many others among them.
     Window {
         /// Exactly these; patterns as in a phrase.
@@ -112,6 +115,16 @@ pub enum Unit {
 }
 
 impl Words {
+    /// The words one by one, in order.
+    pub fn each(&self) -> &[String] {
+        match self {
+            Words::AnyForm(word) | Words::Pattern(word) | Words::Spelt { word, .. } => {
+                std::slice::from_ref(word)
+            }
+            Words::Phrase(words) | Words::Compound(words) | Words::Window { words, .. } => words,
+        }
+    }
+
     /// Whether these words behind `is:` say something of an article: `is:wire`.
     fn say_of_articles(&self) -> bool {
         matches!(self, Words::AnyForm(state) if fields::is_of_articles(state))

@@ -116,6 +116,7 @@ fn write_words(f: &mut fmt::Formatter<'_>, field: &Field, words: &Words) -> fmt:
         Words::Pattern(word) => f.write_str(word),
         Words::Spelt { word, changes } => write!(f, "{word}~{changes}"),
         Words::Phrase(words) => write!(f, "\"{}\"", words.join(" ")),
+        Words::Compound(parts) => f.write_str(&parts.join("-")),
         Words::Window { words, others } => write!(f, "\"{}\"~{others}", words.join(" ")),
     }
 }

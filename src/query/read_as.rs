@@ -162,8 +162,10 @@ fn in_words(field: &Field, words: &Words) -> String {
             };
             format!("“{}” in any order with {others} among them", words.join(" "))
         }
-        Words::Phrase(words) if field.kind == Kind::Prose => format!("“{}”", words.join(" ")),
-        Words::Phrase(words) => words.join(" "),
+        Words::Phrase(words) | Words::Compound(words) if field.kind == Kind::Prose => {
+            format!("“{}”", words.join(" "))
+        }
+        Words::Phrase(words) | Words::Compound(words) => words.join(" "),
     }
 }
 

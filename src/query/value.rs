@@ -74,6 +74,9 @@ pub(super) fn running(pieces: Vec<Piece>, quoted: bool) -> Option<Words> {
             let word = never_operator(words.swap_remove(0));
             Some(if word.contains(is_open) { Words::Pattern(word) } else { Words::AnyForm(word) })
         }
+        [_, _, ..] if !quoted && words.iter().all(|word| stands_bare(word) && !word.contains(is_open)) => {
+            Some(Words::Compound(words))
+        }
         _ => Some(Words::Phrase(words)),
     }
 }

@@ -10,8 +10,8 @@ use crate::query::Words;
 /// alternative (`OR`), was meant as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loose {
-    /// The plain words, in order, each once.
-    pub words: Vec<String>,
+    /// The plain words, in order, each once: in any form, or compounds.
+    pub words: Vec<Words>,
     /// Everything else.
     pub strict: Query,
 }
@@ -23,9 +23,9 @@ impl Loose {
     /// use onrecord::query::parse;
     /// use onrecord::search::Loose;
     ///
-    /// let query = parse("mill closing \"not one job\" outlet:gazette", jiff::civil::date(2023, 3, 24)).query;
+    /// let query = parse("mill by-election \"not one job\" outlet:gazette", jiff::civil::date(2023, 3, 24)).query;
     /// let loose = Loose::of(&query).unwrap();
-    /// assert_eq!(loose.words, ["mill", "closing"]);
+    /// assert_eq!(loose.words.iter().map(Loose::name).collect::<Vec<_>>(), ["mill", "by-election"]);
     /// assert_eq!(loose.strict.to_string(), "\"not one job\" outlet:gazette");
     /// ```
     pub fn of(query: &Query) -> Option<Loose> {
@@ -33,23 +33,37 @@ impl Loose {
             Query::And(parts) => parts.as_slice(),
             part => std::slice::from_ref(part),
         };
-        let mut words: Vec<String> = Vec::new();
+        let mut words: Vec<Words> = Vec::new();
         let mut strict = Vec::new();
         for part in parts {
             match plain(part) {
-                Some(word) if words.iter().any(|known| known == word) => {}
-                Some(word) => words.push(word.to_string()),
+                Some(word) if words.contains(word) => {}
+                Some(word) => words.push(word.clone()),
                 None => strict.push(part.clone()),
             }
         }
         (!words.is_empty()).then(|| Loose { words, strict: Query::all(strict) })
     }
+
+    /// One of the words as it is typed.
+    pub fn name(word: &Words) -> String {
+        word.each().join("-")
+    }
+
+    /// Whether one of the words is a compound: then an article may have all the parts and still lack it.
+    pub fn has_compounds(&self) -> bool {
+        self.words.iter().any(|word| matches!(word, Words::Compound(_)))
+    }
 }
 
-/// A word of the text in any form.
-fn plain(part: &Query) -> Option<&str> {
+/// A word of the text in any form, or a compound.
+fn plain(part: &Query) -> Option<&Words> {
     match part {
-        Query::Words { field, words: Words::AnyForm(word) } if *field == &fields::TEXT => Some(word),
+        Query::Words { field, words: words @ (Words::AnyForm(_) | Words::Compound(_)) }
+            if *field == &fields::TEXT =>
+        {
+            Some(words)
+        }
         _ => None,
     }
 }

@@ -75,12 +75,23 @@ impl LocalIndex {
         };
         let segment = self.segment(place);
         let mut missing = Vec::new();
-        for word in loose.words {
-            let stems = wanted_word(&word, &self.languages).stems;
+        let holds = |word: &str| -> tantivy::Result<bool> {
+            let stems = wanted_word(word, &self.languages).stems;
             let lists = Lists::of(segment, field, &stems)?.open(IndexRecordOption::Basic)?;
-            if !lists.into_iter().any(|mut list| list.holds(place.doc_id)) {
-                missing.push(word);
+            Ok(lists.into_iter().any(|mut list| list.holds(place.doc_id)))
+        };
+        for word in &loose.words {
+            for part in word.each() {
+                if !holds(part)? {
+                    missing.push(Loose::name(word));
+                    break;
+                }
             }
+        }
+        if missing.is_empty() {
+            // It has all the parts of a compound, but not one behind the other.
+            let compounds = loose.words.iter().filter(|word| word.each().len() > 1);
+            missing.extend(compounds.map(Loose::name));
         }
         Ok(missing)
     }

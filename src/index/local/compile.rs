@@ -194,7 +194,7 @@ impl Compiler<'_> {
                 let readings = readings(self.languages, std::slice::from_ref(word), Form::Stem);
                 any(readings.iter().map(|terms| all_terms(stem, terms)).collect())
             }
-            Words::Phrase(words) => {
+            Words::Phrase(words) | Words::Compound(words) => {
                 let readings = readings(self.languages, words, Form::Exact);
                 any(readings.iter().map(|terms| phrase(exact, terms)).collect())
             }
@@ -279,7 +279,7 @@ fn in_this_form(words: &Words) -> Words {
 fn value(words: &Words) -> String {
     match words {
         Words::AnyForm(word) | Words::Pattern(word) | Words::Spelt { word, .. } => word.clone(),
-        Words::Phrase(words) | Words::Window { words, .. } => words.join(" "),
+        Words::Phrase(words) | Words::Compound(words) | Words::Window { words, .. } => words.join(" "),
     }
 }
 

@@ -17,6 +17,7 @@ use super::weigh::Weighed;
 use super::weigh::weigh;
 use crate::search::Sort;
 use tantivy::DocId;
+use tantivy::SegmentReader;
 use tantivy::TERMINATED;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Scorer;
@@ -79,13 +80,12 @@ impl NearWord {
 }
 
 impl LocalIndex {
-    /// The best so many articles that have any of the words and match `strict`, which is about articles; with `lacking` only
-    /// those that lack a word.
+    /// The best so many articles that have any of the words and match `strict`, which is about articles.
     pub(super) fn near(
         &self,
         wanted: &[Wanted],
         strict: Option<&dyn Weight>,
-        lacking: bool,
+        lacking: Lacking<'_>,
         most: usize,
     ) -> tantivy::Result<Vec<Candidate>> {
         let (field, unit) = (self.fields.article_stem, &self.units.articles);
@@ -93,11 +93,39 @@ impl LocalIndex {
         let mut best = Best::new(most, Sort::Relevance);
         for segment in &self.segments {
             let strict = strict.map(|weight| weight.scorer(&segment.reader, 1.0)).transpose()?;
-            let mut strands = Strands::open(segment, field, &unit.norms, &weights, lacking)?;
-            strands.offer_to(&mut best, segment, strict);
+            let mut strands =
+                Strands::open(segment, field, &unit.norms, &weights, matches!(lacking, Lacking::AWord))?;
+            let except = lacking.except(&segment.reader)?;
+            strands.offer_to(&mut best, segment, strict, except);
             best.settle(segment, |doc| doc);
         }
         Ok(best.into_sorted())
+    }
+}
+
+/// What near answers have to lack.
+#[derive(Clone, Copy)]
+pub(super) enum Lacking<'a> {
+    /// Nothing: all of the words may be there.
+    Nothing,
+    /// One of the words.
+    AWord,
+    /// Something without which this does not match.
+    SomethingOf(&'a dyn Weight),
+}
+
+impl<'a> Lacking<'a> {
+    /// A word, or else something of what is given.
+    pub(super) fn of(has_all: Option<&'a dyn Weight>) -> Lacking<'a> {
+        has_all.map_or(Lacking::AWord, Lacking::SomethingOf)
+    }
+
+    /// What is left out of a segment.
+    fn except(&self, reader: &SegmentReader) -> tantivy::Result<Option<Box<dyn Scorer>>> {
+        match self {
+            Lacking::SomethingOf(weight) => weight.scorer(reader, 1.0).map(Some),
+            Lacking::Nothing | Lacking::AWord => Ok(None),
+        }
     }
 }
 
@@ -164,7 +192,13 @@ impl<'w> Strands<'w> {
     }
 
     /// Offers every article that may still be kept.
-    fn offer_to(&mut self, best: &mut Best, segment: &Segment, mut strict: Option<Box<dyn Scorer>>) {
+    fn offer_to(
+        &mut self,
+        best: &mut Best,
+        segment: &Segment,
+        mut strict: Option<Box<dyn Scorer>>,
+        mut except: Option<Box<dyn Scorer>>,
+    ) {
         let alive = segment.reader.alive_bitset();
         let mut doc = 0;
         loop {
@@ -175,6 +209,7 @@ impl<'w> Strands<'w> {
                 return;
             }
             let matches = strict.as_mut().is_none_or(|strict| holds(strict.as_mut(), doc));
+            let matches = matches && !except.as_mut().is_some_and(|except| holds(except.as_mut(), doc));
             if matches
                 && alive.is_none_or(|alive| alive.is_alive(doc))
                 && let Some(score) = self.score(doc)

@@ -36,7 +36,10 @@ impl Phrase {
         compiler: &Compiler<'_>,
         scoring: EnableScoring<'_>,
     ) -> tantivy::Result<Option<Phrase>> {
-        let Query::Words { field, words: words @ Words::Phrase(typed) } = query else { return Ok(None) };
+        let Query::Words { field, words: words @ (Words::Phrase(typed) | Words::Compound(typed)) } = query
+        else {
+            return Ok(None);
+        };
         let is_long = || readings(compiler.languages, typed, Form::Exact).iter().all(|terms| terms.len() > 1);
         if *field != &fields::TEXT || are_open(field, words) || !is_long() {
             return Ok(None);

@@ -7,6 +7,7 @@
 use super::LocalIndex;
 use super::collect::Candidate;
 use super::matching::Matches;
+use super::near::Lacking;
 use super::near_quotes::QuoteAnswer;
 use super::passages::Answer;
 use super::passages::Answers;
@@ -17,6 +18,7 @@ use super::wanted::wanted_word;
 use crate::article::ArticleId;
 use crate::query::Query;
 use crate::query::Unit;
+use crate::query::Words;
 use crate::search::Loose;
 use crate::search::Request;
 use crate::search::Sort;
@@ -198,11 +200,15 @@ impl LocalIndex {
             Query::All => None,
             _ => Some(self.weight(&loose.strict, Unit::Article)?),
         };
-        let mut near = self.near(&nearly.wanted, strict.as_deref(), true, NEAR)?;
+        // What has all of a compound's parts may still lack it.
+        let has_all =
+            loose.has_compounds().then(|| self.weight(&request.query, Unit::Article)).transpose()?;
+        let lacking = Lacking::of(has_all.as_deref());
+        let mut near = self.near(&nearly.wanted, strict.as_deref(), lacking, NEAR)?;
         if request.collapse {
             self.each_story_once(&matches.best, &mut near);
         }
-        let phrases = Phrases::Sought(phrases(&request.query, &self.languages), &matches.held);
+        let phrases = Phrases::Sought(phrases(&loose.strict, &self.languages), &matches.held);
         let scorer = Answers::new(self, &nearly.wanted, phrases)?;
         Ok(placed_of(&near, scorer.of(&near, request.per_article)?, true))
     }
@@ -216,7 +222,7 @@ impl LocalIndex {
         let Some(loose) = loose(request) else { return Ok((Vec::new(), Vec::new())) };
         let Nearly { wanted, notes } = self.nearly(&request.query, &loose, is_nothing)?;
         let of_articles = self.weight_of_articles(&loose.strict)?;
-        let near = self.near(&wanted, Some(of_articles.as_ref()), false, NEAR)?;
+        let near = self.near(&wanted, Some(of_articles.as_ref()), Lacking::Nothing, NEAR)?;
         let strict = self.weight(&loose.strict, Unit::Quotation)?;
         let scorer = Answers::new(self, &wanted, Phrases::Sought(Vec::new(), &[]))?;
         let mut answers = scorer.of_quotes(&near, strict.as_ref())?;
@@ -233,7 +239,8 @@ impl LocalIndex {
     fn nearly(&self, query: &Query, loose: &Loose, is_nothing: bool) -> tantivy::Result<Nearly> {
         let mut all = self.wanted(query, query.unit())?;
         let mut notes = Vec::new();
-        for word in loose.words.iter().filter(|_| is_nothing) {
+        let parts = loose.words.iter().flat_map(Words::each);
+        for word in parts.filter(|_| is_nothing) {
             let typed = wanted_word(word, &self.languages);
             let Some(spellings) = self.spellings(&typed)? else { continue };
             notes.push(spellings.note(word));

@@ -156,7 +156,7 @@ pub(super) fn are_open(field: &fields::Field, words: &Words) -> bool {
 
 fn have_open_words(words: &Words) -> bool {
     match words {
-        Words::AnyForm(_) => false,
+        Words::AnyForm(_) | Words::Compound(_) => false,
         Words::Phrase(words) => words.iter().any(|word| is_pattern(word)),
         Words::Pattern(_) | Words::Spelt { .. } | Words::Window { .. } => true,
     }

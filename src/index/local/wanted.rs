@@ -64,7 +64,7 @@ fn gather(query: &Query, found: &mut Vec<Leaf>) {
             Words::Spelt { word, changes } => {
                 found.push(Leaf::Spelt { word: word.clone(), changes: *changes });
             }
-            Words::Phrase(words) | Words::Window { words, .. } => {
+            Words::Phrase(words) | Words::Compound(words) | Words::Window { words, .. } => {
                 found.extend(words.iter().map(|word| exact_or_pattern(word)))
             }
         },
@@ -108,7 +108,7 @@ pub(super) fn wanted_word(word: &str, languages: &[Option<Language>]) -> Wanted 
 /// The phrases of a query, each in its readings, outside NOT.
 pub(crate) fn phrases(query: &Query, languages: &[Option<Language>]) -> Vec<BTreeSet<Vec<String>>> {
     match query {
-        Query::Words { field, words: words @ Words::Phrase(typed) }
+        Query::Words { field, words: words @ (Words::Phrase(typed) | Words::Compound(typed)) }
             if is_prose(field) && field.name != fields::TITLE.name && !are_open(field, words) =>
         {
             vec![readings(languages, typed, Form::Exact)]

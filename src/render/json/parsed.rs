@@ -103,6 +103,7 @@ fn leaf<'a>(field: &'static str, words: &'a Words) -> Leaf<'a> {
         Words::Pattern(word) => leaf("pattern", vec![word]),
         Words::Spelt { word, changes } => Leaf { changes: Some(*changes), ..leaf("spelt", vec![word]) },
         Words::Phrase(words) => leaf("phrase", all(words)),
+        Words::Compound(parts) => leaf("compound", all(parts)),
         Words::Window { words, others } => Leaf { others: Some(*others), ..leaf("window", all(words)) },
     }
 }

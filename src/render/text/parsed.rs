@@ -81,6 +81,7 @@ fn in_words(kind: Kind, words: &Words) -> String {
         (Words::Spelt { word, changes }, _) => format!("{word}, in spellings {changes} changes away at most"),
         (Words::Phrase(words), Kind::Value | Kind::Day) => format!("{}, the whole value", words.join(" ")),
         (Words::Phrase(words), _) => format!("“{}”, exactly", words.join(" ")),
+        (Words::Compound(parts), _) => format!("{}, exactly", parts.join("-")),
         (Words::Window { words, others }, _) => {
             format!("“{}”, in any order, at most {others} others among them", words.join(" "))
         }

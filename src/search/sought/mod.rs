@@ -84,7 +84,7 @@ impl Sought {
             Words::Spelt { word, changes } => {
                 Sought::Word(leaves.place(Leaf::Spelt { word: word.clone(), changes: *changes }))
             }
-            Words::Phrase(words) => {
+            Words::Phrase(words) | Words::Compound(words) => {
                 let mut phrase = leaves.places(words);
                 if phrase.len() > 1 { Sought::Phrase(phrase) } else { Sought::Word(phrase.pop()?) }
             }
