@@ -134,6 +134,8 @@ struct Strand {
     word: usize,
     is_typed: bool,
     idf: f32,
+    /// How much of the query's weight they cover.
+    covers: f32,
     cursors: Vec<Cursor>,
 }
 
@@ -181,7 +183,8 @@ impl<'w> Strands<'w> {
                 let Some(weighed) = weighed else { continue };
                 let cursors = weighed.here(segment).open(IndexRecordOption::WithFreqs)?;
                 if !cursors.is_empty() {
-                    strands.push(Strand { word: place, is_typed, idf: weighed.idf, cursors });
+                    let covers = if is_typed { word.weight } else { NEIGHBOUR * word.weight };
+                    strands.push(Strand { word: place, is_typed, idf: weighed.idf, covers, cursors });
                 }
             }
         }
@@ -221,11 +224,12 @@ impl<'w> Strands<'w> {
     }
 
     fn first_needed(&self, least: f32) -> usize {
-        let mut weight = 0.0;
+        let (mut idf, mut covered) = (0.0, 0.0);
         for (place, strand) in self.strands.iter().enumerate() {
-            weight += strand.idf;
-            let share = (weight / self.weights.all).min(1.0);
-            if highest(weight) * share * share >= least {
+            idf += strand.idf;
+            covered += strand.covers;
+            let share = (covered / self.weights.all).min(1.0);
+            if highest(idf) * share * share >= least {
                 return place;
             }
         }
@@ -240,10 +244,8 @@ impl<'w> Strands<'w> {
             let frequency = strand.frequency(doc);
             let known = &mut self.found[strand.word];
             if frequency > 0 && (strand.is_typed || !known.is_typed) {
-                let weight = self.weights.words[strand.word].weight;
-                let covered = if strand.is_typed { weight } else { NEIGHBOUR * weight };
                 let score = strand.idf * saturated(frequency, norm);
-                *known = Found { score, covered, is_typed: strand.is_typed };
+                *known = Found { score, covered: strand.covers, is_typed: strand.is_typed };
             }
         }
         if self.lacking && self.found.iter().all(|word| word.is_typed) {
