@@ -26,6 +26,8 @@ mod ingest;
 mod lists;
 /// Fixtures that carry their own offsets.
 mod marked;
+/// Near answers.
+mod near;
 /// Archives, documents and mail.
 mod packed;
 /// Hand-made pages of hits: what the renderers are given.

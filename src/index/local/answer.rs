@@ -7,6 +7,7 @@ use super::collect::Candidate;
 use super::copies::Copies;
 use super::lists::Lists;
 use super::matching::Matches;
+use super::ranked::NearQuotes;
 use super::ranked::Ranked;
 use super::ranked::Ranking;
 use super::wanted::wanted_word;
@@ -48,9 +49,10 @@ impl LocalIndex {
     fn search_articles(&self, request: &Request) -> tantivy::Result<Page<Hit>> {
         let wanted_hits = request.offset.saturating_add(request.limit);
         // One more than is shown tells whether there are more.
-        let Ranking { matches, passages, notes } = self.ranked(request, wanted_hits.saturating_add(1))?;
+        let Ranking { matches, passages, notes, shown } =
+            self.ranked(request, wanted_hits.saturating_add(1))?;
         Ok(Page {
-            hits: self.hits(request, &passages)?,
+            hits: self.hits(request, &passages, shown.as_ref())?,
             more: passages.len() > wanted_hits,
             articles: matches.articles,
             quotes: None,
@@ -59,9 +61,14 @@ impl LocalIndex {
         })
     }
 
-    /// Those of the answers that are shown.
-    fn hits(&self, request: &Request, answers: &[Ranked]) -> tantivy::Result<Vec<Hit>> {
-        let mut marker = Marker::new(&request.query, request.query.unit());
+    /// Those of the answers that are shown, with the words of the query marked, or of what it was read as.
+    fn hits(
+        &self,
+        request: &Request,
+        answers: &[Ranked],
+        read_as: Option<&Query>,
+    ) -> tantivy::Result<Vec<Hit>> {
+        let mut marker = Marker::new(read_as.unwrap_or(&request.query), request.query.unit());
         let shown = answers.iter().zip(1..).skip(request.offset).take(request.limit);
         shown.map(|(answer, rank)| self.hit(request, answer, rank, &mut marker)).collect()
     }
@@ -144,14 +151,14 @@ impl LocalIndex {
     fn search_quotes(&self, request: &Request) -> tantivy::Result<Page<QuoteHit>> {
         let depth = request.offset.saturating_add(request.limit);
         let matches = self.matches(request, Unit::Quotation, depth)?;
-        let (near, notes) = match matches.best.len() < depth {
+        let NearQuotes { quotes: near, notes, shown } = match matches.best.len() < depth {
             true => self.near_quotes(request, matches.quotes == 0)?,
-            false => (Vec::new(), Vec::new()),
+            false => NearQuotes::default(),
         };
         let full = matches.best.iter().map(|candidate| (*candidate, self.ranked_quote(candidate)));
         let all = full.chain(near.iter().map(|near| (near.candidate, near.passage)));
         let mut hits = Vec::new();
-        let mut marker = Marker::new(&request.query, Unit::Quotation);
+        let mut marker = Marker::new(shown.as_ref().unwrap_or(&request.query), Unit::Quotation);
         for ((candidate, ranked), rank) in all.zip(1..).skip(request.offset).take(request.limit) {
             let Some(mut hit) = self.quote_hit(&candidate, rank, &mut marker)? else { continue };
             hit.missing = ranked.lacking.map_or(Ok(Vec::new()), |place| self.missing(request, place))?;
@@ -223,12 +230,12 @@ impl LocalIndex {
             depth = depth.saturating_mul(4).min(everything);
         };
         let mut answers = places;
-        let mut notes = Vec::new();
+        let (mut notes, mut shown) = (Vec::new(), None);
         if answers.len() <= wanted_hits {
-            notes = self.add_near_quotes(request, &mut answers)?;
+            (notes, shown) = self.add_near_quotes(request, &mut answers)?;
         }
         Ok(Page {
-            hits: self.hits(request, &answers)?,
+            hits: self.hits(request, &answers, shown.as_ref())?,
             more: answers.len() > wanted_hits,
             articles: matches.articles,
             quotes: Some(matches.quotes),
@@ -237,19 +244,23 @@ impl LocalIndex {
         })
     }
 
-    /// Adds the passages of near quotations that are not there yet, each once; gives what was doubtful.
-    fn add_near_quotes(&self, request: &Request, answers: &mut Vec<Ranked>) -> tantivy::Result<Vec<String>> {
+    /// Adds the passages of near quotations that are not there yet, each once; gives what was doubtful, and what to mark.
+    fn add_near_quotes(
+        &self,
+        request: &Request,
+        answers: &mut Vec<Ranked>,
+    ) -> tantivy::Result<(Vec<String>, Option<Query>)> {
         let mut told: BTreeSet<DocAddress> = answers.iter().map(|answer| answer.passage).collect();
         let mut of_article: BTreeMap<DocAddress, usize> = BTreeMap::new();
-        let (near, notes) = self.near_quotes(request, answers.is_empty())?;
-        for quote in near {
+        let NearQuotes { quotes, notes, shown } = self.near_quotes(request, answers.is_empty())?;
+        for quote in quotes {
             let here = of_article.entry(quote.passage.article).or_default();
             if *here < request.per_article.max(1) && told.insert(quote.passage.passage) {
                 *here += 1;
                 answers.push(quote.passage);
             }
         }
-        Ok(notes)
+        Ok((notes, shown))
     }
 
     /// The passages of quotations in order, each once and at most `per_article` of one article.

@@ -16,6 +16,7 @@ use super::wanted::Wanted;
 use super::wanted::phrases;
 use super::wanted::wanted_word;
 use crate::article::ArticleId;
+use crate::fields;
 use crate::query::Query;
 use crate::query::Unit;
 use crate::query::Words;
@@ -52,6 +53,8 @@ pub(super) struct Ranked {
     of_article: f32,
     discount: f32,
     quoted: f32,
+    /// Whether it is the score of a quotation that has everything, and of nothing around it.
+    is_of_quote: bool,
 }
 
 /// Everything that answers, in order, and what was doubtful about it.
@@ -59,6 +62,8 @@ pub(super) struct Ranking {
     pub(super) matches: Matches,
     pub(super) passages: Vec<Ranked>,
     pub(super) notes: Vec<String>,
+    /// What to mark in place of the query, where its words were read as others.
+    pub(super) shown: Option<Query>,
 }
 
 /// Passages with what decides their order.
@@ -79,6 +84,7 @@ impl Placed {
             of_article: article.score,
             discount,
             quoted: 0.0,
+            is_of_quote: false,
         }
     }
 }
@@ -89,19 +95,27 @@ pub(super) struct RankedQuote {
     pub(super) passage: Ranked,
 }
 
+/// Near quotations, the best first, what was doubtful, and what to mark in place of the query.
+#[derive(Default)]
+pub(super) struct NearQuotes {
+    pub(super) quotes: Vec<RankedQuote>,
+    pub(super) notes: Vec<String>,
+    pub(super) shown: Option<Query>,
+}
+
 impl LocalIndex {
     /// What matches, and at least `enough` passages in the order of the answer; fewer where there are no more.
     pub(super) fn ranked(&self, request: &Request, enough: usize) -> tantivy::Result<Ranking> {
         // Every article gives at least one hit.
         let depth = enough.div_ceil(WINDOW).saturating_mul(WINDOW);
         let mut matches = self.matches_once(request, Unit::Article, depth, enough)?;
-        let mut notes = Vec::new();
+        let (mut notes, mut shown) = (Vec::new(), None);
         let Some(loose) = loose(request) else {
             let scorer = self.scorer(request, &matches)?;
             let ranked = window_by_window(&scorer, &matches.best, request, enough, None)?;
             let passages = ranked.iter().map(Placed::ranked).collect();
             drop(scorer);
-            return Ok(Ranking { matches, passages, notes });
+            return Ok(Ranking { matches, passages, notes, shown: None });
         };
         let most = FIRM_WINDOWS * WINDOW;
         let mut rest = Vec::new();
@@ -111,13 +125,15 @@ impl LocalIndex {
             rest.clear();
             firm = self.firm(request, &matches, enough, &mut rest)?;
         }
-        // An article that lacks the only word has nothing of the query, unless that word is a slip.
-        if firm.len() < enough && (matches.articles == 0 || loose.words.len() > 1) {
-            let nearly = self.nearly(&request.query, &loose, matches.articles == 0)?;
-            rest.extend(self.near_answers(request, &loose, &nearly, &matches)?);
+        if firm.len() < enough {
+            // An article that lacks the only word has nothing of the query, unless that word is a slip.
+            if matches.articles == 0 || loose.words.len() > 1 {
+                let nearly = self.nearly(&request.query, &loose, matches.articles == 0)?;
+                rest.extend(self.near_answers(request, &loose, &nearly, &matches)?);
+                (notes, shown) = (nearly.notes, Some(nearly.shown));
+            }
             rest.sort_by(|a, b| in_order(a, b, Sort::Relevance));
             firm.append(&mut rest);
-            notes = nearly.notes;
         }
         let left = matches.best.get(most..).unwrap_or_default();
         if firm.len() < enough && !left.is_empty() {
@@ -125,11 +141,14 @@ impl LocalIndex {
             firm.extend(window_by_window(&scorer, left, request, enough - firm.len(), None)?);
         }
         let passages = firm.iter().map(Placed::ranked).collect();
-        Ok(Ranking { matches, passages, notes })
+        Ok(Ranking { matches, passages, notes, shown })
     }
 
     /// What the score of an answer is made of.
     pub(super) fn worth(&self, request: &Request, ranked: &Ranked) -> tantivy::Result<Worth> {
+        if ranked.is_of_quote {
+            return Ok(Worth { quoted: ranked.quoted, discount: ranked.discount, ..Worth::default() });
+        }
         let wanted = match loose(request) {
             Some(loose) if ranked.lacking.is_some() => self.nearly(&request.query, &loose, true)?.wanted,
             _ => self.wanted(&request.query, request.query.unit())?,
@@ -213,14 +232,10 @@ impl LocalIndex {
         Ok(placed_of(&near, scorer.of(&near, request.per_article)?, true))
     }
 
-    /// Quotations that match what may not be missing, and lack some of the words, the best first; and what was doubtful.
-    pub(super) fn near_quotes(
-        &self,
-        request: &Request,
-        is_nothing: bool,
-    ) -> tantivy::Result<(Vec<RankedQuote>, Vec<String>)> {
-        let Some(loose) = loose(request) else { return Ok((Vec::new(), Vec::new())) };
-        let Nearly { wanted, notes } = self.nearly(&request.query, &loose, is_nothing)?;
+    /// Quotations that match what may not be missing, and lack some of the words.
+    pub(super) fn near_quotes(&self, request: &Request, is_nothing: bool) -> tantivy::Result<NearQuotes> {
+        let Some(loose) = loose(request) else { return Ok(NearQuotes::default()) };
+        let Nearly { wanted, notes, shown } = self.nearly(&request.query, &loose, is_nothing)?;
         let of_articles = self.weight_of_articles(&loose.strict)?;
         let near = self.near(&wanted, Some(of_articles.as_ref()), Lacking::Nothing, NEAR)?;
         let strict = self.weight(&loose.strict, Unit::Quotation)?;
@@ -231,7 +246,7 @@ impl LocalIndex {
             b.score.total_cmp(&a.score).then(by_article).then(a.quote.doc_id.cmp(&b.quote.doc_id))
         });
         let ranked = |answer: QuoteAnswer| RankedQuote::of(&near[answer.article], answer);
-        Ok((answers.into_iter().map(ranked).collect(), notes))
+        Ok(NearQuotes { quotes: answers.into_iter().map(ranked).collect(), notes, shown: Some(shown) })
     }
 
     /// The words of a query, those that may be missing with their neighbours in spelling where nothing has all of them: what
@@ -239,18 +254,23 @@ impl LocalIndex {
     fn nearly(&self, query: &Query, loose: &Loose, is_nothing: bool) -> tantivy::Result<Nearly> {
         let mut all = self.wanted(query, query.unit())?;
         let mut notes = Vec::new();
-        let parts = loose.words.iter().flat_map(Words::each);
-        for word in parts.filter(|_| is_nothing) {
-            let typed = wanted_word(word, &self.languages);
-            let Some(spellings) = self.spellings(&typed)? else { continue };
-            notes.push(spellings.note(word));
-            let stems = spellings.neighbours.iter().flat_map(|word| wanted_word(word, &self.languages).stems);
-            let stems: BTreeSet<String> = stems.filter(|stem| !typed.stems.contains(stem)).collect();
-            all.iter_mut()
-                .filter(|known| **known == typed)
-                .for_each(|known| known.neighbours = stems.clone());
+        let mut shown = loose.strict.clone();
+        for words in &loose.words {
+            let mut meant = vec![in_text(words.clone())];
+            for word in words.each().iter().filter(|_| is_nothing) {
+                let typed = wanted_word(word, &self.languages);
+                let Some(spellings) = self.spellings(&typed)? else { continue };
+                notes.push(spellings.note(word));
+                let stems =
+                    spellings.neighbours.iter().flat_map(|word| wanted_word(word, &self.languages).stems);
+                let stems: BTreeSet<String> = stems.filter(|stem| !typed.stems.contains(stem)).collect();
+                let same = all.iter_mut().filter(|known| known.exacts == typed.exacts);
+                same.for_each(|known| known.neighbours = stems.clone());
+                meant.extend(spellings.neighbours.into_iter().map(|word| in_text(Words::AnyForm(word))));
+            }
+            shown = Query::any(meant).into_iter().fold(shown, Query::and);
         }
-        Ok(Nearly { wanted: all, notes })
+        Ok(Nearly { wanted: all, shown, notes })
     }
 
     /// Leaves of each story one article, and none of a story that has answered already.
@@ -267,7 +287,13 @@ impl LocalIndex {
 /// The words of a query as near answers read them.
 struct Nearly {
     wanted: Vec<Wanted>,
+    /// The query with the neighbours of its words beside them: what is marked.
+    shown: Query,
     notes: Vec<String>,
+}
+
+fn in_text(words: Words) -> Query {
+    Query::Words { field: &fields::TEXT, words }
 }
 
 impl RankedQuote {
@@ -282,6 +308,7 @@ impl RankedQuote {
                 of_article: article.score,
                 discount: 1.0,
                 quoted: answer.quoted,
+                is_of_quote: false,
             },
         }
     }
@@ -290,7 +317,16 @@ impl RankedQuote {
 impl Ranked {
     /// The passage of a quotation that has everything, with the score of the quotation.
     pub(super) fn of_quote(article: DocAddress, passage: DocAddress, score: f32) -> Ranked {
-        Ranked { article, passage, score, lacking: None, of_article: 0.0, discount: 1.0, quoted: score }
+        Ranked {
+            article,
+            passage,
+            score,
+            lacking: None,
+            of_article: 0.0,
+            discount: 1.0,
+            quoted: score,
+            is_of_quote: true,
+        }
     }
 }
 
