@@ -9,7 +9,7 @@
 //! bytes ──ingest──▶ Article ──quote──▶ (Article, Vec<Quote>) ──index──▶ stored, searchable
 //!                      ▲                                                   │
 //!                   corpus/ (files, unchanged)                             │
-//! words ──query──▶ Query ──────index──▶ Hits ──search (highlights)──▶ render ──▶ terminal · JSON · CSV · Markdown
+//! words ──query──▶ Query ──────index──▶ Hits ──search (highlights)──▶ render ──▶ terminal · data · pages · citations
 //! ```
 //!
 //! 1. [`corpus`] finds the archive folder and walks its files; nothing ever changes one of them. Beside them it keeps when each
@@ -26,9 +26,15 @@
 //!
 //! 1. [`query::parse`] reads what was typed into a [`query::Query`] that names no engine, and complains with a caret.
 //! 2. [`index::Index::search`] finds the articles that match, then the passages of these that answer; as soon as
-//!    `speaker:`, `said:` or `is:` occurs, the unit is the quotation.
-//! 3. [`search::Highlighter`] marks the query's words in the stored text of the hits.
+//!    `speaker:`, `said:`, `is:direct` or `is:indirect` occurs, the unit is the quotation. Where that does not fill the page, near
+//!    answers follow, which lack some of the plain words ([`search::Loose`]).
+//! 3. [`search::Highlighter`] marks the query's words in the stored text of the hits. What a query seeks in a text is told in one
+//!    place, `search/sought`, for engine and highlights alike.
 //! 4. [`render`] writes the page in the form that was asked for; [`cli`] is where arguments, clocks and exit codes live.
+//!
+//! Counts go the same way: [`index::Index::outlets`], [`speakers`](index::Index::speakers) and
+//! [`timeline`](index::Index::timeline) count what a query finds. A saved search is a query that is asked only of what came in
+//! since ([`search::Request::added_after`]).
 //!
 //! # What always holds
 //!

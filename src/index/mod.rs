@@ -1,7 +1,7 @@
 //! The index: derived from the corpus, and deletable at any moment.
 //!
-//! Nothing outside this folder names an engine. [`Index`] answers requests; [`add`], [`update`] and [`rebuild`] make it
-//! agree with the corpus; [`check`] says whether it does.
+//! Nothing outside this folder names an engine. [`Index`] answers requests, by the page or all that match, and counts; [`add`],
+//! [`update`] and [`rebuild`] make it agree with the corpus; [`check`] says whether it does.
 
 #![allow(clippy::disallowed_methods)] // an edge: this stage reads and writes files
 

@@ -1,4 +1,5 @@
-//! Answers in the forms that people and programs read: text, JSON, JSON Lines, CSV, TSV, Markdown, a web page, citations.
+//! Answers in the forms that people and programs read: text, JSON, JSON Lines, CSV, TSV, Markdown, a web page, citations; what is
+//! new for saved searches also as feeds.
 //!
 //! Everything here takes finished values and writes them; nothing here decides what is shown or in which order.
 //! Offsets leave the program here, as code points (`offsets`), and whatever strangers

@@ -1,5 +1,7 @@
-//! What is asked of an engine and what comes back: [`Request`], [`Page`], [`Hit`], [`Facet`]. Plain data, no engine.
-//! [`highlights`] says which words of a passage answer a query.
+//! What is asked of an engine and what comes back: [`Request`], [`Page`], [`Hit`], [`Facet`], [`Counted`]. Plain data, no engine.
+//!
+//! [`highlights`] says which words of a passage answer a query, [`Loose`] which of them a near answer may lack, [`Worth`] what a
+//! score is made of; `sought` is what a query seeks in one text, for engines and highlights alike.
 
 mod highlight;
 
