@@ -57,6 +57,11 @@ pub enum QueryFault {
     },
     /// Something whose occurrences are not counted.
     NotCounted,
+    /// Too many `W/5` and its like.
+    TooManyNear {
+        /// How many there may be.
+        most: usize,
+    },
     /// Words after `newer:` or `older:` are no length of time.
     NotALength {
         /// The words.
@@ -108,6 +113,10 @@ impl QueryFault {
                 "count words, phrases or `OR`s of them: `ATLEAST/3(a)`, `ATLEAST/3(a OR b)`; for two counts write two"
                     .into()
             }
+            TooManyNear { .. } => {
+                "put some of the words into one window instead: `\"a b c\"~10` has them with at most 10 others among them"
+                    .into()
+            }
             NotALength { newer: true, .. } => {
                 "write `7d`, `2w`, `3m` (months) or `1y`; from a date on is `since:2023-03-01`".into()
             }
@@ -146,6 +155,7 @@ impl fmt::Display for QueryFault {
                 write!(f, "`{operator}` cannot reach from `{first}:` to `{second}:`")
             }
             NotCounted => write!(f, "only words of one field are counted"),
+            TooManyNear { most } => write!(f, "a query has at most {most} `W/` and the like"),
             NotALength { words, .. } => write!(f, "`{words}` is not a length of time"),
         }
     }

@@ -44,11 +44,13 @@ use crate::search::Hit;
 use crate::search::Page;
 use crate::search::Period;
 use crate::search::Person;
+use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::Request;
 use crate::search::StoredArticle;
 use crate::search::Tally;
 use crate::search::people;
+use crate::search::several_people;
 use crate::search::timeline;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -134,7 +136,13 @@ impl Index {
     /// `IndexDamaged` when the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Page<Hit>, Error> {
         match self {
-            Index::Local(local) => local.search(request),
+            Index::Local(local) => {
+                let mut page = local.search(request)?;
+                let quotes = page.hits.iter().flat_map(|hit| &hit.passage.quotes);
+                let note = several_people(&request.query, quotes.filter_map(speaker));
+                page.notes.extend(note);
+                Ok(page)
+            }
         }
     }
 
@@ -145,7 +153,13 @@ impl Index {
     /// `IndexDamaged` when the index cannot be read.
     pub fn quotes(&self, request: &Request) -> Result<Page<QuoteHit>, Error> {
         match self {
-            Index::Local(local) => local.quotes(request),
+            Index::Local(local) => {
+                let mut page = local.quotes(request)?;
+                let quotes = page.hits.iter().map(|hit| &hit.quote);
+                let note = several_people(&request.query, quotes.filter_map(speaker));
+                page.notes.extend(note);
+                Ok(page)
+            }
         }
     }
 
@@ -269,4 +283,8 @@ impl Index {
             Index::Local(local) => Ok(timeline(&local.days(query)?, period)),
         }
     }
+}
+
+fn speaker(quote: &PlacedQuote) -> Option<&str> {
+    quote.speaker.as_ref().map(|speaker| speaker.name.as_str())
 }

@@ -15,6 +15,9 @@ use crate::fields::Field;
 use crate::fields::Kind;
 use crate::text::Span;
 
+/// Most `W/5` and its like in one query: each goes through every place of its words.
+const MOST_NEARS: usize = 8;
+
 /// One side of a `W/5`, read and looked at.
 struct Side {
     query: Option<Query>,
@@ -41,6 +44,11 @@ impl Parser<'_> {
         while let Some(Token::Near(nearness)) = self.peek()
             && let Some(operator) = self.take()
         {
+            self.nears += 1;
+            if self.nears == MOST_NEARS + 1 {
+                let fault = QueryFault::TooManyNear { most: MOST_NEARS };
+                self.complain(ErrorKind::Query(fault), operator.span);
+            }
             let Some(right) = self.right(outer, operator) else { break };
             mixed |= kind != nearness;
             kind = nearness;

@@ -45,7 +45,7 @@ pub(super) fn read(piece: &str) -> Option<Spelling> {
         "NOT" => return plain(Operator::Not),
         "SAME" => return plain(Operator::Near(Nearness { reach: Reach::Passage, in_order: false })),
         "&&" => return Some(Spelling { operator: Operator::And, in_bounds: true, foreign: true }),
-        "||" => return Some(Spelling { operator: Operator::Or, in_bounds: true, foreign: true }),
+        "||" | "|" => return Some(Spelling { operator: Operator::Or, in_bounds: true, foreign: true }),
         _ => {}
     }
     let (name, count, foreign) = match piece.split_once('/') {

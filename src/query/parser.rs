@@ -9,6 +9,7 @@
 //! Nearness and counts are in `near`, words and dates in `leaf`.
 
 use super::Query;
+use super::Words;
 use super::days;
 use super::lexer::Lexeme;
 use super::lexer::Token;
@@ -28,7 +29,7 @@ const DEEPEST: usize = 32;
 /// Builds the tree.
 pub(super) fn read(text: &str, lexemes: &[Lexeme], today: Date, report: &mut Report) -> Query {
     let complaints = report.complaints.len();
-    let mut parser = Parser { text, today, lexemes, at: 0, clauses: 0, depth: 0, report };
+    let mut parser = Parser { text, today, lexemes, at: 0, clauses: 0, nears: 0, depth: 0, report };
     let query = parser.alternatives(None);
     let silent = parser.report.complaints.len() == complaints;
     if query.is_none() && silent && !text.is_empty() {
@@ -51,6 +52,7 @@ pub(super) struct Parser<'t> {
     pub(super) at: usize,
     /// Leaves so far.
     pub(super) clauses: usize,
+    pub(super) nears: usize,
     /// Brackets that are open.
     depth: usize,
     pub(super) report: &'t mut Report,
@@ -195,7 +197,7 @@ impl Parser<'_> {
                 Operand { query: self.bracket(outer, lexeme.span), either }
             }
             Token::AtLeast(times) => self.at_least(times, outer, lexeme),
-            Token::Everything => Operand { query: Some(Query::All), either: None },
+            Token::Everything => Operand { query: Some(anything(outer)), either: None },
             Token::Address if field.kind != Kind::Value => self.leaf(&fields::URL, lexeme),
             _ => self.leaf(field, lexeme),
         }
@@ -264,6 +266,21 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// `*` behind a field: `by:*` is every article that says who wrote it.
+fn anything(field: Option<&'static Field>) -> Query {
+    let said = match field.map(|field| field.name) {
+        Some("by") => "author",
+        Some("speaker" | "quoting") => "speaker",
+        Some("said") => "quote",
+        Some("date" | "since" | "until") => "date",
+        Some("outlet") => "outlet",
+        Some("url" | "site") => "url",
+        Some("tag") => "tag",
+        _ => return Query::All,
+    };
+    Query::Words { field: &fields::HAS, words: Words::AnyForm(said.to_string()) }
 }
 
 /// What a run of operands with nothing between them asks for: a value, name or day field that occurs twice

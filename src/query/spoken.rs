@@ -81,7 +81,9 @@ fn short(folded: &str, today: Date) -> Option<Date> {
 
 fn short_form(folded: &str) -> Option<Length> {
     if let Some((count, unit)) = folded.split_once(' ') {
-        return Length::of(number(count)?, unit.trim_start());
+        // `date:2023 days of rage` names a year, and `date:2 d` a letter behind a figure.
+        let (unit, is_year) = (unit.trim_start(), count.len() == 4);
+        return if is_year || unit.len() == 1 { None } else { Length::of(number(count)?, unit) };
     }
     let (at, _) = folded.char_indices().next_back()?;
     let (count, unit) = folded.split_at(at);

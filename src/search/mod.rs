@@ -47,6 +47,10 @@ pub use roles::contradict;
 
 pub(crate) mod sought;
 
+mod several;
+
+pub use several::several_people;
+
 mod stored;
 
 pub use stored::stored;

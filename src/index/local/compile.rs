@@ -75,7 +75,10 @@ impl Compiler<'_> {
     /// What matches every part; the parts that are negated take away.
     fn all_of(&self, parts: &[Query], unit: Unit) -> Compiled {
         let mut clauses: Vec<(Occur, Compiled)> = Vec::new();
-        for part in parts {
+        for (place, part) in parts.iter().enumerate() {
+            if parts[..place].contains(part) {
+                continue; // asking twice finds nothing else
+            }
             match part {
                 Query::Not(inner) => clauses.push((Occur::MustNot, self.matching(inner, unit))),
                 other => clauses.push((Occur::Must, self.matching(other, unit))),
@@ -163,6 +166,10 @@ impl Compiler<'_> {
             name if name == fields::HAS.name => self.having(&value(words).to_lowercase()),
             name if name == fields::QUOTING.name => {
                 self.articles_of(self.words(&fields::SPEAKER, words, Unit::Quotation))
+            }
+            name if name == fields::MENTIONS.name && are_open(&fields::TEXT, words) => {
+                let named = Query::Words { field: &fields::TEXT, words: words.clone() };
+                self.in_one_text(&named, Unit::Article)
             }
             name if name == fields::MENTIONS.name => self.article_text(&in_this_form(words)),
             _ => Box::new(EmptyQuery),

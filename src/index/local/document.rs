@@ -6,6 +6,7 @@ use super::stored::passage_row;
 use crate::article::Article;
 use crate::article::Printed;
 use crate::article::outlet;
+use crate::article::outlet::Outlet;
 use crate::index::alike::Printing;
 use crate::index::alike::Sketcher;
 use crate::ingest::canonical_url;
@@ -290,6 +291,8 @@ fn outlet_keys(article: &Article) -> BTreeSet<String> {
     let mut keys = article.outlet.as_deref().map(name_keys).unwrap_or_default();
     if let Some(host) = article.url.as_deref().and_then(host_of) {
         keys.insert(value_key(&host));
+        // "CNN (Web News)" is no name of the table, but what stands at cnn.com is CNN's.
+        keys.extend(outlet::by_host(&host).map(known_keys).unwrap_or_default());
     }
     keys
 }
@@ -297,11 +300,14 @@ fn outlet_keys(article: &Article) -> BTreeSet<String> {
 /// A name, and every other that the table of outlets knows of its bearer.
 fn name_keys(name: &str) -> BTreeSet<String> {
     let mut keys = BTreeSet::from([value_key(name)]);
-    if let Some(known) = outlet::by_name(name) {
-        let names = known.names.iter().chain(&known.hosts).chain([&known.name, &known.slug]);
-        keys.extend(names.map(|name| value_key(name)));
-    }
+    keys.extend(outlet::by_name(name).map(known_keys).unwrap_or_default());
     keys
+}
+
+/// Every name that the table knows of an outlet.
+fn known_keys(known: &Outlet) -> BTreeSet<String> {
+    let names = known.names.iter().chain(&known.hosts).chain([&known.name, &known.slug]);
+    names.map(|name| value_key(name)).collect()
 }
 
 /// What an address is found by: all of it in canonical form, and its host.

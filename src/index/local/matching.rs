@@ -13,6 +13,7 @@ use super::join::To;
 use super::phrase::Phrase;
 use super::score::FieldScorer;
 use super::score::take_those_with_all;
+use super::segment::Segment;
 use super::spans::Spans;
 use super::wanted::Wanted;
 use super::wanted::wanted;
@@ -26,6 +27,8 @@ use crate::query::Words;
 use crate::search::Facet;
 use crate::search::Request;
 use jiff::Timestamp;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use tantivy::DocId;
 use tantivy::query::EnableScoring;
 use tantivy::query::Query as _;
@@ -74,11 +77,12 @@ impl LocalIndex {
         let mut facets = FacetCounts::new();
         let (mut articles, mut quotes) = (0, 0);
         let mut places = Vec::new();
+        let mut by_engine = self.found_by_engine(&way)?.into_iter();
         for segment in &self.segments {
             let open = || FacetCounts::segment(segment, &self.fields, self.least);
             let counts = request.facets.then(open).transpose()?;
             let mut found = Found::new(segment, unit, &mut best, counts);
-            places.extend(self.find_in(&way, &words, &mut found)?);
+            places.extend(self.find_in(&way, by_engine.next(), &words, &mut found)?);
             let (more_articles, more_matches, counts) = found.finish();
             (articles, quotes) = (articles + more_articles, quotes + more_matches);
             counts.map_or(Ok(()), |counts| facets.add(counts))?;
@@ -107,6 +111,7 @@ impl LocalIndex {
     fn find_in(
         &self,
         way: &Way,
+        by_engine: Option<Vec<DocId>>,
         words: &[Weighed],
         found: &mut Found<'_>,
     ) -> tantivy::Result<Option<Vec<DocId>>> {
@@ -123,17 +128,27 @@ impl LocalIndex {
                     phrase.find_in(segment, |article| found.take(article, || scorer.score(article)));
                 passages.map(Some)
             }
-            Way::Engine(weight) => {
-                let mut all = Vec::new();
-                for_each_match(weight.as_ref(), &segment.reader, |doc| {
-                    found.take(doc, || scorer.score(doc));
-                    all.push(doc);
-                    Ok(())
-                })?;
+            Way::Engine(_) => {
+                let all = by_engine.unwrap_or_default();
+                all.iter().for_each(|doc| found.take(*doc, || scorer.score(*doc)));
                 Ok(Some(all))
             }
             Way::Words => Ok(None),
         }
+    }
+
+    /// What the engine finds, by segment; all segments at once, because words near each other can take a while to find.
+    fn found_by_engine(&self, way: &Way) -> tantivy::Result<Vec<Vec<DocId>>> {
+        let Way::Engine(weight) = way else { return Ok(Vec::new()) };
+        let find = |segment: &Segment| {
+            let mut all = Vec::new();
+            for_each_match(weight.as_ref(), &segment.reader, |doc| {
+                all.push(doc);
+                Ok(())
+            })?;
+            Ok(all)
+        };
+        self.segments.par_iter().map(find).collect()
     }
 
     fn way(&self, request: &Request, unit: Unit, forms: &Forms<'_>) -> tantivy::Result<Way> {

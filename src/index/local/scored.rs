@@ -11,7 +11,7 @@ use tantivy::TERMINATED;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// What an exact form adds to its stem: "release" typed and printed is better than "releases".
-const EXACT_BONUS: f32 = 0.3;
+const EXACT_BONUS: f32 = 0.4;
 
 /// One passage with its score and how much of the query's weight it holds.
 pub(super) struct Scored {

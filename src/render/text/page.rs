@@ -84,7 +84,11 @@ pub(in crate::render) fn quotes(
 fn near_from_here(pen: &mut Pen, near: bool, missing: &[String]) -> io::Result<bool> {
     if !near && !missing.is_empty() {
         pen.end_line()?;
-        pen.paragraph("", 0, &[Run::new(Ink::Doubt, "near answers: not all of the query")])?;
+        pen.paragraph(
+            "",
+            0,
+            &[Run::new(Ink::Doubt, "near answers: the words stand apart, or some are missing")],
+        )?;
     }
     Ok(near || !missing.is_empty())
 }

@@ -60,7 +60,7 @@ const MOST_IN_ALL: usize = 4096;
 const LEAST_TERMS: usize = 16;
 
 /// So many words with an open beginning are looked for: each is compared with the whole dictionary.
-const MOST_SCANS: usize = 32;
+const MOST_SCANS: usize = 2;
 
 /// The terms of words, kept for as long as an index is open: one search asks for them several times, and a server again and
 /// again.
