@@ -63,7 +63,7 @@ impl Prepared {
 }
 
 /// Bytes that all threads that write gather in memory before they write segments.
-const BUDGET: usize = 200_000_000;
+const BUDGET: usize = 180_000_000;
 
 /// The engine takes no more threads than this.
 const MOST_THREADS: usize = 8;
