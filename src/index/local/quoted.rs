@@ -1,10 +1,10 @@
 //! In how many of the articles that match each speaker is quoted, those left out who are given too weakly.
 
+use super::facets::Totals;
 use super::facets::add_counts;
 use super::schema::Fields;
 use super::segment::Blocks;
 use super::segment::Segment;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::columnar::Column;
@@ -76,7 +76,7 @@ impl Quoted {
     }
 
     /// Adds what was counted to the articles by name.
-    pub(super) fn add_to(self, totals: &mut BTreeMap<String, u64>) -> tantivy::Result<()> {
+    pub(super) fn add_to(self, totals: &mut Totals) -> tantivy::Result<()> {
         let by_quotes = self.by_quotes.into_iter().map(|(articles, _)| articles).collect();
         for (names, counts) in [(self.names, self.counts), (self.of_quotes, by_quotes)] {
             add_counts(&names, &counts, totals)?;
