@@ -52,7 +52,13 @@ impl Parser<'_> {
             let Some(right) = self.right(outer, operator) else { break };
             mixed |= kind != nearness;
             kind = nearness;
-            left = self.joined(left, right, operator, nearness);
+            left = match self.nears > MOST_NEARS {
+                false => self.joined(left, right, operator, nearness),
+                // Which has been said; both are wanted all the same.
+                true => {
+                    Side { query: left.query.into_iter().chain(right.query).reduce(Query::and), field: None }
+                }
+            };
         }
         if let (true, Some(query @ Query::Near { .. })) = (mixed, &left.query) {
             self.report.notes.push(format!("read from left to right: {}", read_inside(query)));
