@@ -110,9 +110,20 @@ fn days((back, length, open, event): (i32, Option<i32>, bool, Event)) -> Query {
     )
 }
 
+fn nears(tree: &Query) -> usize {
+    match tree {
+        Query::Near { parts, .. } => 1 + nears(&parts.0) + nears(&parts.1),
+        Query::And(parts) | Query::Or(parts) => parts.iter().map(nears).sum(),
+        Query::Not(part) | Query::AtLeast { of: part, .. } => nears(part),
+        _ => 0,
+    }
+}
+
 proptest! {
     #[test]
     fn every_tree_prints_as_what_it_means(tree in trees()) {
+        // More of these are not read in one query.
+        prop_assume!(nears(&tree) <= 8);
         let printed = tree.to_string();
         let parsed = parse(&printed, TODAY);
         prop_assert!(parsed.complaints.is_empty(), "{printed}: {:?}", parsed.complaints);
