@@ -119,6 +119,23 @@ fn a_word_that_nobody_printed_is_read_as_its_neighbours() {
     assert_eq!((status, answer["query"]["notes"].as_array().unwrap().len()), (0, 0), "{answer:#}");
 }
 
+/// A word that was only in a file that is gone is no neighbour any more, whatever the engine still keeps.
+#[test]
+fn what_is_gone_is_suggested_no_more() {
+    let gone = r#"{"url": "https://harbourpost.example/gone", "title": "Gone", "text": "Petra Lindqvaal came by, and Petra Lindqvaal left."}"#;
+    // In one run, so that all of it lies in one segment, which the others keep alive.
+    let scratch = Scratch::corpus(&[("news.jsonl", ARTICLES), ("gone.jsonl", gone)]);
+    scratch.command("update").assert().success();
+    let notes = |line: &str| answer(&scratch, line).1["query"]["notes"].clone();
+    assert!(notes("search 'lindqvaat timber'").to_string().contains("lindqvaal”"));
+    std::fs::remove_file(scratch.path().join("corpus/gone.jsonl")).unwrap();
+    scratch.command("update").assert().success();
+    let updated = notes("search 'lindqvaat timber'");
+    assert!(!updated.to_string().contains("lindqvaal”?"), "{updated}");
+    scratch.command("rebuild").assert().success();
+    assert_eq!(notes("search 'lindqvaat timber'"), updated);
+}
+
 /// With a speaker the quotation is what lacks a word, and the words around it tell which of them is nearest.
 #[test]
 fn quotations_lack_words_too() {

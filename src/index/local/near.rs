@@ -51,9 +51,14 @@ impl Weights {
         wanted: &[Wanted],
     ) -> tantivy::Result<Weights> {
         let typed = weigh(&index.segments, field, unit, wanted.iter().map(|word| &word.stems))?;
-        let neighbours = weigh(&index.segments, field, unit, wanted.iter().map(|word| &word.neighbours))?;
-        let words: Vec<NearWord> =
-            typed.into_iter().zip(neighbours).map(|(typed, others)| NearWord::of(typed, others)).collect();
+        let words: Vec<NearWord> = match wanted.iter().all(|word| word.neighbours.is_empty()) {
+            true => typed.into_iter().map(NearWord::alone).collect(),
+            false => {
+                let neighbours = wanted.iter().map(|word| &word.neighbours);
+                let neighbours = weigh(&index.segments, field, unit, neighbours)?;
+                typed.into_iter().zip(neighbours).map(|(typed, others)| NearWord::of(typed, others)).collect()
+            }
+        };
         let all = words.iter().map(|word| word.weight).sum();
         Ok(Weights { words, all })
     }
@@ -68,10 +73,15 @@ impl NearWord {
         }
     }
 
+    /// A word without neighbours.
+    fn alone(typed: Weighed) -> NearWord {
+        let weight = typed.idf;
+        NearWord { typed, neighbours: None, weight }
+    }
+
     fn of(typed: Weighed, mut others: Weighed) -> NearWord {
         if others.is_nowhere() {
-            let weight = typed.idf;
-            return NearWord { typed, neighbours: None, weight };
+            return NearWord::alone(typed);
         }
         others.idf = NEIGHBOUR * if typed.is_nowhere() { others.idf } else { others.idf.min(typed.idf) };
         let weight = if typed.is_nowhere() { others.idf / NEIGHBOUR } else { typed.idf };

@@ -10,6 +10,7 @@ use super::lists::Lists;
 use super::wanted::Wanted;
 use crate::search::sought::Spelling;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Words shorter than this are left as they are: nearly everything is a neighbour of theirs.
 const SHORTEST: usize = 3;
@@ -85,15 +86,20 @@ impl LocalIndex {
                 None => search,
             };
             let mut terms = search.into_stream()?;
-            while let Some((term, info)) = terms.next() {
-                if let Ok(term) = std::str::from_utf8(term) {
-                    *found.entry(term.to_string()).or_default() += u64::from(info.doc_freq);
-                }
+            let mut here = Vec::new();
+            while let Some((term, _)) = terms.next() {
+                here.extend(String::from_utf8(term.to_vec()));
+            }
+            for term in here {
+                // Not the dictionary's own count, in which what was deleted stays until the engine happens to merge.
+                let forms = BTreeSet::from([term.clone()]);
+                let printed = Lists::of(segment, self.fields.passage_exact, &forms)?.living(segment)?;
+                *found.entry(term).or_default() += printed;
             }
         }
         let mut ranked: Vec<(bool, u64, String)> = found
             .into_iter()
-            .filter(|(term, often)| *often >= FAR_MORE_OFTEN * printed && term != word)
+            .filter(|(term, often)| *often > 0 && *often >= FAR_MORE_OFTEN * printed && term != word)
             .map(|(term, often)| (!least.fits(&term), often, term))
             .collect();
         ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));

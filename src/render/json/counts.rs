@@ -1,7 +1,7 @@
 //! `speakers`, `outlets` and `timeline`; the facets of a page.
 
+use super::hit::query;
 use super::write_line;
-use crate::render::Asked;
 use crate::render::CountsAnswer;
 use crate::render::counts::Cell;
 use crate::render::counts::Counts;
@@ -22,13 +22,6 @@ struct Row<'a>(&'a Counts, &'a Line);
 struct Total<'a>(&'a Counts);
 
 #[derive(Serialize)]
-struct Query<'a> {
-    text: &'a str,
-    read_as: &'a str,
-    notes: &'a [String],
-}
-
-#[derive(Serialize)]
 struct Sum {
     articles: u64,
     quotes: u64,
@@ -37,13 +30,12 @@ struct Sum {
 
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Asked { text, read_as, notes } = self.0.asked;
         let counts = self.0.counts;
         let Often { articles, quotes, words } = counts.without.1;
         let mut document = to.serialize_map(None)?;
         let rows: Vec<Row> = counts.lines.iter().map(|line| Row(counts, line)).collect();
         document.serialize_entry(counts.of, &rows)?;
-        document.serialize_entry("query", &Query { text, read_as, notes })?;
+        document.serialize_entry("query", &query(self.0.asked))?;
         document.serialize_entry("total", &Total(counts))?;
         document.serialize_entry("without", &Sum { articles, quotes, words })?;
         document.serialize_entry("left_out", &counts.left_out)?;

@@ -34,8 +34,9 @@ struct Document<'a> {
     facets_left_out: LeftOut<'a>,
 }
 
+/// What was asked, as every answer repeats it.
 #[derive(Serialize)]
-struct Query<'a> {
+pub(super) struct Query<'a> {
     text: &'a str,
     read_as: &'a str,
     notes: &'a [String],
@@ -217,7 +218,7 @@ pub(super) fn listed(hit: &impl Serialize, begun: bool, out: &mut dyn Write) -> 
     write(hit, out)
 }
 
-fn query(asked: &Asked) -> Query<'_> {
+pub(super) fn query(asked: &Asked) -> Query<'_> {
     Query { text: &asked.text, read_as: &asked.read_as, notes: &asked.notes }
 }
 
