@@ -66,7 +66,7 @@ fn proper_words<'a>(frame: &'a Frame) -> HashSet<&'a str, RandomState> {
     let inside = frame.sentences.iter().filter(|sentence| !sentence.headline).flat_map(|sentence| {
         let after_quote = |at: &usize| frame.quote_at(at - 1).is_some();
         // Whoever asks knows that no table has the word.
-        let unknown = |token: &Token| token.is_capital() && token.facts == Facts::default();
+        let unknown = |token: &Token| token.is_capital() && token.facts.is_plain();
         let capitals = (sentence.start + 1..sentence.end).filter(move |at| unknown(&frame.tokens[*at]));
         capitals.filter(move |at| !after_quote(at))
     });
@@ -80,7 +80,7 @@ fn opens_as_common_word(
     proper: &HashSet<&str, RandomState>,
 ) -> bool {
     let token = &frame.tokens[start];
-    if token.facts != Facts::default() || proper.contains(frame.words(start, start + 1)) {
+    if !token.facts.is_plain() || proper.contains(frame.words(start, start + 1)) {
         return false;
     }
     let word = frame.words(start, start + 1);
@@ -312,7 +312,7 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
 /// "Malkia Roux": of the first names in the table that end so, nineteen in twenty are women’s.
 fn ends_as_woman(frame: &Frame, first: &Token) -> bool {
     let word = first.span.slice(frame.text);
-    first.facts == Facts::default() && word.len() > 3 && word.ends_with(['a', 'à'])
+    first.facts.is_plain() && word.len() > 3 && word.ends_with(['a', 'à'])
 }
 
 /// `WALLACE: Why now?`: a word in capitals that labels its paragraph is a surname.

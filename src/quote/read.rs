@@ -183,7 +183,7 @@ impl Reader<'_> {
             // "The 54-year-old said": somebody known, by the age.
             Some((head, "old")) if head.ends_with("-year") => Facts::ROLE,
             // "Secretary-Treasurer", "actor-director": the last part says what somebody is.
-            Some((_, last)) if facts == Facts::default() => self.lexicon.facts(last).only(PARTS),
+            Some((_, last)) if facts.is_plain() => self.lexicon.facts(last).only(PARTS),
             _ => facts,
         }
     }

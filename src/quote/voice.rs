@@ -8,9 +8,11 @@ use super::lexicon::same_office;
 use super::names::Bearer;
 use super::people::Who;
 use super::people::agrees;
+use super::phrase;
 use super::phrase::Head;
 use super::phrase::Phrase;
 use super::story::Story;
+use super::token::Shape;
 use crate::text::Span;
 use crate::text::fold;
 
@@ -36,6 +38,10 @@ pub(super) struct Heard {
 /// Who a phrase refers to, where the story has come to.
 pub(super) fn resolve(story: &Story, focus: &Focus, phrase: &Phrase) -> Option<Heard> {
     let plain = |voice: Voice, sure: f32| Heard { voice, sure, reference: None };
+    // "Her response was": it is she who speaks.
+    if let Some(owner) = phrase::owner_of_words(story, phrase) {
+        return resolve(story, focus, &owner);
+    }
     match phrase.head {
         Head::Name(name) => Some(plain(named(story, focus, name, phrase), 1.0)),
         Head::Pronoun(at) => pronoun(story, focus, at),
@@ -182,6 +188,21 @@ fn known_person(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> O
         return None;
     }
     let number = story.people.all.iter().position(|person| person.certain)?;
+    if is_named_behind(story, phrase, number) {
+        return None;
+    }
     let voice = Voice::Person(number);
     agrees(story.people.all[number].gender, gender).then_some(Heard { voice, sure: 0.5, reference: None })
+}
+
+/// "The mayor’s message to Ruiz", where nobody named her before: it is not hers. "The mayor, named as Ruiz," is she.
+fn is_named_behind(story: &Story, phrase: &Phrase, person: usize) -> bool {
+    const ASIDE: usize = 3;
+    let sentence = &story.frame.sentences[story.frame.sentence_of(phrase.start)];
+    let mut named =
+        story.names_between(0, sentence.end).filter(|(name, _)| story.bearers[*name] == Who::Person(person));
+    let comma = story.frame.token(phrase.end).is_some_and(|token| token.shape == Shape::Comma);
+    named
+        .next()
+        .is_some_and(|(_, first)| first.start >= phrase.end && !(comma && first.start <= phrase.end + ASIDE))
 }

@@ -201,7 +201,7 @@ impl Beside<'_> {
         let comma = self.quote.checked_sub(1).filter(|at| self.shape(*at) == Some(Shape::Comma));
         let cue = comma.unwrap_or(self.quote).checked_sub(1).filter(|at| *at > self.left)?;
         let says = self.is(cue, Facts::PARTICIPLE) && self.is(cue, Facts::SAY.and(Facts::TELL));
-        let phrase = self.possessor(cue - 1).filter(|_| says)?;
+        let phrase = phrase::possessor(self.story, self.left, cue - 1).filter(|_| says)?;
         Some(self.cue(Rule::SpeechNoun, cue, phrase))
     }
 
@@ -221,42 +221,6 @@ impl Beside<'_> {
         });
         let phrase = Phrase { start: printed.start, end: printed.end, head: phrase::Head::Name(name) };
         (governed && !owner && printed.end == cue).then(|| self.cue(Rule::MainSubject, cue, phrase))
-    }
-
-    /// `Ruiz’s claim that “nobody was asked”`: the possessor of a noun for something said.
-    pub(super) fn speech_noun(&self) -> Option<Claim> {
-        // "claim that the plan was": the noun stands close before the quotation, or it is about something else. With "that" it reaches further.
-        const CLOSE: usize = 5;
-        const WITH_THAT: usize = 10;
-        let is_noun = |at: &usize| {
-            self.is(*at, Facts::SPEECH_NOUN)
-                && (self.quote - at <= CLOSE || matches!(self.word(at + 1), "that" | "que"))
-        };
-        let noun = (self.left..self.quote).rev().take(WITH_THAT).find(is_noun)?;
-        let possessor = (self.left..noun).rev().take(2).find_map(|at| self.possessor(at))?;
-        Some(self.cue(Rule::SpeechNoun, noun, possessor))
-    }
-
-    /// `The Post looked at Ruiz’s claim that “nobody was asked”`: whoever reports on it, the words are the owner’s.
-    pub(super) fn owned_words(&self) -> Option<Claim> {
-        let claim = self.speech_noun()?;
-        let that = (claim.cue.1..self.quote).next();
-        let introduces =
-            that.is_none_or(|at| matches!(self.word(at), "that" | "about" | "of" | "to" | "que" | ":" | ","));
-        // "Ruiz’s past remarks".
-        let owner = claim.phrase.end + 1 >= claim.cue.0;
-        (introduces && owner).then_some(claim)
-    }
-
-    /// The owner at this token: "Ruiz’s", "his".
-    fn possessor(&self, at: usize) -> Option<Phrase> {
-        let owns = self.story.frame.tokens[at].possessive || self.is(at, Facts::POSSESSIVE);
-        let (start, head) = match self.story.name_at(at).filter(|_| owns) {
-            Some(name) => (self.story.names[name].start, phrase::Head::Name(name)),
-            None if self.is(at, Facts::POSSESSIVE) => (at, phrase::Head::Pronoun(at)),
-            None => return None,
-        };
-        Some(Phrase { start, end: at + 1, head })
     }
 
     /// `Ruiz called it “sad” and “late.”`

@@ -82,7 +82,7 @@ impl Beside<'_> {
             self.inverted_before(),
             self.colon(),
             self.joined(last),
-            self.speech_noun(),
+            self.named_owner(),
             self.trailing_cue(),
             self.sentence_subject(),
         ];

@@ -6,6 +6,7 @@
 mod after;
 mod before;
 mod candidates;
+mod noun;
 
 pub(super) use candidates::Candidate;
 
@@ -60,7 +61,11 @@ pub(super) fn introduction(story: &Story, sentence: &Sentence) -> Option<Claim> 
         .find(|at| story.frame.quote_at(*at).is_some())
         .map_or(sentence.start, |at| at + 1);
     let beside = Beside { story, sentence, left, quote: colon + 1, right: colon + 1 };
-    beside.cue_before().or_else(|| beside.inverted_before()).or_else(|| beside.colon())
+    beside
+        .owned_words()
+        .or_else(|| beside.cue_before())
+        .or_else(|| beside.inverted_before())
+        .or_else(|| beside.colon())
 }
 
 /// The name that signs a paragraph of its own after a quotation: `— Maria Ruiz`.
@@ -113,7 +118,11 @@ impl<'a> Beside<'a> {
 
     /// `“No,” said Ruiz.` `“No,” Ruiz said.` `“No,” according to Ruiz.`
     fn certain(&self) -> Option<Claim> {
-        let by_owner = self.label().or_else(|| self.gerund()).or_else(|| self.owned_words());
+        let by_owner = self
+            .label()
+            .or_else(|| self.gerund())
+            .or_else(|| self.owned_words())
+            .or_else(|| self.in_words_of());
         if let Some(claim) = by_owner
             .or_else(|| self.named_speaking())
             .or_else(|| self.told_by_another())

@@ -107,6 +107,12 @@ impl Facts {
     pub(in crate::quote) const WANT: Facts = Facts(1 << 49);
     /// Reports what stands behind a small word: called for, pointed to.
     pub(in crate::quote) const BEHIND: Facts = Facts(1 << 50);
+    /// A noun for somebody's words that does not speak itself: advice.
+    pub(in crate::quote) const OWNED_NOUN: Facts = Facts(1 << 53);
+    /// Takes somebody else's words: mocked, responded to.
+    pub(in crate::quote) const REACT: Facts = Facts(1 << 51);
+    /// A noun for how something was said: words, phrase.
+    pub(in crate::quote) const WORDING: Facts = Facts(1 << 52);
     /// Reports, but gives quoted words to nobody.
     pub(in crate::quote) const THOUGHT: Facts =
         Facts::THINK.and(Facts::WISH).and(Facts::FIND).and(Facts::BEHIND);
@@ -127,6 +133,11 @@ impl Facts {
     #[inline]
     pub(in crate::quote) const fn any(self, of: Facts) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// Whether nothing is known of the word that says what part it plays: it may be a noun or a verb.
+    pub(in crate::quote) const fn is_plain(self) -> bool {
+        self.without(Facts::REACT.and(Facts::OWNED_NOUN)).0 == 0
     }
 
     /// The same facts, without the others.

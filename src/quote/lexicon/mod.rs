@@ -13,6 +13,7 @@ use table::Table;
 
 const CUES: &str = include_str!("cues.tsv");
 const THOUGHTS: &str = include_str!("thoughts.tsv");
+const REACTIONS: &str = include_str!("reactions.tsv");
 const HONORIFICS: &str = include_str!("honorifics.tsv");
 const ROLES: &str = include_str!("roles.tsv");
 const GIVEN_NAMES: &str = include_str!("given_names.tsv");
@@ -20,7 +21,8 @@ const WORDS: &str = include_str!("words.tsv");
 const OFFICES: &str = include_str!("offices.tsv");
 
 /// All of them, for telling one state of the tables from another.
-pub(super) const TABLES: [&str; 7] = [CUES, THOUGHTS, HONORIFICS, ROLES, GIVEN_NAMES, WORDS, OFFICES];
+pub(super) const TABLES: [&str; 8] =
+    [CUES, THOUGHTS, REACTIONS, HONORIFICS, ROLES, GIVEN_NAMES, WORDS, OFFICES];
 
 /// The words of one language, with what the tables say of them.
 pub(super) struct Lexicon {
@@ -74,6 +76,11 @@ impl Lexicon {
                 forms.split(',').for_each(|form| lexicon.add(form, thought_facts(usage, form, language)));
             }
         }
+        for [_, verb_language, forms, _] in rows::<4>(REACTIONS) {
+            if verb_language == language {
+                forms.split(',').for_each(|form| lexicon.add(form, Facts::REACT));
+            }
+        }
         for [form, person, _, _] in rows::<4>(HONORIFICS) {
             lexicon.add(form, Facts::HONORIFIC.and(person_facts(person)));
         }
@@ -106,6 +113,19 @@ impl Lexicon {
     }
 }
 
+/// A sentence for each noun for something said.
+#[cfg(test)]
+pub(super) fn examples_of_nouns() -> impl Iterator<Item = &'static str> {
+    let noun = |row: &[&str; 6]| matches!(row[2], "noun" | "owned" | "wording");
+    rows::<6>(CUES).filter(noun).map(|[.., example]| example)
+}
+
+/// A sentence for each verb for what somebody does with another's words.
+#[cfg(test)]
+pub(super) fn examples_of_reactions() -> impl Iterator<Item = &'static str> {
+    rows::<4>(REACTIONS).map(|[.., example]| example)
+}
+
 /// The rows of a table, without its comments; a row of another width is left out, and a test finds it.
 fn rows<const COLUMNS: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; COLUMNS]> {
     table
@@ -123,6 +143,8 @@ fn cue_facts(usage: &str, form: &str, forms: &str, language: &str) -> Facts {
         "text" => Facts::TEXT,
         "weak" => Facts::WEAK,
         "noun" => return Facts::SPEECH_NOUN,
+        "owned" => return Facts::OWNED_NOUN,
+        "wording" => return Facts::SPEECH_NOUN.and(Facts::WORDING),
         "according" => return Facts::CUE.and(Facts::ACCORDING),
         "put" => Facts::PUT,
         _ => Facts::WEAK,
@@ -229,6 +251,7 @@ mod tests {
         let by_form = |row: &[&str]| (fold(row[0]), row[1].to_string());
         check::<6>(CUES, |row| (row[0].to_string(), row[1].to_string()));
         check::<6>(THOUGHTS, |row| (row[0].to_string(), row[1].to_string()));
+        check::<4>(REACTIONS, |row| (row[0].to_string(), row[1].to_string()));
         check::<4>(HONORIFICS, by_form);
         check::<4>(ROLES, by_form);
         check::<3>(WORDS, by_form);
@@ -238,6 +261,10 @@ mod tests {
     #[test]
     fn examples_hold() {
         for [lemma, _, _, _, forms, example] in rows::<6>(CUES).chain(rows::<6>(THOUGHTS)) {
+            let example = fold(example);
+            assert!(forms.split(',').any(|form| example.contains(&fold(form))), "example of `{lemma}`");
+        }
+        for [lemma, _, forms, example] in rows::<4>(REACTIONS) {
             let example = fold(example);
             assert!(forms.split(',').any(|form| example.contains(&fold(form))), "example of `{lemma}`");
         }

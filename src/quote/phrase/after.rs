@@ -41,7 +41,7 @@ pub(in crate::quote) fn after(story: &Story, at: usize, to: usize) -> Option<Phr
 /// Whether a name goes on into a description with this word: "Trump campaign", "Cruz constituent Dan Roux", "Air Force 1st Lt. Ty Roux".
 fn goes_on(story: &Story, next: &Token) -> bool {
     let noun = Facts::ROLE.and(Facts::GROUP).and(Facts::PEOPLE).and(Facts::DOCUMENT);
-    let plain = next.facts == Facts::default() && !next.span.slice(story.frame.text).ends_with("ly");
+    let plain = next.facts.is_plain() && !next.span.slice(story.frame.text).ends_with("ly");
     next.shape == Shape::Number
         || next.is_lower() && (plain || next.is(noun) && !next.is(Facts::CUE) || next.is(Facts::ADJECTIVE))
 }
@@ -56,7 +56,7 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
         .and(Facts::GROUP)
         .and(Facts::DOCUMENT);
     let plain =
-        opens.facts == Facts::default() && opens.is_lower() && !story.words(at, at + 1).ends_with("ing");
+        opens.facts.is_plain() && opens.is_lower() && !story.words(at, at + 1).ends_with("ing");
     if !(opens.is(can_open) || opens.possessive || story.name_at(at).is_some() || plain) {
         return None;
     }
@@ -146,7 +146,7 @@ fn is_participle_of(story: &Story, at: usize) -> bool {
 fn is_finite_verb(story: &Story, at: usize) -> bool {
     let token = &story.frame.tokens[at];
     let is = |at: usize, facts: Facts| story.frame.token(at).is_some_and(|token| token.is(facts));
-    let plain = token.facts == Facts::default() && token.is_lower();
+    let plain = token.facts.is_plain() && token.is_lower();
     let takes_object =
         is(at + 1, Facts::DETERMINER.and(Facts::POSSESSIVE)) && !is(at + 1, Facts::PREPOSITION);
     let after_person =
@@ -162,7 +162,7 @@ fn is_french_adjective(story: &Story, at: usize) -> bool {
         "ois", "oise",
     ];
     let word = story.words(at, at + 1);
-    story.frame.tokens[at].facts == Facts::default()
+    story.frame.tokens[at].facts.is_plain()
         && word.ends_with(['e', 'l', 'n', 's'])
         && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }

@@ -7,11 +7,15 @@ mod after;
 mod before;
 mod joint;
 mod noun;
+mod owner;
 
 pub(super) use after::after;
 pub(super) use after::opens_compound;
 pub(super) use before::before;
 pub(super) use before::leads_to_infinitive;
+pub(super) use owner::owner;
+pub(super) use owner::owner_of_words;
+pub(super) use owner::possessor;
 
 use super::lexicon::Facts;
 

@@ -130,8 +130,7 @@ fn bare_noun(story: &Story, from: usize, last_at: usize) -> Option<Phrase> {
     let mut start = last_at;
     while start > from && last_at - start < 3 {
         let token = &story.frame.tokens[start - 1];
-        let plain =
-            token.is_lower() && (token.facts == Facts::default() || token.is(Facts::ROLE.and(Facts::GROUP)));
+        let plain = token.is_lower() && (token.facts.is_plain() || token.is(Facts::ROLE.and(Facts::GROUP)));
         if !(plain || token.is_capital() && story.name_at(start - 1).is_some()) {
             break;
         }
