@@ -22,8 +22,9 @@ pub(in crate::quote) fn after(story: &Story, at: usize, to: usize) -> Option<Phr
         let name = &story.names[number];
         let last = &story.frame.tokens[name.end - 1];
         let followed = story.frame.token(name.end).filter(|_| name.end < to);
-        // "Trump’s campaign", "Trump campaign manager Kellyanne Roux": the name only opens a description.
-        let opens_more = last.possessive || followed.is_some_and(|next| goes_on(story, next));
+        // "Trump’s campaign", "Trump campaign manager Kellyanne Roux", "Ohio state director Ana Roux": the name only opens a description.
+        let compound = followed.is_some() && !story.is_person(number) && opens_compound(story, name.end);
+        let opens_more = last.possessive || compound || followed.is_some_and(|next| goes_on(story, next));
         let alone = Phrase { start: at, end: name.end, head: Head::Name(number) };
         if !opens_more {
             return Some(joint::with_those_after(story, alone, to));
@@ -55,13 +56,15 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
         .and(Facts::PEOPLE)
         .and(Facts::GROUP)
         .and(Facts::DOCUMENT);
-    let plain =
-        opens.facts.is_plain() && opens.is_lower() && !story.words(at, at + 1).ends_with("ing");
+    let plain = opens.facts.is_plain() && opens.is_lower() && !story.words(at, at + 1).ends_with("ing");
     if !(opens.is(can_open) || opens.possessive || story.name_at(at).is_some() || plain) {
         return None;
     }
     let noun_end = noun_run(story, at, to);
     let noun = noun_end.checked_sub(1).filter(|noun| *noun >= at)?;
+    if let Some(number) = named_by_two_parts(story, noun, to) {
+        return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
+    }
     // "said Clinton supporter and actress Maria Roux": the name that ends the run is who speaks.
     if let Some(number) =
         story.name_at(noun).filter(|number| story.names[*number].start > at && story.is_person(*number))
@@ -90,6 +93,16 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
         || opens.is(Facts::DETERMINER.and(Facts::POSSESSIVE))
         || opens.possessive)
         .then_some(Phrase { start: at, end, head })
+}
+
+/// "Ruiz’s friend and lawyer Ana Roux": two parts before one name, whose first ends at `noun`.
+fn named_by_two_parts(story: &Story, noun: usize, to: usize) -> Option<usize> {
+    let is_part =
+        |at: usize| story.frame.token(at).is_some_and(|token| token.is_lower() && token.is(Facts::ROLE));
+    let joined =
+        is_part(noun) && matches!(story.words(noun + 1, noun + 2), "and" | "et") && is_part(noun + 2);
+    let number = story.name_at(noun + 3).filter(|_| joined && noun + 3 < to)?;
+    (story.names[number].start == noun + 3 && story.is_full_name(number)).then_some(number)
 }
 
 /// "One of the engineers", « l’une des voisines »: the noun says what kind of somebody it is.
