@@ -1,6 +1,7 @@
 //! What changed from one version of an article to the next: quotations first, then the headline, then every paragraph, word
 //! by word.
 
+mod differences;
 mod paragraphs;
 mod quotes;
 mod words;

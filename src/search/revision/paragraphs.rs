@@ -1,11 +1,10 @@
 //! Paragraphs of two versions: which stayed, which came and went, and what changed in the others.
 
+use super::differences::differences;
 use super::words;
 use super::words::Piece;
 use crate::search::PassageText;
-use similar::Algorithm;
 use similar::DiffOp;
-use similar::capture_diff_slices;
 
 /// A paragraph that is not as it was. One side is missing where it came or went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +42,9 @@ pub(super) fn changes(before: &[PassageText], after: &[PassageText]) -> Vec<Para
     let whole = DiffOp::Replace { old_index: 0, old_len: before.len(), new_index: 0, new_len: after.len() };
     let differences = match before.len().max(after.len()) {
         0..=MOST_COMPARED => {
-            let texts = |all: &[Paragraph<'_>]| all.iter().map(|it| it.text.to_string()).collect::<Vec<_>>();
-            capture_diff_slices(Algorithm::Myers, &texts(&before), &texts(&after))
+            let [before, after] =
+                [&before, &after].map(|all| all.iter().map(|it| it.text).collect::<Vec<&str>>());
+            differences(&before, &after)
         }
         _ => vec![whole],
     };

@@ -1,10 +1,11 @@
 //! Two texts, word by word.
 
+use super::differences::differences;
 use crate::text::fold;
 use crate::text::words;
-use similar::ChangeTag;
-use similar::TextDiff;
+use similar::DiffOp;
 use std::collections::HashMap;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What became of some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +35,18 @@ const LONGEST: usize = 40_000;
 pub(super) fn changes(before: &str, after: &str) -> Vec<Piece> {
     let mut changed = Changed::default();
     if before.len().max(after.len()) > LONGEST {
-        changed.take(ChangeTag::Delete, before);
-        changed.take(ChangeTag::Insert, after);
+        changed.take(Change::Gone, before);
+        changed.take(Change::New, after);
         return changed.finish();
     }
-    for change in TextDiff::from_unicode_words(before, after).iter_all_changes() {
-        changed.take(change.tag(), change.value());
+    let [before, after] = [before, after].map(|text| text.split_word_bounds().collect::<Vec<&str>>());
+    for difference in differences(&before, &after) {
+        if let DiffOp::Equal { .. } = difference {
+            before[difference.old_range()].iter().for_each(|word| changed.take(Change::Kept, word));
+            continue;
+        }
+        before[difference.old_range()].iter().for_each(|word| changed.take(Change::Gone, word));
+        after[difference.new_range()].iter().for_each(|word| changed.take(Change::New, word));
     }
     changed.finish()
 }
@@ -55,18 +62,18 @@ struct Changed {
 }
 
 impl Changed {
-    fn take(&mut self, tag: ChangeTag, words: &str) {
-        match tag {
-            ChangeTag::Equal if words.trim().is_empty() && self.is_open() => self.blanks.push_str(words),
-            ChangeTag::Equal => {
+    fn take(&mut self, change: Change, words: &str) {
+        match change {
+            Change::Kept if words.trim().is_empty() && self.is_open() => self.blanks.push_str(words),
+            Change::Kept => {
                 self.close();
                 self.push(Change::Kept, words);
             }
-            ChangeTag::Delete => {
+            Change::Gone => {
                 self.join();
                 self.gone.push_str(words);
             }
-            ChangeTag::Insert => {
+            Change::New => {
                 self.join();
                 self.new.push_str(words);
             }
