@@ -190,18 +190,31 @@ impl Analyzer {
 /// assert_eq!(name_terms("Élodie L’Heureux-Roy"), "elodie l'heureux roy");
 /// ```
 pub fn name_terms(name: &str) -> String {
-    let words: Vec<String> = words(name).map(|span| plain(span.slice(name))).collect();
-    words.join(" ")
+    let mut terms = String::with_capacity(name.len());
+    for (span, place) in words(name).zip(0..) {
+        if place > 0 {
+            terms.push(' ');
+        }
+        plain_into(span.slice(name), &mut terms);
+    }
+    terms
 }
 
 /// One word, folded; `u.s` is `us`, because "U.S." and "US" are one word, and no stemmer knows what to do with the stop.
 fn plain(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    fold_into(word, &mut folded);
-    if is_acronym(&folded) {
-        folded.retain(|c| c != '.');
-    }
+    plain_into(word, &mut folded);
     folded
+}
+
+/// The same, written behind others.
+fn plain_into(word: &str, folded: &mut String) {
+    let before = folded.len();
+    fold_into(word, folded);
+    if is_acronym(&folded[before..]) {
+        let letters: String = folded.drain(before..).filter(|c| *c != '.').collect();
+        folded.push_str(&letters);
+    }
 }
 
 thread_local! {

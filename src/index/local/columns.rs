@@ -18,6 +18,7 @@ pub(crate) struct Columns {
     pub(super) surely: Column<f64>,
     /// The speaker of a quotation.
     pub(super) speaker: Option<StrColumn>,
+    pub(super) role: Option<StrColumn>,
 }
 
 impl Columns {
@@ -33,6 +34,7 @@ impl Columns {
             quoted: words(fields.quoted_name)?,
             surely: fast.f64(name(fields.quoted_surely))?,
             speaker: words(fields.speaker_name)?,
+            role: words(fields.speaker_role)?,
         })
     }
 }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::columnar::Column;
 use tantivy::columnar::StrColumn;
@@ -139,11 +140,14 @@ fn most_frequent(field: &'static str, values: &Values, columns: &[Counted], most
 }
 
 /// The values of some numbers in ascending order. One after the other, each would unpack a block of the dictionary again.
-pub(super) fn words_of(values: &StrColumn, ords: &[u64]) -> tantivy::Result<Vec<String>> {
+pub(super) fn words_of<W: for<'w> From<&'w str>>(
+    values: &StrColumn,
+    ords: &[u64],
+) -> tantivy::Result<Vec<W>> {
     let mut words = Vec::with_capacity(ords.len());
     let all = values
         .dictionary()
-        .sorted_ords_to_term_cb(ords, |value| words.push(String::from_utf8_lossy(value).into_owned()))?;
+        .sorted_ords_to_term_cb(ords, |value| words.push(W::from(&*String::from_utf8_lossy(value))))?;
     match all {
         true => Ok(words),
         false => Err(tantivy::TantivyError::InternalError("a column has a value without words".to_string())),
@@ -151,7 +155,7 @@ pub(super) fn words_of(values: &StrColumn, ords: &[u64]) -> tantivy::Result<Vec<
 }
 
 /// All values of a column, by number.
-pub(super) fn all_words(column: Option<&StrColumn>) -> tantivy::Result<Vec<String>> {
+pub(super) fn all_words(column: Option<&StrColumn>) -> tantivy::Result<Vec<Arc<str>>> {
     let Some(column) = column else { return Ok(Vec::new()) };
     let ords: Vec<u64> = (0..column.num_terms() as u64).collect();
     words_of(column, &ords)
