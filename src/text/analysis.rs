@@ -149,6 +149,12 @@ impl Analyzer {
         format!("{}{stem}", self.prefix).into()
     }
 
+    /// Whether this is it.
+    pub(crate) fn is_stem_of_exact(&self, stem: &str, exact: &str) -> bool {
+        let Some(stem) = stem.strip_prefix(self.prefix.as_str()) else { return false };
+        self.stemmer.as_ref().map_or(exact == stem, |stemmer| stemmer.stem(exact) == *stem)
+    }
+
     /// How every exact form of a stem begins.
     ///
     /// Most stemmers change the end of a word: they take from it, and then at most its last three letters are others (`visibl`
