@@ -23,9 +23,6 @@ use std::time::Instant;
 /// Columns on either side of a concordance's words where no terminal says how much room there is.
 const SIDE: usize = 40;
 
-/// So many values of a facet are shown to people; programs are given all.
-const FACETS_SHOWN: usize = 10;
-
 /// An answer that is being written. It begins with its first page, which has the counts.
 pub(super) struct Answering<'a> {
     pub(super) opened: &'a Opened,
@@ -111,10 +108,7 @@ impl Answering<'_> {
         asked.notes.extend(page.notes.iter().cloned());
         say(&asked, self.shown, total, self.err)?;
         let all = usize::try_from(highest).ok().filter(|_| self.shown.reading.all && last.is_some());
-        let mut totals = Totals::from(page);
-        let usual = if self.shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
-        let most = self.shown.facet_limit.unwrap_or(usual);
-        totals.facets.iter_mut().for_each(|facet| facet.keep(most));
+        let totals = Totals::from(page);
         let head = Head {
             asked,
             of: self.of,

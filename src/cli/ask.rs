@@ -21,6 +21,7 @@ use crate::query::Days;
 use crate::query::Event;
 use crate::query::Query;
 use crate::render::Asked;
+use crate::render::Format;
 use crate::search::Request;
 use crate::text::Span;
 use anyhow::Context;
@@ -143,8 +144,12 @@ fn days(words: &str, today: Date) -> Result<Days, Error> {
     query::parse_days(words, today).map_err(|kind| Error::in_query(kind, words, Span::whole(words)))
 }
 
+/// So many values of a facet are shown to people; programs are given all.
+const FACETS_SHOWN: usize = 10;
+
 /// The request for a page of hits.
 pub(super) fn request(query: Query, shown: &Shown) -> Request {
+    let usual = if shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
     Request {
         query,
         limit: shown.limit,
@@ -154,7 +159,7 @@ pub(super) fn request(query: Query, shown: &Shown) -> Request {
         sort: shown.sort,
         near: !shown.strict,
         explain: shown.explain,
-        facets: shown.facets || shown.facet_limit.is_some(),
+        facets: shown.facet_limit.or(shown.facets.then_some(usual)),
         added_after: None,
     }
 }

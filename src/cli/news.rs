@@ -153,7 +153,7 @@ fn request(query: Query, after: Option<Timestamp>, limit: usize) -> Request {
         // What lacks a word is no news.
         near: false,
         explain: false,
-        facets: false,
+        facets: None,
         added_after: after,
     }
 }

@@ -102,7 +102,7 @@ impl Asking<'_> {
 
     /// How much matches, printed if that was asked for.
     fn count(&self, of: Of, count: Option<CountOf>, streams: &mut Streams) -> anyhow::Result<u64> {
-        let request = Request { limit: 0, offset: 0, near: false, facets: false, ..self.request.clone() };
+        let request = Request { limit: 0, offset: 0, near: false, facets: None, ..self.request.clone() };
         let index = &self.opened.index;
         let total = match (count, of) {
             (Some(CountOf::Passages), Of::Passages) => {

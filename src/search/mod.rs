@@ -90,8 +90,8 @@ pub struct Request {
     pub near: bool,
     /// Whether to say what each score is made of.
     pub explain: bool,
-    /// Whether to count values.
-    pub facets: bool,
+    /// Whether to count values, and of each field how many at most.
+    pub facets: Option<usize>,
     /// Only articles that the archive first had after this instant; then none that lack words of the query.
     pub added_after: Option<Timestamp>,
 }

@@ -34,43 +34,58 @@ const PAST: &[&str] = &["former", "ex", "retired", "late", "ancien", "ancienne",
 /// assert!(!contradict("minister of health", "minister of finance"));
 /// ```
 pub fn contradict(one: &str, other: &str) -> bool {
-    let (one, other) = (name_terms(one), name_terms(other));
-    let past = |role: &str| role.split(' ').any(|word| PAST.contains(&word));
-    if past(&one) || past(&other) {
-        return false;
+    Role::read(one).contradicts(&Role::read(other))
+}
+
+/// What a role says of a walk of life, read once to be held against many.
+pub(super) struct Role {
+    /// `None` for what contradicts nothing.
+    walk: Option<&'static Walk>,
+    /// The words of the place that is named with it.
+    place: Vec<String>,
+}
+
+impl Role {
+    pub(super) fn read(role: &str) -> Role {
+        let role = name_terms(role);
+        let is_past = role.split(' ').any(|word| PAST.contains(&word));
+        let found = if is_past { None } else { found(&role) };
+        Role {
+            walk: found.map(|(walk, _)| walk),
+            place: found.map(|(_, behind)| place(behind)).unwrap_or_default(),
+        }
     }
-    let (Some((a, of_a)), Some((b, of_b))) = (found(&one), found(&other)) else { return false };
-    if a.walk != b.walk {
-        return true;
+
+    pub(super) fn contradicts(&self, other: &Role) -> bool {
+        let (Some(a), Some(b)) = (self.walk, other.walk) else { return false };
+        a.walk != b.walk || a.one_place && a.word == b.word && two_places(&self.place, &other.place)
     }
-    a.one_place && a.word == b.word && two_places(of_a, of_b)
 }
 
 /// The walk of life that a role names, and what follows its word.
 fn found(role: &str) -> Option<(&'static Walk, &str)> {
-    let padded = |at: usize, word: &str| {
-        let whole = |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\'');
-        whole(role[..at].chars().next_back()) && whole(role[at + word.len()..].chars().next())
-    };
-    let of = |walk: &'static Walk| {
-        let at = role.match_indices(walk.word).find(|(at, word)| padded(*at, word))?.0;
-        Some((at, walk))
-    };
     // The first word counts ("mayor and former striker"), and of two at one place the longer.
-    let first =
-        WALKS.iter().filter_map(of).min_by_key(|(at, walk)| (*at, std::cmp::Reverse(walk.word.len())));
-    first.map(|(at, walk)| (walk, role[at + walk.word.len()..].trim()))
+    let starts = [0].into_iter().chain(role.match_indices([' ', '\'']).map(|(at, _)| at + 1));
+    starts.map(|at| &role[at..]).find_map(|rest| {
+        let whole = |walk: &&Walk| {
+            let behind = rest.strip_prefix(walk.word);
+            behind.is_some_and(|behind| behind.chars().next().is_none_or(|c| c == ' ' || c == '\''))
+        };
+        let walk = WALKS.iter().filter(whole).max_by_key(|walk| walk.word.len())?;
+        Some((walk, rest[walk.word.len()..].trim()))
+    })
+}
+
+/// "of Northfield": the words of a place.
+fn place(behind: &str) -> Vec<String> {
+    const LINKS: &[&str] = &["of", "for", "de", "du", "la", "le", "the", "city", "town", "ville", "in", "a"];
+    let linked = behind.split(' ').next().is_some_and(|first| LINKS.contains(&first));
+    let words = behind.split(' ').filter(|word| linked && !word.is_empty() && !LINKS.contains(word));
+    words.map(String::from).collect()
 }
 
 /// "of Northfield" and "of Harrow Bay": both say where, and no word of a place is the same.
-fn two_places(one: &str, other: &str) -> bool {
-    const LINKS: &[&str] = &["of", "for", "de", "du", "la", "le", "the", "city", "town", "ville", "in", "a"];
-    let place = |words: &str| -> Vec<String> {
-        let linked = words.split(' ').next().is_some_and(|first| LINKS.contains(&first));
-        let words = words.split(' ').filter(|word| linked && !word.is_empty() && !LINKS.contains(word));
-        words.map(String::from).collect()
-    };
-    let (one, other) = (place(one), place(other));
+fn two_places(one: &[String], other: &[String]) -> bool {
     !one.is_empty() && !other.is_empty() && !one.iter().any(|word| other.contains(word))
 }
 

@@ -149,6 +149,12 @@ impl Analyzer {
         format!("{}{stem}", self.prefix).into()
     }
 
+    /// Whether this is it.
+    pub(crate) fn is_stem_of_exact(&self, stem: &str, exact: &str) -> bool {
+        let Some(stem) = stem.strip_prefix(self.prefix.as_str()) else { return false };
+        self.stemmer.as_ref().map_or(exact == stem, |stemmer| stemmer.stem(exact) == *stem)
+    }
+
     /// How every exact form of a stem begins.
     ///
     /// Most stemmers change the end of a word: they take from it, and then at most its last three letters are others (`visibl`
@@ -190,18 +196,31 @@ impl Analyzer {
 /// assert_eq!(name_terms("Élodie L’Heureux-Roy"), "elodie l'heureux roy");
 /// ```
 pub fn name_terms(name: &str) -> String {
-    let words: Vec<String> = words(name).map(|span| plain(span.slice(name))).collect();
-    words.join(" ")
+    let mut terms = String::with_capacity(name.len());
+    for (span, place) in words(name).zip(0..) {
+        if place > 0 {
+            terms.push(' ');
+        }
+        plain_into(span.slice(name), &mut terms);
+    }
+    terms
 }
 
 /// One word, folded; `u.s` is `us`, because "U.S." and "US" are one word, and no stemmer knows what to do with the stop.
 fn plain(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    fold_into(word, &mut folded);
-    if is_acronym(&folded) {
-        folded.retain(|c| c != '.');
-    }
+    plain_into(word, &mut folded);
     folded
+}
+
+/// The same, written behind others.
+fn plain_into(word: &str, folded: &mut String) {
+    let before = folded.len();
+    fold_into(word, folded);
+    if is_acronym(&folded[before..]) {
+        let letters: String = folded.drain(before..).filter(|c| *c != '.').collect();
+        folded.push_str(&letters);
+    }
 }
 
 thread_local! {

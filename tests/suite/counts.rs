@@ -28,6 +28,10 @@ const QUERIES: [&str; 9] = [
 
 fn open(scratch: &Scratch) -> Index {
     scratch.command("update").assert().success();
+    reopen(scratch)
+}
+
+fn reopen(scratch: &Scratch) -> Index {
     let archive = Archive::find(Some(scratch.path()), scratch.path()).unwrap();
     Index::open(&archive).unwrap().unwrap().sure_of(0.6)
 }
@@ -42,7 +46,7 @@ fn request(words: &str) -> Request {
         collapse: false,
         sort: Sort::Relevance,
         near: true,
-        facets: true,
+        facets: Some(usize::MAX),
         added_after: None,
     }
 }
@@ -87,6 +91,26 @@ fn counts_agree_with_each_other_and_with_what_is_found() {
             for person in &people.lines {
                 assert_eq!(sum(person.parts.iter().map(|(_, often)| *often)), person.often, "{words} {by:?}");
             }
+        }
+    }
+}
+
+/// The first answer of an open index reads the values it needs, all others have them numbered; and where not all values are asked
+/// for, the most frequent ones come.
+#[test]
+fn facets_are_the_same_however_they_are_counted() {
+    let scratch = Scratch::sample();
+    let index = open(&scratch);
+    for words in QUERIES {
+        let facets = |index: &Index, most| {
+            index.search(&Request { facets: Some(most), ..request(words) }).unwrap().facets
+        };
+        let all = facets(&reopen(&scratch), usize::MAX);
+        for most in [0, 1, 2, 5, usize::MAX] {
+            let mut expected = all.clone();
+            expected.iter_mut().for_each(|facet| facet.keep(most));
+            assert_eq!(facets(&index, most), expected, "{words} {most}");
+            assert_eq!(facets(&reopen(&scratch), most), expected, "{words} {most}");
         }
     }
 }

@@ -101,7 +101,7 @@ fn request(words: &str) -> Request {
         per_article: 3,
         collapse: true,
         sort: Sort::Relevance,
-        facets: true,
+        facets: Some(usize::MAX),
         added_after: None,
     }
 }

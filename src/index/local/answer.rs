@@ -112,14 +112,17 @@ impl LocalIndex {
         enough: usize,
     ) -> tantivy::Result<Matches> {
         let mut depth = depth;
+        let mut matches = self.matches(request, unit, depth)?;
         loop {
-            let mut matches = self.matches(request, unit, depth)?;
             let is_all = matches.best.len() < depth;
             self.collapse(request, unit, &mut matches)?;
             if is_all || matches.best.len() >= enough {
                 return Ok(matches);
             }
             depth = depth.saturating_mul(4);
+            // Once counted, what matches is counted.
+            let (facets, uncounted) = (matches.facets, Request { facets: None, ..request.clone() });
+            matches = Matches { facets, ..self.matches(&uncounted, unit, depth)? };
         }
     }
 

@@ -5,10 +5,10 @@ use super::facets::all_words;
 use super::facets::date;
 use super::segment::Segment;
 use crate::search::By;
+use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::columnar::Column;
 use tantivy::columnar::StrColumn;
-use tantivy::schema::Field;
 
 /// What an article has of that by which counts are told apart.
 pub(super) enum Breakdown {
@@ -19,13 +19,12 @@ pub(super) enum Breakdown {
 
 impl Breakdown {
     pub(super) fn open(by: Option<By>, index: &LocalIndex, segment: &Segment) -> tantivy::Result<Breakdown> {
-        let fast = segment.reader.fast_fields();
-        let name = |field: Field| segment.reader.schema().get_field_name(field);
+        let columns = segment.columns(&index.fields)?;
         Ok(match by {
             None => Breakdown::Nothing,
-            Some(By::Outlet) => Breakdown::Words(fast.str(name(index.fields.outlet_name))?),
-            Some(By::Language) => Breakdown::Words(fast.str(name(index.fields.language))?),
-            Some(by @ (By::Month | By::Year)) => Breakdown::Days(fast.i64(name(index.fields.day))?, by),
+            Some(By::Outlet) => Breakdown::Words(columns.outlet.clone()),
+            Some(By::Language) => Breakdown::Words(columns.language.clone()),
+            Some(by @ (By::Month | By::Year)) => Breakdown::Days(columns.day.clone(), by),
         })
     }
 
@@ -43,21 +42,21 @@ impl Breakdown {
     }
 
     /// The numbers in words.
-    pub(super) fn words(&self) -> tantivy::Result<Vec<String>> {
+    pub(super) fn words(&self) -> tantivy::Result<Vec<Arc<str>>> {
         match self {
             Breakdown::Words(column) => all_words(column.as_ref()),
             Breakdown::Nothing | Breakdown::Days(..) => Ok(Vec::new()),
         }
     }
 
-    pub(super) fn word(&self, words: &[String], number: i64) -> Option<String> {
+    pub(super) fn word(&self, words: &[Arc<str>], number: i64) -> Option<Arc<str>> {
         match self {
             Breakdown::Nothing => None,
             Breakdown::Words(_) => words.get(usize::try_from(number).ok()?).cloned(),
             Breakdown::Days(_, By::Month) => {
-                Some(format!("{:04}-{:02}", number.div_euclid(100), number.rem_euclid(100)))
+                Some(format!("{:04}-{:02}", number.div_euclid(100), number.rem_euclid(100)).into())
             }
-            Breakdown::Days(..) => Some(format!("{:04}", number.div_euclid(100))),
+            Breakdown::Days(..) => Some(format!("{:04}", number.div_euclid(100)).into()),
         }
     }
 }

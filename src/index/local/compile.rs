@@ -62,7 +62,7 @@ impl Compiler<'_> {
             Query::Near { .. } => self.in_one_text(query, unit),
             Query::AtLeast { times, of } => self.at_least(*times, of, unit),
             Query::And(parts) => self.all_of(parts, unit),
-            Query::Or(parts) => any(parts.iter().map(|part| self.matching(part, unit)).collect()),
+            Query::Or(parts) => any(self.each_of(parts, unit)),
             Query::Not(part) => self.all_of(std::slice::from_ref(&Query::Not(part.clone())), unit),
         }
     }

@@ -4,104 +4,105 @@ use super::kinds::Kinds;
 use super::quoted::Quoted;
 use super::schema::Fields;
 use super::segment::Segment;
+use super::values::Counted;
+use super::values::KnownValues;
+use super::values::Values;
 use crate::query::Unit;
 use crate::search::Count;
 use crate::search::Facet;
 use jiff::civil::Date;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::columnar::Column;
 use tantivy::columnar::StrColumn;
 
 /// Counts of the values of some fields over the matching articles.
+#[derive(Default)]
 pub(crate) struct FacetCounts {
-    totals: [(&'static str, Totals); 6],
+    /// By field of words, the columns of each segment that has the field.
+    words: [Vec<Counted>; 4],
+    days: HashMap<i64, u64, foldhash::fast::FixedState>,
+    kinds: BTreeMap<&'static str, u64>,
 }
 
-/// The fields that are counted, in the order in which they are shown; the places of those that are counted apart.
-const COUNTED: [&str; 6] = ["outlet", "speaker", "author", "language", "month", "kind"];
-const SPEAKER: usize = 1;
-const MONTH: usize = 4;
-const KIND: usize = 5;
+/// The fields of words, in the order in which they are shown; months and kinds follow.
+const OF_WORDS: [&str; 4] = ["outlet", "speaker", "author", "language"];
 
 /// One segment's part of the counting.
 pub(crate) struct SegmentFacets {
-    columns: Vec<(StrColumn, Vec<u64>, usize)>,
-    speakers: Option<Quoted>,
-    kinds: Kinds,
     day: Column<i64>,
+    outlet: Option<Counted>,
+    speakers: Option<Quoted>,
+    author: Option<Counted>,
+    language: Option<Counted>,
     days: HashMap<i64, u64, foldhash::fast::FixedState>,
+    kinds: Kinds,
 }
 
 impl FacetCounts {
-    pub(crate) fn new() -> FacetCounts {
-        FacetCounts { totals: COUNTED.map(|name| (name, Totals::new())) }
-    }
-
     /// Starts counting in a segment.
     pub(crate) fn segment(segment: &Segment, fields: &Fields, least: f32) -> tantivy::Result<SegmentFacets> {
-        let reader = &segment.reader;
-        let counted = [(0, fields.outlet_name), (2, fields.author_name), (3, fields.language)];
-        let mut columns = Vec::new();
-        for (place, field) in counted {
-            if let Some(column) = reader.fast_fields().str(reader.schema().get_field_name(field))? {
-                let terms = column.num_terms();
-                columns.push((column, vec![0; terms], place));
-            }
-        }
+        let columns = segment.columns(fields)?;
+        let counted = |column: &Option<StrColumn>| column.as_ref().map(Counted::new);
         Ok(SegmentFacets {
-            columns,
-            speakers: Quoted::open(segment, fields, least)?,
-            kinds: Kinds::open(segment, fields)?,
-            day: reader.fast_fields().i64(reader.schema().get_field_name(fields.day))?,
+            day: columns.day.clone(),
+            outlet: counted(&columns.outlet),
+            speakers: Quoted::new(segment, columns, least),
+            author: counted(&columns.author),
+            language: counted(&columns.language),
             days: HashMap::default(),
+            kinds: Kinds::open(segment, fields)?,
         })
     }
 
     /// Takes in what a segment has counted.
-    pub(crate) fn add(&mut self, segment: SegmentFacets) -> tantivy::Result<()> {
-        for (column, counts, place) in segment.columns {
-            add_counts(&column, &counts, &mut self.totals[place].1)?;
+    pub(crate) fn add(&mut self, segment: SegmentFacets) {
+        let SegmentFacets { outlet, speakers, author, language, days, kinds, .. } = segment;
+        let [outlets, quoted, authors, languages] = &mut self.words;
+        outlets.extend(outlet);
+        quoted.extend(speakers.into_iter().flat_map(Quoted::counted));
+        authors.extend(author);
+        languages.extend(language);
+        for (day, articles) in days {
+            *self.days.entry(day).or_default() += articles;
         }
-        if let Some(speakers) = segment.speakers {
-            speakers.add_to(&mut self.totals[SPEAKER].1)?;
+        for (kind, articles) in kinds.counts() {
+            *self.kinds.entry(kind).or_default() += articles;
         }
-        let mut months: BTreeMap<String, u64> = BTreeMap::new();
-        for (day, count) in segment.days {
-            month(day).into_iter().for_each(|month| *months.entry(month).or_default() += count);
-        }
-        let kinds: BTreeMap<String, u64> =
-            segment.kinds.counts().map(|(value, count)| (value.to_string(), count)).collect();
-        merge(&mut self.totals[MONTH].1, months);
-        merge(&mut self.totals[KIND].1, kinds);
-        Ok(())
     }
 
-    /// The counts, most frequent first; months in order.
-    pub(crate) fn into_facets(self) -> Vec<Facet> {
-        let facet = |(field, totals): (&'static str, Totals)| {
-            let mut counts: Vec<Count> =
-                totals.into_iter().map(|(value, articles)| Count { value, articles }).collect();
-            if field != COUNTED[MONTH] {
-                // Values with the same count stay in order.
-                counts.sort_by_key(|count| std::cmp::Reverse(count.articles));
-            }
-            Facet { field, counts, left_out: 0 }
-        };
-        self.totals.into_iter().map(facet).collect()
+    /// The most frequent values of each field, so many of them, most frequent first; months in order.
+    pub(crate) fn into_facets(self, most: usize, known: &KnownValues) -> tantivy::Result<Vec<Facet>> {
+        let known = known.get(&self.words)?;
+        let mut facets = Vec::with_capacity(OF_WORDS.len() + 2);
+        for ((field, mut columns), place) in OF_WORDS.into_iter().zip(self.words).zip(0..) {
+            facets.push(match known.and_then(|known| known.get(place)) {
+                Some(values) => most_frequent(field, values, &columns, most),
+                None => most_frequent(field, &Values::counted(&mut columns)?, &columns, most),
+            });
+        }
+        let count = |(value, articles): (String, u64)| Count { value, articles };
+        let months = by_month(self.days).into_iter().map(count).collect();
+        let kinds = self.kinds.into_iter().map(|(kind, articles)| (kind.to_string(), articles));
+        let mut kinds: Vec<Count> = kinds.map(count).collect();
+        kinds.sort_by_key(|count| Reverse(count.articles));
+        for (field, counts) in [("month", months), ("kind", kinds)] {
+            let mut facet = Facet { field, counts, left_out: 0 };
+            facet.keep(most);
+            facets.push(facet);
+        }
+        Ok(facets)
     }
 }
 
 impl SegmentFacets {
     /// Counts an article; where articles match, with everybody quoted in it.
     pub(crate) fn count_article(&mut self, article: DocId, unit: Unit) {
-        for (column, counts, _) in &mut self.columns {
-            for ord in column.term_ords(article) {
-                if let Some(count) = counts.get_mut(ord as usize) {
-                    *count += 1;
-                }
-            }
+        for counted in [&mut self.outlet, &mut self.author, &mut self.language].into_iter().flatten() {
+            counted.count(article);
         }
         if let Some(day) = self.day.first(article) {
             *self.days.entry(day).or_default() += 1;
@@ -119,37 +120,34 @@ impl SegmentFacets {
     }
 }
 
-/// Adds what was counted by number to what was counted by value.
-pub(super) fn add_counts(values: &StrColumn, counts: &[u64], totals: &mut Totals) -> tantivy::Result<()> {
-    let ords: Vec<u64> = (0..).zip(counts).filter(|(_, count)| **count > 0).map(|(ord, _)| ord).collect();
-    let words = words_of(values, &ords)?;
-    merge(totals, words.into_iter().zip(ords.iter().map(|ord| counts[*ord as usize])));
-    Ok(())
-}
-
-/// Counts by value, in the order of the values: a segment's own come in that order, too, and tens of thousands of them are added
-/// faster so than one by one.
-pub(super) type Totals = Vec<(String, u64)>;
-
-/// Adds counts that come in the order of their values.
-fn merge(totals: &mut Totals, more: impl IntoIterator<Item = (String, u64)>) {
-    let mut known = std::mem::take(totals).into_iter().peekable();
-    for (value, count) in more {
-        while let Some(before) = known.next_if(|(known, _)| *known < value) {
-            totals.push(before);
-        }
-        let same = known.next_if(|(known, _)| *known == value).map_or(0, |(_, count)| count);
-        totals.push((value, same + count));
+/// The most frequent values, so many of them; those that are as frequent in their order.
+fn most_frequent(field: &'static str, values: &Values, columns: &[Counted], most: usize) -> Facet {
+    let mut found: Vec<(Reverse<u32>, usize)> = values
+        .sums(columns.iter().map(|column| column.counts.as_slice()))
+        .into_iter()
+        .map(Reverse)
+        .zip(0..)
+        .filter(|(sum, _)| sum.0 > 0)
+        .collect();
+    let left_out = found.len().saturating_sub(most);
+    if left_out > 0 {
+        found.select_nth_unstable(most);
+        found.truncate(most);
     }
-    totals.extend(known);
+    found.sort_unstable();
+    let count = |(Reverse(sum), number)| Count { value: values.text(number), articles: u64::from(sum) };
+    Facet { field, counts: found.into_iter().map(count).collect(), left_out }
 }
 
 /// The values of some numbers in ascending order. One after the other, each would unpack a block of the dictionary again.
-pub(super) fn words_of(values: &StrColumn, ords: &[u64]) -> tantivy::Result<Vec<String>> {
+pub(super) fn words_of<W: for<'w> From<&'w str>>(
+    values: &StrColumn,
+    ords: &[u64],
+) -> tantivy::Result<Vec<W>> {
     let mut words = Vec::with_capacity(ords.len());
     let all = values
         .dictionary()
-        .sorted_ords_to_term_cb(ords, |value| words.push(String::from_utf8_lossy(value).into_owned()))?;
+        .sorted_ords_to_term_cb(ords, |value| words.push(W::from(&*String::from_utf8_lossy(value))))?;
     match all {
         true => Ok(words),
         false => Err(tantivy::TantivyError::InternalError("a column has a value without words".to_string())),
@@ -157,7 +155,7 @@ pub(super) fn words_of(values: &StrColumn, ords: &[u64]) -> tantivy::Result<Vec<
 }
 
 /// All values of a column, by number.
-pub(super) fn all_words(column: Option<&StrColumn>) -> tantivy::Result<Vec<String>> {
+pub(super) fn all_words(column: Option<&StrColumn>) -> tantivy::Result<Vec<Arc<str>>> {
     let Some(column) = column else { return Ok(Vec::new()) };
     let ords: Vec<u64> = (0..column.num_terms() as u64).collect();
     words_of(column, &ords)
@@ -168,8 +166,12 @@ pub(super) fn date(days: i64) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
-/// The month of a day counted from 1970, as `2023-03`.
-fn month(days: i64) -> Option<String> {
-    let date = date(days)?;
-    Some(format!("{:04}-{:02}", date.year(), date.month()))
+/// Days counted from 1970 by month, as `2023-03`.
+fn by_month(days: HashMap<i64, u64, foldhash::fast::FixedState>) -> BTreeMap<String, u64> {
+    let mut months: BTreeMap<(i16, i8), u64> = BTreeMap::new();
+    for (day, articles) in days {
+        let month = date(day).map(|date| (date.year(), date.month()));
+        month.into_iter().for_each(|month| *months.entry(month).or_default() += articles);
+    }
+    months.into_iter().map(|((year, month), articles)| (format!("{year:04}-{month:02}"), articles)).collect()
 }

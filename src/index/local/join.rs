@@ -110,9 +110,10 @@ impl<D: DocSet> Articles<D> {
 
 impl<D: DocSet> DocSet for Articles<D> {
     fn advance(&mut self) -> DocId {
-        let last = self.current;
-        while self.current == last && self.current != TERMINATED {
-            self.inner.advance();
+        if self.current != TERMINATED {
+            // One passage is enough: the others of the article are not even looked at.
+            let (_, end) = self.blocks.quotes(self.current);
+            self.inner.seek(end);
             self.current = self.article_here();
         }
         self.current

@@ -74,20 +74,20 @@ impl LocalIndex {
         let notes = forms.notes();
         let words = self.unit_words(&wanted, unit)?;
         let mut best = Best::new(depth, request.sort);
-        let mut facets = FacetCounts::new();
+        let mut facets = FacetCounts::default();
         let (mut articles, mut quotes) = (0, 0);
         let mut places = Vec::new();
         let mut by_engine = self.found_by_engine(&way)?.into_iter();
         for segment in &self.segments {
             let open = || FacetCounts::segment(segment, &self.fields, self.least);
-            let counts = request.facets.then(open).transpose()?;
+            let counts = request.facets.map(|_| open()).transpose()?;
             let mut found = Found::new(segment, unit, &mut best, counts);
             places.extend(self.find_in(&way, by_engine.next(), &words, &mut found)?);
             let (more_articles, more_matches, counts) = found.finish();
             (articles, quotes) = (articles + more_articles, quotes + more_matches);
-            counts.map_or(Ok(()), |counts| facets.add(counts))?;
+            counts.into_iter().for_each(|counts| facets.add(counts));
         }
-        let facets = if request.facets { facets.into_facets() } else { Vec::new() };
+        let facets = request.facets.map_or(Ok(Vec::new()), |most| facets.into_facets(most, &self.values))?;
         let (found, passages) = match way {
             Way::Words => (None, None),
             Way::Phrase(_) => (None, Some(places)),

@@ -6,6 +6,7 @@ mod around;
 mod backlog;
 mod breakdown;
 mod collect;
+mod columns;
 mod compile;
 mod concerned;
 mod copies;
@@ -36,6 +37,7 @@ mod stored;
 mod tally;
 mod together;
 mod unreadable;
+mod values;
 mod verify;
 mod wanted;
 mod weigh;
@@ -76,6 +78,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::schema::document::DeserializeError;
 use tantivy::schema::document::DocumentDeserialize;
 use tantivy::schema::document::DocumentDeserializer;
+use values::KnownValues;
 use weigh::Units;
 
 /// What a commit says of itself: travels in the same atomic write as the documents.
@@ -115,6 +118,7 @@ pub struct LocalIndex {
     languages: Vec<Option<Language>>,
     /// What words with open letters were found to be.
     forms: KnownForms,
+    values: KnownValues,
 }
 
 impl LocalIndex {
@@ -152,6 +156,7 @@ impl LocalIndex {
             least: 0.0,
             languages,
             forms: KnownForms::default(),
+            values: KnownValues::default(),
         })
     }
 

@@ -1,9 +1,11 @@
 //! A segment with everything opened that answering needs. Opening a column takes longer than a whole search should, so
 //! it is done once for an index.
 
+use super::columns::Columns;
 use super::schema::Fields;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use tantivy::DocAddress;
 use tantivy::DocId;
 use tantivy::Searcher;
@@ -27,6 +29,7 @@ pub(crate) struct Segment {
     /// The number of words of a quotation.
     pub(crate) words: Column<u64>,
     lengths: HashMap<Field, FieldNormReader>,
+    columns: OnceLock<Columns>,
 }
 
 impl Segment {
@@ -54,8 +57,18 @@ impl Segment {
             words: number(fields.words)?,
             confidence: reader.fast_fields().f64(reader.schema().get_field_name(fields.confidence))?,
             lengths: lengths.collect::<tantivy::Result<_>>()?,
+            columns: OnceLock::new(),
             reader: reader.clone(),
         })
+    }
+
+    /// What is counted by. Most searches count nothing, so it is opened when it is first wanted.
+    pub(super) fn columns(&self, fields: &Fields) -> tantivy::Result<&Columns> {
+        if let Some(columns) = self.columns.get() {
+            return Ok(columns);
+        }
+        let columns = Columns::open(&self.reader, fields)?;
+        Ok(self.columns.get_or_init(|| columns))
     }
 
     /// The lengths of the texts of a field that is scored.

@@ -4,6 +4,7 @@ use super::LocalIndex;
 use super::breakdown::Breakdown;
 use super::facets::all_words;
 use super::segment::Segment;
+use super::tally::for_each_article;
 use super::tally::often;
 use crate::error::Error;
 use crate::fields;
@@ -14,18 +15,20 @@ use crate::search::By;
 use crate::search::Often;
 use crate::search::Sighting;
 use crate::text::analysis::name_terms;
-use std::collections::BTreeMap;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::DocSet;
 use tantivy::TERMINATED;
 use tantivy::columnar::StrColumn;
-use tantivy::schema::Field;
+use tantivy::query::Weight;
 
 /// The speakers of what matches.
 #[derive(Default)]
 pub(crate) struct Sightings {
-    pub(crate) seen: BTreeMap<Sighting, Often>,
+    pub(crate) seen: Vec<Sighting>,
     pub(crate) total: Often,
     /// Quotations without a speaker who is sure enough, and the articles in which they stand.
     pub(crate) without: Often,
@@ -41,17 +44,24 @@ impl LocalIndex {
     ) -> Result<Sightings, Error> {
         self.guarded(|| {
             let name = name.map(name_terms);
-            let mut sightings = Sightings::default();
-            for segment in &self.segments {
+            let (weight, unit) = (self.weight(query, query.unit())?, query.unit());
+            let in_segment = |segment: &Segment| {
                 let Some(mut counting) = Counting::open(self, segment, by, name.as_deref())? else {
-                    self.count_nameless(query, segment, name.is_some(), &mut sightings)?;
-                    continue;
+                    return nameless(weight.as_ref(), unit, segment, name.is_some());
                 };
-                self.for_each_article(query, segment, |article, quotes| {
+                for_each_article(weight.as_ref(), unit, segment, |article, quotes| {
                     counting.count(segment, article, quotes, self.least);
                     Ok(())
                 })?;
-                counting.finish(&mut sightings)?;
+                counting.finish()
+            };
+            let segments: Vec<Sightings> =
+                self.segments.par_iter().map(in_segment).collect::<tantivy::Result<_>>()?;
+            let mut sightings = Sightings::default();
+            for Sightings { seen, total, without } in segments {
+                sightings.seen.extend(seen);
+                sightings.total += total;
+                sightings.without += without;
             }
             Ok(sightings)
         })
@@ -73,23 +83,24 @@ impl LocalIndex {
             Ok(false)
         })
     }
+}
 
-    /// A segment in which nobody is named.
-    fn count_nameless(
-        &self,
-        query: &Query,
-        segment: &Segment,
-        is_named: bool,
-        sightings: &mut Sightings,
-    ) -> tantivy::Result<()> {
-        self.for_each_article(query, segment, |_, quotes| {
-            if !is_named {
-                sightings.total += often(segment, quotes);
-                sightings.without += often_if_any(segment, quotes);
-            }
-            Ok(())
-        })
-    }
+/// What matches in a segment in which nobody is named.
+fn nameless(
+    weight: &dyn Weight,
+    unit: Unit,
+    segment: &Segment,
+    is_named: bool,
+) -> tantivy::Result<Sightings> {
+    let mut sightings = Sightings::default();
+    for_each_article(weight, unit, segment, |_, quotes| {
+        if !is_named {
+            sightings.total += often(segment, quotes);
+            sightings.without += often_if_any(segment, quotes);
+        }
+        Ok(())
+    })?;
+    Ok(sightings)
 }
 
 /// The quotations of one person in the article at hand.
@@ -107,15 +118,17 @@ type Key = (u64, Option<u64>, Option<u64>, Option<i64>);
 struct Counting {
     names: StrColumn,
     /// The names in words, by number.
-    words: Vec<String>,
+    words: Vec<Arc<str>>,
     /// The person of each name, names that differ in capitals and accents being one; `None` for somebody who is not asked for.
     person_of: Vec<Option<usize>>,
+    /// The name of each person as names are compared.
+    terms: Vec<Arc<str>>,
     is_named: bool,
     roles: Option<StrColumn>,
     outlets: Option<StrColumn>,
     by: Breakdown,
     /// By name, role, outlet and what else was asked for.
-    often: HashMap<Key, Often>,
+    often: HashMap<Key, Often, foldhash::fast::FixedState>,
     total: Often,
     without: Often,
 }
@@ -128,26 +141,32 @@ impl Counting {
         by: Option<By>,
         named: Option<&str>,
     ) -> tantivy::Result<Option<Counting>> {
-        let reader = &segment.reader;
-        let column = |field: Field| reader.fast_fields().str(reader.schema().get_field_name(field));
-        let Some(names) = column(index.fields.speaker_name)? else { return Ok(None) };
+        let columns = segment.columns(&index.fields)?;
+        let Some(names) = columns.speaker.clone() else { return Ok(None) };
         let words = all_words(Some(&names))?;
-        let mut people: HashMap<String, usize> = HashMap::new();
+        let mut people: HashMap<Arc<str>, usize> = HashMap::new();
         let mut person_of = Vec::with_capacity(words.len());
+        let mut terms = Vec::new();
         for name in words.iter().map(|name| name_terms(name)) {
-            let next = people.len();
             let wanted = named.is_none_or(|named| holds(&name, named));
-            person_of.push(wanted.then(|| *people.entry(name).or_insert(next)));
+            person_of.push(wanted.then(|| {
+                let name: Arc<str> = name.into();
+                *people.entry(name.clone()).or_insert_with(|| {
+                    terms.push(name);
+                    terms.len() - 1
+                })
+            }));
         }
         Ok(Some(Counting {
             names,
             words,
             person_of,
+            terms,
             is_named: named.is_some(),
-            roles: column(index.fields.speaker_role)?,
-            outlets: column(index.fields.outlet_name)?,
+            roles: columns.role.clone(),
+            outlets: columns.outlet.clone(),
             by: Breakdown::open(by, index, segment)?,
-            often: HashMap::new(),
+            often: HashMap::default(),
             total: Often::default(),
             without: Often::default(),
         }))
@@ -192,23 +211,24 @@ impl Counting {
         }
     }
 
-    /// Adds what was counted to all sightings, in words.
-    fn finish(self, sightings: &mut Sightings) -> tantivy::Result<()> {
-        sightings.total += self.total;
-        sightings.without += self.without;
+    /// What was counted, in words.
+    fn finish(self) -> tantivy::Result<Sightings> {
         let (roles, outlets) = (all_words(self.roles.as_ref())?, all_words(self.outlets.as_ref())?);
         let parts = self.by.words()?;
-        let word = |words: &[String], ord: Option<u64>| words.get(ord? as usize).cloned();
-        for ((name, role, outlet, by), often) in &self.often {
-            let sighting = Sighting {
-                name: word(&self.words, Some(*name)).unwrap_or_default(),
+        let word = |words: &[Arc<str>], ord: Option<u64>| words.get(ord? as usize).cloned();
+        let sighting = |((name, role, outlet, by), often): (&Key, &Often)| {
+            let person = self.person_of.get(*name as usize).copied().flatten();
+            Some(Sighting {
+                name: word(&self.words, Some(*name))?,
+                terms: self.terms.get(person?)?.clone(),
                 role: word(&roles, *role),
                 outlet: word(&outlets, *outlet),
                 by: by.and_then(|by| self.by.word(&parts, by)),
-            };
-            *sightings.seen.entry(sighting).or_default() += *often;
-        }
-        Ok(())
+                often: *often,
+            })
+        };
+        let seen = self.often.iter().filter_map(sighting).collect();
+        Ok(Sightings { seen, total: self.total, without: self.without })
     }
 }
 

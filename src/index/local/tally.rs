@@ -16,6 +16,7 @@ use crate::search::most_first;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use tantivy::DocId;
+use tantivy::query::Weight;
 
 impl LocalIndex {
     /// The outlets of the articles that match, with most quotations first.
@@ -23,13 +24,13 @@ impl LocalIndex {
         self.guarded(|| {
             let (mut total, mut without) = (Often::default(), Often::default());
             let mut tallies: BTreeMap<String, Often> = BTreeMap::new();
+            let weight = self.weight(query, query.unit())?;
             for segment in &self.segments {
-                let name = segment.reader.schema().get_field_name(self.fields.outlet_name);
-                let names = segment.reader.fast_fields().str(name)?;
-                let mut by_ord = vec![Often::default(); names.as_ref().map_or(0, |names| names.num_terms())];
-                self.for_each_article(query, segment, |article, quotes| {
+                let names = segment.columns(&self.fields)?.outlet.as_ref();
+                let mut by_ord = vec![Often::default(); names.map_or(0, |names| names.num_terms())];
+                for_each_article(weight.as_ref(), query.unit(), segment, |article, quotes| {
                     let often = often(segment, quotes);
-                    let ord = names.as_ref().and_then(|names| names.term_ords(article).next());
+                    let ord = names.and_then(|names| names.term_ords(article).next());
                     let line = ord.and_then(|ord| by_ord.get_mut(ord as usize));
                     *line.unwrap_or(&mut without) += often;
                     total += often;
@@ -38,7 +39,7 @@ impl LocalIndex {
                 let ords: Vec<u64> =
                     (0..).zip(&by_ord).filter(|(_, it)| it.articles > 0).map(|(ord, _)| ord).collect();
                 let Some(names) = names else { continue };
-                for (ord, name) in ords.iter().zip(words_of(&names, &ords)?) {
+                for (ord, name) in ords.iter().zip(words_of(names, &ords)?) {
                     *tallies.entry(name).or_default() += by_ord[*ord as usize];
                 }
             }
@@ -53,10 +54,10 @@ impl LocalIndex {
     pub(crate) fn days(&self, query: &Query) -> Result<ByDay, Error> {
         self.guarded(|| {
             let mut by_number: HashMap<Option<i64>, Often> = HashMap::new();
+            let weight = self.weight(query, query.unit())?;
             for segment in &self.segments {
-                let name = segment.reader.schema().get_field_name(self.fields.day);
-                let days = segment.reader.fast_fields().i64(name)?;
-                self.for_each_article(query, segment, |article, quotes| {
+                let days = &segment.columns(&self.fields)?.day;
+                for_each_article(weight.as_ref(), query.unit(), segment, |article, quotes| {
                     *by_number.entry(days.first(article)).or_default() += often(segment, quotes);
                     Ok(())
                 })?;
@@ -71,38 +72,36 @@ impl LocalIndex {
             Ok(counted)
         })
     }
+}
 
-    /// Calls `each` with every article that matches and its quotations: all of them where the query is about articles, else
-    /// those that match.
-    pub(super) fn for_each_article(
-        &self,
-        query: &Query,
-        segment: &Segment,
-        mut each: impl FnMut(DocId, &[DocId]) -> tantivy::Result<()>,
-    ) -> tantivy::Result<()> {
-        let unit = query.unit();
-        let weight = self.weight(query, unit)?;
-        let mut quotes: Vec<DocId> = Vec::new();
-        if unit == Unit::Article {
-            return for_each_match(weight.as_ref(), &segment.reader, |article| {
-                let (first, end) = segment.blocks.quotes(article);
-                quotes.clear();
-                quotes.extend(first..end);
-                each(article, &quotes)
-            });
-        }
-        let mut last = None;
-        for_each_match(weight.as_ref(), &segment.reader, |quote| {
-            let article = segment.blocks.article(quote);
-            if let Some(last) = last.replace(article).filter(|last| *last != article) {
-                each(last, &quotes)?;
-                quotes.clear();
-            }
-            quotes.push(quote);
-            Ok(())
-        })?;
-        last.map_or(Ok(()), |last| each(last, &quotes))
+/// Calls `each` with every article that matches and its quotations: all of them where the query is about articles, else
+/// those that match.
+pub(super) fn for_each_article(
+    weight: &dyn Weight,
+    unit: Unit,
+    segment: &Segment,
+    mut each: impl FnMut(DocId, &[DocId]) -> tantivy::Result<()>,
+) -> tantivy::Result<()> {
+    let mut quotes: Vec<DocId> = Vec::new();
+    if unit == Unit::Article {
+        return for_each_match(weight, &segment.reader, |article| {
+            let (first, end) = segment.blocks.quotes(article);
+            quotes.clear();
+            quotes.extend(first..end);
+            each(article, &quotes)
+        });
     }
+    let mut last = None;
+    for_each_match(weight, &segment.reader, |quote| {
+        let article = segment.blocks.article(quote);
+        if let Some(last) = last.replace(article).filter(|last| *last != article) {
+            each(last, &quotes)?;
+            quotes.clear();
+        }
+        quotes.push(quote);
+        Ok(())
+    })?;
+    last.map_or(Ok(()), |last| each(last, &quotes))
 }
 
 /// One article and some of its quotations.

@@ -53,6 +53,21 @@ impl Compiler<'_> {
         })
     }
 
+    /// The parts of an `OR`. Where articles are asked for, those that have to stand in one text are sought at once: each text is
+    /// read once for all of them, and an article is left at the first that it has.
+    pub(super) fn each_of(&self, parts: &[Query], unit: Unit) -> Vec<Compiled> {
+        let many_phrases = parts.iter().filter(|part| is_phrase(part)).count() > FEW_PHRASES;
+        let is_at_once = |part: &&Query| {
+            let is_together = is_phrase(part) && many_phrases
+                || matches!(together(part).as_slice(), [whole] if std::ptr::eq(*whole, *part));
+            unit == Unit::Article && is_together && is_running_text(part)
+        };
+        let (at_once, apart): (Vec<&Query>, Vec<&Query>) = parts.iter().partition(is_at_once);
+        let at_once = Query::any(at_once.into_iter().cloned().collect());
+        let at_once = at_once.map(|parts| self.in_one_text(&parts, unit));
+        apart.into_iter().map(|part| self.matching(part, unit)).chain(at_once).collect()
+    }
+
     /// The quotations in which it stands; what is sought between quotation marks only in those that have them.
     fn quotations(&self, query: &Query) -> Option<Compiled> {
         let said = |field: &fields::Field| of_text(field) || *field == fields::SAID;
@@ -173,6 +188,23 @@ fn together(query: &Query) -> Vec<&Query> {
         }
         Query::And(parts) | Query::Or(parts) => parts.iter().flat_map(together).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// So many phrases are found faster by the engine, each for itself.
+const FEW_PHRASES: usize = 8;
+
+fn is_phrase(query: &Query) -> bool {
+    matches!(query, Query::Words { words: Words::Phrase(words), .. } if words.len() > 1)
+}
+
+/// Whether all words of what stands together are of the text.
+fn is_running_text(query: &Query) -> bool {
+    match query {
+        Query::Words { field, .. } => of_text(field),
+        Query::Near { parts, .. } => is_running_text(&parts.0) && is_running_text(&parts.1),
+        Query::Or(parts) => parts.iter().all(is_running_text),
+        _ => false,
     }
 }
 

@@ -4,6 +4,8 @@
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     pieces: Vec<Piece>,
+    /// One bit a piece that is `Any`.
+    any: u128,
     beginning: String,
 }
 
@@ -44,8 +46,10 @@ impl Pattern {
         if pieces.len() > MOST_PIECES {
             pieces = vec![Piece::Never];
         }
+        let any = pieces.iter().zip(0..).filter(|(piece, _)| **piece == Piece::Any);
+        let any = any.fold(0, |all, (_, at)| all | 1 << at);
         let beginning = word.split(['*', '?']).next().unwrap_or_default().to_string();
-        Pattern { pieces, beginning }
+        Pattern { pieces, any, beginning }
     }
 
     /// The letters before the first that is left open.
@@ -66,6 +70,9 @@ impl Pattern {
 
     /// After one more byte.
     pub(crate) fn read(&self, reading: &Reading, byte: u8) -> Reading {
+        if reading.length == 0 && byte.is_ascii() {
+            return Reading { places: self.after(reading.places, char::from(byte)), ..*reading };
+        }
         let mut next = *reading;
         let Some(slot) = next.letter.get_mut(usize::from(next.length)) else {
             return Reading { places: 0, ..next };
@@ -107,12 +114,7 @@ impl Pattern {
 
     /// The places, and those behind an `Any` among them: it can be nothing. No two of these stand side by side.
     fn passing_over(&self, places: u128) -> u128 {
-        let any = self
-            .pieces
-            .iter()
-            .enumerate()
-            .filter(|(at, piece)| **piece == Piece::Any && places >> at & 1 == 1);
-        any.fold(places, |all, (at, _)| all | 2 << at)
+        places | (places & self.any) << 1
     }
 }
 

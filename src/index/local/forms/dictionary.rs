@@ -6,78 +6,112 @@ use crate::index::local::segment::Segment;
 use crate::search::sought::Pattern;
 use crate::search::sought::Reading;
 use crate::search::sought::Spelling;
-use std::collections::BTreeMap;
+use crate::text::Language;
+use crate::text::analysis::with_analyzer;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use tantivy::schema::Field;
 use tantivy::termdict::TermStreamer;
 use tantivy_fst::Automaton;
 
-/// Terms found so far, with how many texts they stand in and in which languages they are wanted.
+/// Terms found so far, in order, with how many texts they stand in and in which languages they are wanted.
 #[derive(Default)]
-pub(super) struct Found(BTreeMap<String, (u64, Languages)>);
+pub(super) struct Found(Vec<(String, u64, Languages)>);
 
 impl Found {
     /// A term that is known.
     pub(super) fn exactly(term: &str) -> Found {
-        Found(BTreeMap::from([(term.to_string(), (0, 0))]))
+        Found(vec![(term.to_string(), 0, 0)])
     }
 
-    /// The wanted ones of the terms of a field that begin so.
-    pub(super) fn beginning(
+    /// The terms of a field that begin so and, in a language, have a stem.
+    pub(super) fn with_stem(
         segments: &[Segment],
         field: Field,
-        beginning: &str,
-        mut is_wanted: impl FnMut(&str) -> bool,
+        language: Option<Language>,
+        stem: &str,
     ) -> tantivy::Result<Found> {
-        let mut found = Found::default();
-        let end = after_all(beginning);
-        for segment in segments {
-            let inverted = segment.reader.inverted_index(field)?;
-            let from = inverted.terms().range().ge(beginning);
-            let range = if end.is_empty() { from } else { from.lt(&end) };
-            found.take(range.into_stream()?, &mut is_wanted);
-        }
-        Ok(found)
+        Found::in_all(segments, |segment| {
+            with_analyzer(language, |analyzer| {
+                let beginning = analyzer.beginning_of_forms(stem);
+                let end = after_all(beginning);
+                let inverted = segment.reader.inverted_index(field)?;
+                let from = inverted.terms().range().ge(beginning);
+                let range = if end.is_empty() { from } else { from.lt(&end) };
+                Ok(Found::of(range.into_stream()?, |term| analyzer.is_stem_of_exact(stem, term)))
+            })
+        })
     }
 
     /// The terms of a field that an automaton accepts.
     pub(super) fn accepted<A>(segments: &[Segment], field: Field, automaton: A) -> tantivy::Result<Found>
     where
-        A: Automaton<State: Clone> + Copy,
+        A: Automaton<State: Clone> + Copy + Send + Sync,
     {
-        let mut found = Found::default();
-        for segment in segments {
+        Found::in_all(segments, |segment| {
             let inverted = segment.reader.inverted_index(field)?;
-            found.take(inverted.terms().search(automaton).into_stream()?, |_| true);
-        }
+            Ok(Found::of(inverted.terms().search(automaton).into_stream()?, |_| true))
+        })
+    }
+
+    /// What is found in the dictionaries of all segments, which are gone through at once.
+    fn in_all(
+        segments: &[Segment],
+        find: impl Fn(&Segment) -> tantivy::Result<Found> + Send + Sync,
+    ) -> tantivy::Result<Found> {
+        let each: Vec<Found> = segments.par_iter().map(find).collect::<tantivy::Result<_>>()?;
+        let mut found = Found::default();
+        each.into_iter().for_each(|more| found.merge(more));
         Ok(found)
     }
 
-    /// Takes the terms of a segment that are wanted.
-    fn take<A: Automaton<State: Clone>>(
-        &mut self,
+    /// The terms of a segment that are wanted.
+    fn of<A: Automaton<State: Clone>>(
         mut terms: TermStreamer<'_, A>,
-        mut is_wanted: impl FnMut(&str) -> bool,
-    ) {
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Found {
+        let mut found = Found::default();
         while terms.advance() {
             if let Ok(term) = std::str::from_utf8(terms.key())
                 && is_wanted(term)
             {
-                self.0.entry(term.to_string()).or_default().0 += u64::from(terms.value().doc_freq);
+                found.0.push((term.to_string(), u64::from(terms.value().doc_freq), 0));
             }
         }
+        found
     }
 
-    /// Takes the terms of more languages.
-    pub(super) fn join(&mut self, more: Found, languages: Languages) {
-        for (term, (texts, _)) in more.0 {
-            let known = self.0.entry(term).or_default();
-            *known = (texts, known.1 | languages);
+    /// Takes what was found elsewhere.
+    fn merge(&mut self, more: Found) {
+        let mut known = std::mem::take(&mut self.0).into_iter().peekable();
+        for (term, mut texts, mut languages) in more.0 {
+            while let Some(before) = known.next_if(|(known, ..)| *known < term) {
+                self.0.push(before);
+            }
+            if let Some((_, more_texts, more_languages)) = known.next_if(|(known, ..)| *known == term) {
+                texts += more_texts;
+                languages |= more_languages;
+            }
+            self.0.push((term, texts, languages));
         }
+        self.0.extend(known);
+    }
+
+    /// Takes the terms of other languages, too.
+    pub(super) fn join(&mut self, more: Found, languages: Languages) {
+        let mut more = more;
+        for (term, texts, spoken) in &mut more.0 {
+            *spoken = languages;
+            if self.0.binary_search_by(|(known, ..)| known.cmp(term)).is_ok() {
+                *texts = 0; // which have been counted
+            }
+        }
+        self.merge(more);
     }
 
     /// What was found, in the order of the terms.
     pub(super) fn into_printed(self) -> impl Iterator<Item = Printed> {
-        self.0.into_iter().map(|(term, (texts, languages))| Printed { term, languages, texts })
+        self.0.into_iter().map(|(term, texts, languages)| Printed { term, languages, texts })
     }
 }
 

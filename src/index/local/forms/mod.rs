@@ -211,10 +211,7 @@ impl<'a> Forms<'a> {
     /// The terms of a field that have a stem; its languages are one, wherever stems are told apart by their language.
     fn forms_of_stem(&self, field: Field, stem: &str, languages: Languages) -> tantivy::Result<Found> {
         let language = self.languages.get(languages.trailing_zeros() as usize).copied().flatten();
-        with_analyzer(language, |analyzer| {
-            let beginning = analyzer.beginning_of_forms(stem);
-            Found::beginning(self.segments, field, beginning, |term| *analyzer.stem_of_exact(term) == *stem)
-        })
+        Found::with_stem(self.segments, field, language, stem)
     }
 
     /// The most frequent of some terms, as many as are looked for.

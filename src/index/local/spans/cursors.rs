@@ -20,13 +20,15 @@ use tantivy::schema::IndexRecordOption;
 
 /// The documents and positions of all terms of one word.
 pub(super) struct Cursors {
-    /// The documents at which the lists are: looked at together, a word of a thousand terms costs little where few of them stand.
+    /// The documents at which the lists are, and the first of each block of them: a word of a thousand terms costs little where
+    /// few of them stand.
     at: Vec<DocId>,
+    first: Vec<DocId>,
     lists: Vec<(SegmentPostings, Languages)>,
     positions: Vec<u32>,
 }
 
-/// Documents that are looked at together.
+/// Lists in a block.
 const BLOCK: usize = 16;
 
 impl Cursors {
@@ -41,8 +43,9 @@ impl Cursors {
             let list = inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
             lists.extend(list.map(|list| (list, printed.languages)));
         }
-        let at = lists.iter().map(|(list, _)| list.doc()).collect();
-        Ok(Cursors { at, lists, positions: Vec::new() })
+        let at: Vec<DocId> = lists.iter().map(|(list, _)| list.doc()).collect();
+        let first = at.chunks(BLOCK).map(first_of).collect();
+        Ok(Cursors { at, first, lists, positions: Vec::new() })
     }
 
     /// Where the word stands in a text that is in one of these languages; texts have to be asked for in ascending order.
@@ -50,11 +53,13 @@ impl Cursors {
         places.clear();
         self.positions.clear();
         let mut several = false;
-        for (at, lists) in self.at.chunks_mut(BLOCK).zip(self.lists.chunks_mut(BLOCK)) {
-            if !at.iter().fold(false, |any, at| any | (*at <= doc)) {
+        for (block, first) in self.first.iter_mut().enumerate() {
+            if *first > doc {
                 continue;
             }
-            for (at, (list, spoken)) in at.iter_mut().zip(lists) {
+            let range = block * BLOCK..self.at.len().min((block + 1) * BLOCK);
+            let at = &mut self.at[range.clone()];
+            for (at, (list, spoken)) in at.iter_mut().zip(&mut self.lists[range]) {
                 if *at < doc {
                     *at = list.seek(doc);
                 }
@@ -63,6 +68,7 @@ impl Cursors {
                     list.append_positions_with_offset(0, &mut self.positions);
                 }
             }
+            *first = first_of(at);
         }
         if several {
             self.positions.sort_unstable();
@@ -70,6 +76,10 @@ impl Cursors {
         }
         places.extend(self.positions.iter().map(|position| Place::of_word(*position)));
     }
+}
+
+fn first_of(block: &[DocId]) -> DocId {
+    block.iter().fold(DocId::MAX, |first, at| first.min(*at))
 }
 
 /// In which language each text of a segment is.

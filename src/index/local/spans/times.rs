@@ -90,16 +90,18 @@ impl Often {
         self.counted.iter().map(article).min().unwrap_or(TERMINATED)
     }
 
-    /// How often an article has it; goes on behind the article.
-    fn count(&mut self, article: DocId) -> u32 {
+    /// Whether an article has it often enough; goes on behind the article, and reads no text of it that makes no difference.
+    fn is_enough(&mut self, article: DocId) -> bool {
+        let (_, end) = self.blocks.quotes(article);
         let mut times = 0_u32;
         for texts in &mut self.counted {
-            while texts.doc() != TERMINATED && self.blocks.article(texts.doc()) == article {
+            while texts.doc() < end && times < self.times {
                 times = times.saturating_add(texts.times());
                 texts.advance();
             }
+            texts.seek(end);
         }
-        times
+        times >= self.times
     }
 }
 
@@ -107,7 +109,7 @@ impl DocSet for Often {
     fn advance(&mut self) -> DocId {
         loop {
             self.current = self.next_article();
-            if self.current == TERMINATED || self.count(self.current) >= self.times {
+            if self.current == TERMINATED || self.is_enough(self.current) {
                 return self.current;
             }
         }

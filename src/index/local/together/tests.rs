@@ -283,6 +283,22 @@ fn tree() -> impl Strategy<Value = Query> {
     })
 }
 
+fn several_words() -> impl Strategy<Value = Query> {
+    prop::collection::vec(word(), 2..4).prop_map(|words| phrase(&words.join(" ")))
+}
+
+/// The same between quotation marks.
+fn said(query: Query) -> Query {
+    match query {
+        Query::Words { words, .. } => Query::Words { field: &fields::SAID, words },
+        Query::Near { parts, reach, in_order } => {
+            Query::Near { parts: Box::new((said(parts.0), said(parts.1))), reach, in_order }
+        }
+        Query::Or(parts) => Query::Or(parts.into_iter().map(said).collect()),
+        other => other,
+    }
+}
+
 fn agree(made: &Made, query: &Query) -> Result<(), TestCaseError> {
     let in_passages =
         made.found(|compiler| compiler.standing(compiler.fields.passage_exact, query, &of_text));
@@ -331,6 +347,32 @@ proptest! {
         let made = made(&articles);
         for tree in trees {
             agree(&made, &tree)?;
+        }
+    }
+
+    #[test]
+    fn any_of_several_is_what_each_of_them_is(
+        articles in articles(), trees in prop::collection::vec((prop_oneof![tree(), several_words()], prop::bool::ANY), 1..24)
+    ) {
+        let made = made(&articles);
+        let trees = trees.into_iter().map(|(tree, is_said)| if is_said { said(tree) } else { tree });
+        let trees: Vec<Query> = trees.collect();
+        for unit in [Unit::Article, Unit::Quotation] {
+            let found = |query: &Query| made.found(|compiler| Some(compiler.matching(query, unit)));
+            let each: BTreeSet<DocAddress> = trees.iter().flat_map(found).collect();
+            prop_assert_eq!(found(&Query::Or(trees.clone())), each, "{:?}", trees);
+        }
+    }
+
+    #[test]
+    fn once_is_at_least_once(articles in articles(), trees in prop::collection::vec(tree(), 20)) {
+        let made = made(&articles);
+        for tree in trees {
+            let once = made.found(|compiler| Some(compiler.in_one_text(&tree, Unit::Article)));
+            let often = |times| made.found(|compiler| Some(compiler.at_least(times, &tree, Unit::Article)));
+            prop_assert_eq!(&often(1), &once, "{}", tree);
+            prop_assert!(often(2).is_subset(&once), "{}", tree);
+            prop_assert!(often(3).is_subset(&often(2)), "{}", tree);
         }
     }
 }
