@@ -31,6 +31,11 @@ pub use people::Sighting;
 pub(crate) use people::most_first;
 pub use people::people;
 
+mod respelt;
+
+pub use respelt::respellable;
+pub use respelt::respelt;
+
 mod revision;
 
 pub use revision::Change;
