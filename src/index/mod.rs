@@ -49,6 +49,7 @@ use crate::search::QuoteHit;
 use crate::search::Request;
 use crate::search::StoredArticle;
 use crate::search::Tally;
+use crate::search::UnknownName;
 use crate::search::people;
 use crate::search::several_people;
 use crate::search::timeline;
@@ -266,6 +267,18 @@ impl Index {
     pub fn is_borne(&self, name: &str) -> Result<bool, Error> {
         match self {
             Index::Local(local) => local.is_borne(name),
+        }
+    }
+
+    /// The speakers, authors and outlets in a query whose names nobody bears, with the nearest that there are. Answers of
+    /// [`search`](Index::search) and its like have them among their notes.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn unknown_names(&self, query: &Query) -> Result<Vec<UnknownName>, Error> {
+        match self {
+            Index::Local(local) => local.unknown_names(query),
         }
     }
 

@@ -23,6 +23,11 @@ mod loose;
 
 pub use loose::Loose;
 
+mod nearest;
+
+pub use nearest::UnknownName;
+pub use nearest::nearest_names;
+
 mod pieces;
 
 mod people;

@@ -24,7 +24,7 @@ fn scratch() -> Scratch {
             if number % 3 == 0 { "Harbour Post" } else { "Bayview Courier" },
             author,
             &format!(
-                "“Mill number {number} stays open,” said Mayor Rowan Brockhurst. He wants a lower price of timber."
+                "“Mill number {number} stays open,” said Mayor Rowan Brockhurst. A lower price of timber would help."
             ),
         );
     }
@@ -93,4 +93,37 @@ fn what_is_meant_as_it_stands_is_left_alone() {
 fn people_are_told_on_standard_error() {
     let scratch = scratch();
     assert_snapshot!(scratch.run("search 'rowen brockhurst' -n 1 --sort oldest"));
+}
+
+#[test]
+fn a_name_that_nobody_bears_is_told_the_nearest() {
+    let scratch = scratch();
+    for (line, status, expected) in [
+        ("search speaker:Brokhurst", 1, "no speaker “Brokhurst”; nearest: Rowan Brockhurst (60)"),
+        (
+            "quotes 'speaker:\"Rowan Brockhorst\" mill'",
+            1,
+            "no speaker “Rowan Brockhorst”; nearest: Rowan Brockhurst (60)",
+        ),
+        ("search 'mill quoting:lowenn'", 1, "no speaker “lowenn”; nearest: Ana Lowen (1)"),
+        ("search mill --author Smiht", 1, "no author “Smiht”; nearest: Petra Smith (32)"),
+        ("search 'mill outlet:harborpost'", 1, "no outlet “harborpost”; nearest: Harbour Post (22)"),
+        ("search 'mill outlet:zzz'", 1, "no outlet “zzz”; `onrecord outlets` lists all"),
+        ("search by:zzz", 1, "no author “zzz”"),
+        // Beside a name that somebody bears, and where it leaves nothing out.
+        ("search 'mill' --outlet 'Gull Weekly' --outlet gul", 0, "no outlet “gul”; nearest: Gull Weekly (1)"),
+        ("search 'mill -speaker:lowenn'", 0, "no speaker “lowenn”; nearest: Ana Lowen (1)"),
+        ("search by:Smiht --all", 1, "no author “Smiht”; nearest: Petra Smith (32)"),
+        ("outlets by:Smiht", 1, "no author “Smiht”; nearest: Petra Smith (32)"),
+        ("timeline mill --speaker lowenn", 1, "no speaker “lowenn”; nearest: Ana Lowen (1)"),
+        ("speakers lowenn", 1, "no speaker “lowenn”; nearest: Ana Lowen (1)"),
+        ("speakers lowenn --query mill", 1, "no speaker “lowenn”; nearest: Ana Lowen (1)"),
+    ] {
+        let (code, notes) = notes(&scratch, line);
+        assert!(code == status && notes.iter().any(|note| note == expected), "{line}: {code} {notes:?}");
+    }
+    for line in ["search speaker:brockhurst", "search 'mill speaker:unknown'", "search 'outlet:gull* mill'"] {
+        let (_, notes) = notes(&scratch, line);
+        assert!(!notes.iter().any(|note| note.starts_with("no ")), "{line}: {notes:?}");
+    }
 }

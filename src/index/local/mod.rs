@@ -19,6 +19,7 @@ mod kinds;
 mod lists;
 mod matching;
 mod meant;
+mod names;
 mod narrow;
 mod near;
 mod near_quotes;

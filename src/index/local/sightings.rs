@@ -17,8 +17,6 @@ use crate::text::analysis::name_terms;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use tantivy::DocId;
-use tantivy::DocSet;
-use tantivy::TERMINATED;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::Field;
 
@@ -59,19 +57,7 @@ impl LocalIndex {
 
     /// Whether somebody who is quoted bears the name, anywhere in the archive.
     pub(crate) fn is_borne(&self, name: &str) -> Result<bool, Error> {
-        self.guarded(|| {
-            let weight = self.weight(&field_value(&fields::SPEAKER, name), Unit::Quotation)?;
-            for segment in &self.segments {
-                let mut quotes = weight.scorer(&segment.reader, 1.0)?;
-                while quotes.doc() != TERMINATED {
-                    if !segment.reader.is_deleted(quotes.doc()) {
-                        return Ok(true);
-                    }
-                    quotes.advance();
-                }
-            }
-            Ok(false)
-        })
+        self.guarded(|| self.is_there(&field_value(&fields::SPEAKER, name), Unit::Quotation))
     }
 
     /// A segment in which nobody is named.
