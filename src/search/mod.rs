@@ -223,6 +223,16 @@ pub struct Imprint {
     pub source_path: String,
 }
 
+impl Imprint {
+    /// The id and what tells the article from others: `3F6K00AB12CDE  Harbour Post · 2023-03-22 · Mill to close`.
+    pub fn on_one_line(&self) -> String {
+        let day = self.published.map_or("undated".to_string(), |printed| printed.day().to_string());
+        let facts = [self.outlet.as_deref(), Some(day.as_str()), self.title.as_deref()];
+        let facts: Vec<&str> = facts.into_iter().flatten().collect();
+        format!("{}  {}", self.id, facts.join(" · "))
+    }
+}
+
 /// A passage with its quotations, as stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PassageText {

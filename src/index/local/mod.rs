@@ -96,6 +96,9 @@ pub(crate) struct Payload {
     pub(crate) counts: Counts,
 }
 
+/// So many of the articles are named that the beginning of an id may mean.
+const CANDIDATES: usize = 20;
+
 /// A Tantivy index, opened to be searched.
 pub struct LocalIndex {
     path: PathBuf,
@@ -185,11 +188,24 @@ impl LocalIndex {
         match found.as_slice() {
             [] => Err(Error::nowhere(ErrorKind::NoSuchArticle { name: name.to_string() })),
             [address] => self.guarded(|| self.stored_article(*address)),
-            several => Err(Error::nowhere(ErrorKind::SeveralArticles {
-                name: name.to_string(),
-                count: several.len(),
-            })),
+            several => {
+                let candidates = self.guarded(|| self.candidates(several))?;
+                let (name, count) = (name.to_string(), several.len());
+                Err(Error::nowhere(ErrorKind::SeveralArticles { name, count, candidates }))
+            }
         }
+    }
+
+    /// The first of several articles, by their ids: `3F6K00AB12CDE  Harbour Post · 2023-03-22 · Mill to close`.
+    fn candidates(&self, articles: &[DocAddress]) -> tantivy::Result<Vec<String>> {
+        let mut imprints = Vec::new();
+        let id = |address: &DocAddress| self.segment(*address).id.first(address.doc_id);
+        let mut by_id: Vec<DocAddress> = articles.to_vec();
+        by_id.sort_by_key(id);
+        for address in by_id.into_iter().take(CANDIDATES) {
+            imprints.push(self.imprint(address)?.on_one_line());
+        }
+        Ok(imprints)
     }
 
     fn find(&self, name: &str) -> tantivy::Result<Vec<DocAddress>> {
