@@ -41,6 +41,9 @@ const FEW_TELL_LITTLE: u64 = 2;
 /// From so many letters on, a slip may be two changes away.
 const LONG: usize = 8;
 
+/// So many words of a query are looked into, the rarest.
+const MOST_RARE: usize = 8;
+
 /// So many neighbours of a word are tried, and so many slips of one query mended.
 const MOST: usize = 3;
 
@@ -78,10 +81,11 @@ impl LocalIndex {
         for word in words {
             typed.push((word, self.articles_with(word)?));
         }
+        typed.sort_by_key(|(_, articles)| *articles);
         let (mut query, mut count) = (request.query.clone(), matched);
         for _ in 0..MOST {
             let mut best: Option<(Query, u64)> = None;
-            for (word, articles) in &typed {
+            for (word, articles) in typed.iter().take(MOST_RARE) {
                 // What is meant can match no more than the rarest of the other words.
                 let others = typed.iter().filter(|(other, _)| other != word).map(|(_, articles)| *articles);
                 if others.min().is_some_and(|most| most < MANY_MORE * count.max(1)) {
