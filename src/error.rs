@@ -232,6 +232,8 @@ pub enum ErrorKind {
         name: String,
         /// How many.
         count: usize,
+        /// The first of them, a line each: the id, and what tells the article from others.
+        candidates: Vec<String>,
     },
 }
 
@@ -307,7 +309,7 @@ impl fmt::Display for ErrorKind {
             NoSuchQuotation { number, count } => {
                 write!(f, "there is no quotation {number}: the article has {count}")
             }
-            SeveralArticles { name, count } => several_articles(name, *count, f),
+            SeveralArticles { name, count, candidates } => several_articles(name, *count, candidates, f),
         }
     }
 }
@@ -324,8 +326,18 @@ fn broken_row(more: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "not an article’s id and a time{others}; passed over")
 }
 
-fn several_articles(name: &str, count: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{count} articles have ids that begin with `{name}`")
+fn several_articles(
+    name: &str,
+    count: usize,
+    candidates: &[String],
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, "{count} articles have ids that begin with `{name}`")?;
+    candidates.iter().try_for_each(|candidate| write!(f, "\n  {candidate}"))?;
+    match count.saturating_sub(candidates.len()) {
+        0 => Ok(()),
+        more => write!(f, "\n  and {more} more"),
+    }
 }
 
 fn not_walked(ignored: u64, beside_pages: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,6 +19,7 @@ pub(super) use watch::WatchAction;
 pub(super) use watch::WatchAdd;
 pub(super) use watch::WatchRun;
 
+use super::show;
 use super::terminal::Choice;
 use super::words;
 use crate::render::Format;
@@ -294,6 +295,9 @@ pub(super) struct Show {
     /// An id, the beginning of one, or the article's address
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+    /// The passage that answers print behind the id; the whole article is shown
+    #[arg(value_name = "¶N", hide = true, value_parser = show::place)]
+    pub(super) place: Option<()>,
     /// Mark the words of this query in the article
     #[arg(long, value_name = "QUERY")]
     pub(super) mark: Option<String>,

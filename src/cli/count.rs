@@ -11,6 +11,7 @@ use super::ask;
 use super::ask::Opened;
 use super::ask::Question;
 use super::terminal;
+use crate::error::Error;
 use crate::fields;
 use crate::query;
 use crate::query::Query;
@@ -49,6 +50,13 @@ pub(super) fn speakers(
     let question = name.map(|name| named(name, &question)).unwrap_or(question);
     let counted = opened.index.speakers(name, &question.query, command.by)?;
     let found = !counted.lines.is_empty();
+    let mut question = with_unknown_names(question, name, &opened)?;
+    if let (Some(words), None, false) = (words.filter(|words| can_be_name(words)), name, found) {
+        // Read as a query because nobody bears them, and it finds nothing: they may be a name after all.
+        let unknown = opened.index.unknown_names(&field_value(&fields::SPEAKER, words))?;
+        let near = unknown.iter().filter(|name| !name.nearest.is_empty());
+        question = near.fold(question, |question, name| noted(question, &name.to_string()));
+    }
     let counts = Counts::of_people(counted, command.by);
     Counted { counts, found, question, skipped: opened.skipped }.print(all, global, streams)
 }
@@ -57,6 +65,7 @@ pub(super) fn speakers(
 pub(super) fn outlets(command: &Outlets, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let question = ask::question(&command.query, &command.all.filters)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
+    let question = with_unknown_names(question, None, &opened)?;
     let counted = opened.index.outlets(&question.query)?;
     let (found, skipped) = (counted.total.articles > 0, opened.skipped);
     let counts = Counts::of_outlets(counted);
@@ -71,6 +80,7 @@ pub(super) fn timeline(
 ) -> anyhow::Result<Outcome> {
     let question = ask::question(&command.query, &command.all.filters)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
+    let question = with_unknown_names(question, None, &opened)?;
     let counted = opened.index.timeline(&question.query, command.by)?;
     let (found, skipped) = (counted.total.articles > 0, opened.skipped);
     let counts = Counts::of_periods(counted, command.by);
@@ -93,6 +103,13 @@ fn name_or_query<'a>(
     }
     let note = format!("nobody who is quoted is called “{words}”: read as a query");
     Ok((None, noted(as_query, &note)))
+}
+
+/// Says which names nobody bears, among the query's and that of `speakers NAME`.
+fn with_unknown_names(question: Question, name: Option<&str>, opened: &Opened) -> Result<Question, Error> {
+    let name = name.map_or(Query::All, |name| field_value(&fields::SPEAKER, name));
+    let unknown = opened.index.unknown_names(&question.query.clone().and(name))?;
+    Ok(unknown.iter().fold(question, |question, name| noted(question, &name.to_string())))
 }
 
 fn noted(mut question: Question, note: &str) -> Question {

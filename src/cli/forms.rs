@@ -10,7 +10,16 @@ use clap::builder::TypedValueParser;
 
 /// The forms that tables can have: no table cites an article.
 pub(super) fn table() -> impl TypedValueParser<Value = Format> {
-    let forms = Format::value_variants().iter().filter(|form| !matches!(form, Format::Cited(_)));
+    among(|form| !matches!(form, Format::Cited(_)))
+}
+
+/// The forms that lists of the archive's own things can have: nobody pastes these.
+pub(super) fn list() -> impl TypedValueParser<Value = Format> {
+    among(|form| matches!(form, Format::Text | Format::Json | Format::Jsonl | Format::Csv | Format::Tsv))
+}
+
+fn among(wanted: fn(&Format) -> bool) -> impl TypedValueParser<Value = Format> {
+    let forms = Format::value_variants().iter().filter(move |form| wanted(form));
     PossibleValuesParser::new(forms.filter_map(Format::to_possible_value))
         .map(|name| Format::from_str(&name, false).unwrap_or_default())
 }

@@ -77,14 +77,23 @@ fn version(
     }
 }
 
-/// `ARTICLE/N` names a quotation; its article is what is shown.
+/// `ARTICLE/N` names a quotation, `ARTICLE ¶N` a passage, as answers print them; its article is what is shown.
 pub(super) fn article_of(name: &str) -> &str {
-    match name.split_once('/') {
-        Some((article, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            article
+    for sign in ['/', '¶'] {
+        if let Some((article, number)) = name.split_once(sign)
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return article.trim_end();
         }
-        _ => name,
     }
+    name
+}
+
+/// `¶9` behind an article's id, where the shell has parted the two.
+pub(super) fn place(typed: &str) -> Result<(), String> {
+    let number = typed.strip_prefix('¶').filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    number.map(|_| ()).ok_or_else(|| "one article is shown at a time".to_string())
 }
 
 #[cfg(test)]
@@ -95,6 +104,10 @@ mod tests {
     fn a_quotation_is_shown_in_its_article() {
         assert_eq!(article_of("3F6K00AB12CDE/8"), "3F6K00AB12CDE");
         assert_eq!(article_of("3F6K"), "3F6K");
+        assert_eq!(article_of("3F6K00AB12CDE ¶9"), "3F6K00AB12CDE");
+        assert_eq!(article_of("3F6K00AB12CDE¶12"), "3F6K00AB12CDE");
+        assert_eq!(article_of("https://example.com/mill ¶3"), "https://example.com/mill");
+        assert_eq!(article_of("3F6K ¶"), "3F6K ¶");
         assert_eq!(article_of("https://example.com/8"), "https://example.com/8");
     }
 }

@@ -17,6 +17,8 @@ use crate::corpus::SavedSearch;
 use crate::error::Error;
 use crate::query;
 use crate::query::Query;
+use crate::render;
+use crate::render::Format;
 use crate::render::visible;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
@@ -24,7 +26,7 @@ use clap::error::ErrorKind;
 pub(super) fn run(watch: &Watch, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     match &watch.action {
         WatchAction::Add(search) => add(search, global, streams),
-        WatchAction::List => list(global, streams),
+        WatchAction::List { format } => list(*format, global, streams),
         WatchAction::Remove { names } => remove(names, global, streams),
         WatchAction::Run(run) => news::run(run, global, streams),
     }
@@ -51,8 +53,9 @@ fn add(given: &WatchAdd, global: &Global, streams: &mut Streams) -> anyhow::Resu
     };
     watches.add(&given.name, search)?;
     watches.write()?;
-    for note in &question.asked.notes {
-        writeln!(streams.err, "note: {}", visible(note))?;
+    let unknown = opened.index.unknown_names(&question.query)?.into_iter().map(|name| name.to_string());
+    for note in question.asked.notes.iter().cloned().chain(unknown) {
+        writeln!(streams.err, "note: {}", visible(&note))?;
     }
     writeln!(streams.err, "watching `{}`: {}", given.name, visible(&question.asked.read_as))?;
     Ok(Outcome::skipped(opened.skipped))
@@ -92,19 +95,14 @@ fn fielded(field: &str, value: &str) -> String {
     format!("{field}:\"{}\"", value.trim())
 }
 
-fn list(global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
+fn list(format: Format, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let watches = ask::archive(global)?.watches()?;
-    let mut is_any = false;
-    for (name, search) in watches.all() {
-        is_any = true;
-        let seen = search.seen_until.map_or("never run".to_string(), |until| format!("seen until {until}"));
-        let kind = if search.quotes { "quotations: " } else { "" };
-        writeln!(streams.out, "{}\t{seen}\t{kind}{}", visible(name), visible(&search.query))?;
+    let searches: Vec<_> = watches.all().collect();
+    if searches.is_empty() && format == Format::Text {
+        return nothing_kept(streams);
     }
-    match is_any {
-        true => Ok(Outcome::Found),
-        false => nothing_kept(streams),
-    }
+    render::watches(&searches, format, streams.out)?;
+    Ok(Outcome::found(!searches.is_empty()))
 }
 
 pub(super) fn nothing_kept(streams: &mut Streams) -> anyhow::Result<Outcome> {

@@ -41,6 +41,15 @@ pub enum QueryFault {
         /// The operator, as typed.
         operator: String,
     },
+    /// Several words beside `W/5` with nothing between them, or with an `or` or `and` that in small letters is a word as well.
+    WordsNear {
+        /// The small `or` or `and`, if there is one.
+        small: Option<&'static str>,
+        /// The operator, as typed.
+        operator: String,
+        /// The query as it was most probably meant, if it is short enough to be shown.
+        mended: Option<String>,
+    },
     /// A field beside `W/5` whose values are no running text.
     FieldNear {
         /// The field's name.
@@ -90,9 +99,15 @@ impl QueryFault {
             }
             Changes { word } => format!("write `{word}~1` or `{word}~2`: so many letters may differ"),
             Count { least, most, .. } => format!("write a number from {least} to {most}"),
-            NotNear { part: "AND", operator } => {
+            NotNear { part: "AND", operator } | WordsNear { small: None, operator, mended: None } => {
                 format!("put `{operator}` between all the words, or one phrase in quotation marks on this side")
             }
+            WordsNear { small: Some("or"), mended: None, .. } => "write `OR` in capitals".into(),
+            WordsNear { operator, mended: None, .. } => format!("put `{operator}` between all the words"),
+            WordsNear { small, mended: Some(mended), .. } => match small {
+                Some("or") => format!("write `OR` in capitals: `{mended}`"),
+                _ => format!("where each word is to be near the next, write `{mended}`"),
+            },
             NotNear { part: "NOT", operator } => {
                 format!("take the word out of `{operator}` and write it after it: `a {operator} b -c`")
             }
@@ -145,6 +160,13 @@ impl fmt::Display for QueryFault {
                 write!(f, "`*` is everything, and stands beside no `{operator}`")
             }
             NotNear { part, operator } => write!(f, "`{part}` cannot stand on a side of `{operator}`"),
+            WordsNear { small: Some(small), operator, .. } => write!(
+                f,
+                "`{small}` in small letters is a word like any other, and all the words of this side cannot stand beside `{operator}`"
+            ),
+            WordsNear { small: None, operator, .. } => {
+                write!(f, "all the words of this side are wanted, and only one can stand beside `{operator}`")
+            }
             FieldNear { field, operator } => {
                 write!(
                     f,

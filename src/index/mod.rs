@@ -49,6 +49,7 @@ use crate::search::QuoteHit;
 use crate::search::Request;
 use crate::search::StoredArticle;
 use crate::search::Tally;
+use crate::search::UnknownName;
 use crate::search::people;
 use crate::search::several_people;
 use crate::search::timeline;
@@ -141,6 +142,7 @@ impl Index {
                 let quotes = page.hits.iter().flat_map(|hit| &hit.passage.quotes);
                 let note = several_people(&request.query, quotes.filter_map(speaker));
                 page.notes.extend(note);
+                page.notes.extend(local.doubts(request, request.query.unit(), matched(&page))?);
                 Ok(page)
             }
         }
@@ -158,6 +160,7 @@ impl Index {
                 let quotes = page.hits.iter().map(|hit| &hit.quote);
                 let note = several_people(&request.query, quotes.filter_map(speaker));
                 page.notes.extend(note);
+                page.notes.extend(local.doubts(request, Unit::Quotation, matched(&page))?);
                 Ok(page)
             }
         }
@@ -177,7 +180,10 @@ impl Index {
         take: &mut dyn FnMut(Page<Hit>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         match self {
-            Index::Local(local) => local.each_hit(request, together, take),
+            Index::Local(local) => {
+                let unit = request.query.unit();
+                with_doubts(local, (request, unit), take, |take| local.each_hit(request, together, take))
+            }
         }
     }
 
@@ -193,7 +199,9 @@ impl Index {
         take: &mut dyn FnMut(Page<QuoteHit>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         match self {
-            Index::Local(local) => local.each_quote(request, together, take),
+            Index::Local(local) => with_doubts(local, (request, Unit::Quotation), take, |take| {
+                local.each_quote(request, together, take)
+            }),
         }
     }
 
@@ -262,6 +270,18 @@ impl Index {
         }
     }
 
+    /// The speakers, authors and outlets in a query whose names nobody bears, with the nearest that there are. Answers of
+    /// [`search`](Index::search) and its like have them among their notes.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn unknown_names(&self, query: &Query) -> Result<Vec<UnknownName>, Error> {
+        match self {
+            Index::Local(local) => local.unknown_names(query),
+        }
+    }
+
     /// Who printed what matches, with most quotations first.
     ///
     /// # Errors
@@ -287,4 +307,32 @@ impl Index {
 
 fn speaker(quote: &PlacedQuote) -> Option<&str> {
     quote.speaker.as_ref().map(|speaker| speaker.name.as_str())
+}
+
+/// How much of what a page shows there is in all.
+fn matched<H>(page: &Page<H>) -> u64 {
+    page.quotes.unwrap_or(page.articles)
+}
+
+/// Gives pages one by one, the first with what is doubtful about the query.
+fn with_doubts<H>(
+    local: &LocalIndex,
+    (request, unit): (&Request, Unit),
+    take: &mut dyn FnMut(Page<H>) -> ControlFlow<()>,
+    give: impl FnOnce(&mut dyn FnMut(Page<H>) -> ControlFlow<()>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (mut is_first, mut failed) = (true, None);
+    give(&mut |mut page| {
+        if std::mem::take(&mut is_first) {
+            match local.doubts(request, unit, matched(&page)) {
+                Ok(doubts) => page.notes.extend(doubts),
+                Err(error) => {
+                    failed = Some(error);
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        take(page)
+    })?;
+    failed.map_or(Ok(()), Err)
 }

@@ -6,6 +6,7 @@ use super::report::Report;
 use crate::fields;
 use crate::fields::FIELDS;
 use crate::fields::Field;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Notes on words that elsewhere are more than words.
@@ -69,8 +70,18 @@ impl Hint {
     }
 }
 
+/// Signs before what they hold for and signs between words, in small letters: each name in a query is looked up.
+static BY_SIGN: LazyLock<HashMap<String, &Hint>> =
+    LazyLock::new(|| HINTS.iter().map(|hint| (hint.sign.to_ascii_lowercase(), hint)).collect());
+
+/// Signs that stand alone, or before or behind the letters of a word: each word is compared with them.
+static OF_WORDS: LazyLock<Vec<&Hint>> = LazyLock::new(|| {
+    let stands_before = |sign: &str| sign.ends_with([':', '=', '<', '>', '(']) || sign.contains(' ');
+    HINTS.iter().filter(|hint| !stands_before(hint.sign)).collect()
+});
+
 fn of_sign(sign: &str) -> Option<&'static Hint> {
-    HINTS.iter().find(|hint| hint.sign.eq_ignore_ascii_case(sign))
+    BY_SIGN.get(&sign.to_ascii_lowercase()).copied()
 }
 
 /// What stands before a value as elsewhere: `hd=`, `subject:`, `BODY(`.
@@ -81,19 +92,25 @@ pub(super) struct Foreign {
     pub(super) note: String,
 }
 
-/// What a name and the sign right behind it (`=`, `>`, `:`, `(`) are elsewhere.
+/// What a name and the sign right behind it (`=`, `<`, `>`, `:`, `(`) are elsewhere; a field of this language may have the `=` of
+/// another.
 pub(super) fn foreign(name: &str, sign: char) -> Option<Foreign> {
-    let hint = of_sign(&format!("{name}{sign}"))?;
-    Some(Foreign { field: hint.field, note: hint.told() })
+    if let Some(hint) = of_sign(&format!("{name}{sign}")) {
+        return Some(Foreign { field: hint.field, note: hint.told() });
+    }
+    let field = fields::named(name).filter(|_| sign == '=')?;
+    Some(Foreign { field: Some(field), note: format!("`{name}=` is read as `{}:`", field.name) })
 }
 
 /// `+mill`, `clos!`, `NEAR`.
 fn foreign_word(word: &str) -> Option<&'static Hint> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    HINTS.iter().find(|hint| match (hint.sign.strip_suffix('…'), hint.sign.strip_prefix('…')) {
+    OF_WORDS.iter().copied().find(|hint| match (hint.sign.strip_suffix('…'), hint.sign.strip_prefix('…'))
+    {
         (Some(prefix), _) => word.strip_prefix(prefix).is_some_and(|rest| letter(rest.chars().next())),
         (_, Some(suffix)) => word.strip_suffix(suffix).is_some_and(|rest| letter(rest.chars().next_back())),
-        _ => hint.sign == word,
+        // `w/seg` is no word, but `PRE` in small letters is.
+        _ => hint.sign == word || (hint.sign.contains('/') && hint.sign.eq_ignore_ascii_case(word)),
     })
 }
 
@@ -107,28 +124,31 @@ fn foreign_words(lexemes: &[Lexeme], text: &str) -> Option<String> {
     of_sign(&sign).map(Hint::told)
 }
 
-/// A name before a colon that is no field.
+/// So like a field's name is a name that is a slip for it: `speeker`, `outlets`, `titel` are above it, `note`, `says` below.
+const LIKE: f64 = 0.85;
+
+/// A name before a colon that is no field, and none of another program's (`hints.tsv`).
 ///
-/// `note:this` may be a field of another program and is always explained; `Analysis: why` is a headline, and
-/// explained only when a field has nearly that name.
+/// `note:this` may be meant for a field and is always explained; `Analysis: why` is a headline, and explained only when
+/// a field has nearly that name.
 pub(super) fn unknown_field(name: &str, glued: bool) -> Option<String> {
-    let (nearest, likeness) = nearest_field(name)?;
-    // 0.8: `speeker`, `outlets`, `titel` are above it; `note`, `analysis` below.
-    if likeness >= 0.8 {
+    if let Some(nearest) = nearest_field(name) {
         return Some(format!("`{name}` is no field and is searched as a word; did you mean `{nearest}:`?"));
     }
+    let all: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
     glued.then(|| {
-        format!("`{name}` is no field and is searched as a word; the nearest is `{nearest}:`, and `onrecord help query` lists all")
+        format!(
+            "`{name}` is no field and is searched as a word; the fields are {}, and `onrecord help fields` explains them",
+            all.join(", ")
+        )
     })
 }
 
-fn nearest_field(name: &str) -> Option<(&'static str, f64)> {
+fn nearest_field(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
-    FIELDS
-        .iter()
-        .flat_map(|field| field.aliases.iter().copied().chain([field.name]))
-        .map(|known| (known, strsim::jaro_winkler(known, &name)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
+    let names = FIELDS.iter().flat_map(|field| field.aliases.iter().copied().chain([field.name]));
+    let near = names.map(|known| (known, strsim::jaro_winkler(known, &name)));
+    near.filter(|(_, likeness)| *likeness >= LIKE).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(known, _)| known)
 }
 
 #[cfg(test)]
@@ -149,9 +169,30 @@ mod tests {
             let note = unknown_field(typed, false).unwrap();
             assert!(note.contains(&format!("did you mean `{meant}:`")), "{note}");
         }
-        for word in ["note", "Analysis", "Breaking"] {
+        for word in ["note", "Analysis", "Breaking", "says", "xyz"] {
             assert_eq!(unknown_field(word, false), None);
-            assert!(unknown_field(word, true).is_some());
+            let note = unknown_field(word, true).unwrap();
+            assert!(note.contains("the fields are text, title, by, outlet"), "{note}");
+        }
+    }
+
+    /// What a hint advises can be typed as it stands.
+    #[test]
+    fn what_is_advised_is_read() {
+        let advised = HINTS.iter().flat_map(|hint| hint.told.split('`').skip(1).step_by(2));
+        assert!(advised.clone().count() > 20);
+        for advice in advised {
+            let query = match advice {
+                field if field.ends_with(':') => format!("{field}ruiz"),
+                operator if super::super::operator::read(operator).is_some() => {
+                    format!("mill {operator} plant")
+                }
+                flag if flag.starts_with("--") => continue,
+                left_out if left_out.starts_with('-') => format!("mill {left_out}"),
+                query => query.to_string(),
+            };
+            let parsed = parse(&query, date(2023, 3, 24));
+            assert!(parsed.complaints.is_empty() && parsed.notes.is_empty(), "{advice}: {:?}", parsed.notes);
         }
     }
 

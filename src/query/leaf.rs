@@ -42,6 +42,11 @@ impl Parser<'_> {
         if value::tokens(inside.slice(self.text)).next().is_none() && field.kind != Kind::Day {
             return self.passed_over(lexeme.span);
         }
+        if let (Kind::Prose, Token::Word) = (field.kind, lexeme.token)
+            && let parts @ [_, _, ..] = value::listed(lexeme.span.slice(self.text)).as_slice()
+        {
+            return self.list(field, lexeme, parts);
+        }
         let query = match field.kind {
             Kind::Day => return self.days(field, lexeme),
             Kind::Value => value::words_in(field, inside.slice(self.text), false),
@@ -52,6 +57,20 @@ impl Parser<'_> {
             self.explain_state(field, query.as_ref());
         }
         Operand::of(field, query.map(|words| Query::Words { field, words }))
+    }
+
+    /// `trump,clinton`: both words, as with a blank between them.
+    fn list(&mut self, field: &'static Field, lexeme: Lexeme, parts: &[Span]) -> Operand {
+        let typed = lexeme.span.slice(self.text).trim_matches([',', ';']);
+        let words: Vec<&str> = parts.iter().map(|part| part.slice(lexeme.span.slice(self.text))).collect();
+        self.report.notes.push(format!(
+            "`{typed}` is read as {} words; one behind the other they are written `\"{}\"`",
+            words.len(),
+            words.join(" ")
+        ));
+        let each = parts.iter().map(|part| Lexeme { span: part.shifted(lexeme.span.start()), ..lexeme });
+        let each: Vec<Query> = each.filter_map(|part| self.leaf(field, part).query).collect();
+        Operand { query: (!each.is_empty()).then(|| Query::all(each)), either: None }
     }
 
     fn passed_over(&mut self, span: Span) -> Operand {

@@ -174,6 +174,10 @@ impl<'t> Lexer<'t> {
         if is_address(self.rest()) {
             return self.push(Token::Address, address_end(text, at));
         }
+        if let Some((length, spelling)) = operator::around(self.rest()) {
+            let token = self.operator(spelling, &text[at..at + length]);
+            return self.push(token, at + length);
+        }
         if let Some((name, sign)) = name_and_sign(self.rest())
             && self.named(name, sign)
         {
@@ -261,7 +265,7 @@ fn end_of(text: &str, at: usize, stops: impl Fn(char) -> bool) -> usize {
 /// `title` and `:` of `title:caucus`, `older_than` and `:` of `older_than:7d`, `hd` and `=` of `hd=caucus`; nothing of `10:30`.
 fn name_and_sign(text: &str) -> Option<(&str, char)> {
     let (name, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic() && c != '_')?);
-    let sign = rest.chars().next().filter(|c| matches!(c, ':' | '=' | '>' | '('))?;
+    let sign = rest.chars().next().filter(|c| matches!(c, ':' | '=' | '<' | '>' | '('))?;
     name.starts_with(char::is_alphabetic).then_some((name, sign))
 }
 

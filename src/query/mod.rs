@@ -5,7 +5,8 @@
 //! No engine is named here; engines compile the tree.
 //!
 //! The way of a query: `lexer` cuts it into lexemes (`marks` knows the quotation marks, `operator` the operators), `hints` looks
-//! for what those mean who were taught another language, `parser` builds the tree, `near` what stands near what, `leaf` its
+//! for what those mean who were taught another language, `parser` builds the tree, `near` what stands near what (`mend` says how it
+//! was meant where it cannot), `leaf` its
 //! leaves: `value` and `pattern` the words, `days`, `period` and `spoken` the dates; `state` knows what `is:wire` is.
 
 mod ast;
@@ -14,6 +15,7 @@ mod hints;
 mod leaf;
 mod lexer;
 mod marks;
+mod mend;
 mod near;
 mod operator;
 mod parser;

@@ -4,6 +4,8 @@ use super::Event;
 use super::Query;
 use super::lexer::Lexeme;
 use super::lexer::Token;
+use super::mend::mended;
+use super::mend::small;
 use super::operator::Nearness;
 use super::parser::Operand;
 use super::parser::Parser;
@@ -88,17 +90,29 @@ impl Parser<'_> {
             None => None,
             Some(Ok(field)) => Some(field),
             Some(Err(unfit)) => {
-                let operator = operator.to_string();
                 let fault = match unfit {
-                    Unfit::Part(part) => QueryFault::NotNear { part, operator },
-                    Unfit::Field(field) => QueryFault::FieldNear { field, operator },
-                    Unfit::Fields(fields) => QueryFault::FieldsNear { fields, operator },
+                    Unfit::Part("AND") => self.words_near(start, operator),
+                    Unfit::Part(part) => QueryFault::NotNear { part, operator: operator.into() },
+                    Unfit::Field(field) => QueryFault::FieldNear { field, operator: operator.into() },
+                    Unfit::Fields(fields) => QueryFault::FieldsNear { fields, operator: operator.into() },
                 };
                 self.complain(ErrorKind::Query(fault), self.since(start));
                 None
             }
         };
         Side { query, field }
+    }
+
+    /// Several words on a side that has room for one, with the query as it was most probably meant.
+    fn words_near(&self, start: usize, operator: &str) -> QueryFault {
+        let side = self.lexemes.get(start..self.at).unwrap_or_default();
+        if side.iter().any(|lexeme| lexeme.token == Token::And) {
+            return QueryFault::NotNear { part: "AND", operator: operator.into() };
+        }
+        // The first complaint is the one that is shown, and reading a mended query again has its price.
+        let is_first = self.report.complaints.is_empty();
+        let mended = is_first.then(|| mended(self.text, side, operator, self.today)).flatten();
+        QueryFault::WordsNear { small: small(self.text, side), operator: operator.into(), mended }
     }
 
     fn typed(&self, at: usize) -> String {

@@ -36,7 +36,7 @@ pub(super) struct Spelling {
 }
 
 /// Reads a piece between blanks as an operator. `AND`, `OR`, `NOT` and `SAME` are capitals, because in small letters
-/// they are words; `w/5` is no word.
+/// they are words; `w/5` is no word, and neither is what stands for it elsewhere: `n/5`, `p/5`, `/5`, `/s`, `w/para`.
 pub(super) fn read(piece: &str) -> Option<Spelling> {
     let plain = |operator| Some(Spelling { operator, in_bounds: true, foreign: false });
     match piece {
@@ -56,20 +56,36 @@ pub(super) fn read(piece: &str) -> Option<Spelling> {
         }
     };
     let name = name.to_ascii_uppercase();
-    let in_order = match name.as_str() {
-        "NEAR" => false,
-        "ADJ" => true,
-        "W" if !foreign => false,
-        "PRE" if !foreign => true,
+    let (in_order, foreign) = match name.as_str() {
+        "NEAR" => (false, foreign),
+        "ADJ" => (true, foreign),
+        "W" if !foreign => (false, false),
+        "PRE" if !foreign => (true, false),
+        "" | "N" if !foreign => (false, true),
+        "P" if !foreign => (true, true),
         "ATLEAST" => return counted(count, foreign),
         _ => return None,
     };
-    let (reach, in_bounds) = match count {
-        "S" | "s" if !foreign => (Reach::Sentence, true),
-        "P" | "p" if !foreign => (Reach::Passage, true),
-        _ => bounded(count).map(|(words, in_bounds)| (Reach::Words(words), in_bounds))?,
+    let is_slashed = piece.contains('/') && !matches!(name.as_str(), "N" | "P");
+    let (reach, in_bounds, foreign) = match count.to_ascii_uppercase().as_str() {
+        "S" if is_slashed => (Reach::Sentence, true, foreign),
+        "P" if is_slashed => (Reach::Passage, true, foreign),
+        "SENT" | "SENTENCE" if is_slashed => (Reach::Sentence, true, true),
+        "PARA" | "PARAGRAPH" if is_slashed => (Reach::Passage, true, true),
+        _ => bounded(count).map(|(words, in_bounds)| (Reach::Words(words), in_bounds, foreign))?,
     };
     Some(Spelling { operator: Operator::Near(Nearness { reach, in_order }), in_bounds, foreign })
+}
+
+/// `AROUND(5)`, as a text may begin: how long it is, and what it is read as.
+pub(super) fn around(text: &str) -> Option<(usize, Spelling)> {
+    let name = "AROUND(";
+    let begins = text.get(..name.len())?.eq_ignore_ascii_case(name);
+    let (count, _) = text[name.len()..].split_once(')').filter(|_| begins)?;
+    let (words, in_bounds) = bounded(count.trim())?;
+    let nearness = Nearness { reach: Reach::Words(words), in_order: false };
+    let operator = Operator::Near(nearness);
+    Some((name.len() + count.len() + ")".len(), Spelling { operator, in_bounds, foreign: true }))
 }
 
 fn counted(count: &str, foreign: bool) -> Option<Spelling> {
@@ -133,6 +149,14 @@ mod tests {
             ("SAME", "W/P"),
             ("ATLEAST/3", "ATLEAST/3"),
             ("atleast5", "ATLEAST/5"),
+            ("n/5", "W/5"),
+            ("p/5", "PRE/5"),
+            ("/5", "W/5"),
+            ("/s", "W/S"),
+            ("/P", "W/P"),
+            ("w/para", "W/P"),
+            ("W/sent", "W/S"),
+            ("pre/sentence", "PRE/S"),
         ] {
             let read = read(piece).unwrap();
             assert!(read.in_bounds);
@@ -141,10 +165,24 @@ mod tests {
     }
 
     #[test]
+    fn around_is_read_with_its_number() {
+        for (text, found) in [
+            ("AROUND(5) b", Some((9, "W/5"))),
+            ("around( 12 )", Some((12, "W/12"))),
+            ("AROUND(5", None),
+            ("AROUND(the mill)", None),
+            ("around", None),
+        ] {
+            let read = around(text).map(|(length, spelling)| (length, spelling.operator.sign()));
+            assert_eq!(read, found.map(|(length, sign)| (length, sign.to_string())), "{text}");
+        }
+    }
+
+    #[test]
     fn words_and_signs_are_no_operators() {
         for piece in [
             "and", "or", "same", "near", "w5", "w/o", "24/7", "near/far", "NEAR/", "W/-5", "W/5s", "pre5",
-            "adj", "é5",
+            "adj", "é5", "n/a", "n/s", "p/p", "/", "//", "/x", "w/seg",
         ] {
             assert_eq!(read(piece), None, "{piece}");
         }

@@ -86,6 +86,25 @@ pub(super) fn texts(pieces: Vec<Piece>) -> Vec<String> {
     pieces.into_iter().map(|piece| piece.word).filter(|word| !word.is_empty()).collect()
 }
 
+/// Where the parts of a list without blanks stand: `trump,clinton` is two words, as it would be with a blank. A comma between two
+/// figures is part of a number, and one part alone is no list.
+pub(super) fn listed(text: &str) -> Vec<Span> {
+    let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, sign) in text.match_indices([',', ';']) {
+        let (before, after) = (&text[..at], &text[at + sign.len()..]);
+        if is_figure(before.chars().next_back()) && is_figure(after.chars().next()) {
+            continue;
+        }
+        parts.push(Span::between(start, at));
+        start = at + sign.len();
+    }
+    parts.push(Span::between(start, text.len()));
+    parts.retain(|part| token_spans(part.slice(text)).next().is_some());
+    parts
+}
+
 /// Whether a word means itself without marks: "a_b:c" is one word by UAX #29, but would be a field; `near5` an operator.
 pub(super) fn stands_bare(word: &str) -> bool {
     !word.contains(':') && (operator::read(word).is_none() || never_operator(word.into()) != word)
@@ -111,5 +130,29 @@ fn never_operator(word: String) -> String {
     match word.as_str() {
         "AND" | "OR" | "NOT" | "SAME" => word.to_lowercase(),
         _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comma_parts_words_and_not_figures() {
+        for (typed, parts) in [
+            ("trump,clinton", &["trump", "clinton"][..]),
+            ("trump;clinton,", &["trump", "clinton"]),
+            ("mill,2020", &["mill", "2020"]),
+            ("1,000", &["1,000"]),
+            ("$1,000,mill", &["$1,000", "mill"]),
+            ("mill,", &["mill"]),
+            (",mill,,", &["mill"]),
+            ("U.S.-led", &["U.S.-led"]),
+            ("AT&T", &["AT&T"]),
+            (",", &[]),
+        ] {
+            let found: Vec<&str> = listed(typed).into_iter().map(|span| span.slice(typed)).collect();
+            assert_eq!(found, parts, "{typed}");
+        }
     }
 }

@@ -10,6 +10,9 @@ use crate::search::Person;
 use crate::search::Tally;
 use std::borrow::Cow;
 
+/// What stands in no period lacks this.
+const A_DATE: &str = "a date";
+
 /// Counts as they are shown: the answer of `onrecord speakers`, `outlets` and `timeline`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
@@ -77,7 +80,7 @@ impl Counts {
             facts: vec![tally.starts.map(|day| day.to_string())],
             often: tally.often,
         };
-        let counts = Counts::of(period.plural(), "a date", counted.map(line));
+        let counts = Counts::of(period.plural(), A_DATE, counted.map(line));
         Counts { facts: vec!["starts"], bars: true, ..counts }
     }
 
@@ -110,6 +113,13 @@ impl Counts {
         self.lines.drain(..offset.min(all));
         self.lines.truncate(limit);
         Counts { offset: offset.min(all), left_out: all - offset.min(all) - self.lines.len(), ..self }
+    }
+
+    /// Behind the last period, a line for what has no date; where there is nowhere else to say it.
+    pub(super) fn undated(&self) -> Option<Line> {
+        let (lacking, often) = self.without;
+        let is_told = lacking == A_DATE && often != Often::default() && self.left_out == 0;
+        is_told.then(|| Line { name: "undated".to_string(), facts: vec![None; self.facts.len()], often })
     }
 
     /// The heads of the columns; `name` heads the first.

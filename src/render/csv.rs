@@ -164,7 +164,8 @@ pub(super) fn kwic(line: &KwicLine, dialect: Dialect, out: &mut dyn Write) -> io
 /// A line of counts a row.
 pub(super) fn counts(counts: &Counts, dialect: Dialect, out: &mut dyn Write) -> io::Result<()> {
     row(dialect, out, &counts.heads(counts.of))?;
-    counts.lines.iter().try_for_each(|line| {
+    let undated = counts.undated();
+    counts.lines.iter().chain(&undated).try_for_each(|line| {
         let cells: Vec<Cow<str>> = counts.cells(line).map(Cell::text).collect();
         row(dialect, out, &cells.iter().map(Cow::as_ref).collect::<Vec<_>>())
     })

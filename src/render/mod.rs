@@ -20,6 +20,7 @@ mod roll_up;
 mod sheet;
 mod text;
 mod visible;
+mod watches;
 
 pub use counts::Counts;
 pub use counts::CountsAnswer;
@@ -39,6 +40,7 @@ pub use sheet::Of;
 pub use sheet::Sheet;
 pub use sheet::Totals;
 pub use visible::visible;
+pub use watches::watches;
 
 use crate::article::Article;
 use crate::index::Finding;

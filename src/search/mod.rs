@@ -23,6 +23,11 @@ mod loose;
 
 pub use loose::Loose;
 
+mod nearest;
+
+pub use nearest::UnknownName;
+pub use nearest::nearest_names;
+
 mod pieces;
 
 mod people;
@@ -30,6 +35,11 @@ mod people;
 pub use people::Sighting;
 pub(crate) use people::most_first;
 pub use people::people;
+
+mod respelt;
+
+pub use respelt::respellable;
+pub use respelt::respelt;
 
 mod revision;
 
@@ -211,6 +221,16 @@ pub struct Imprint {
     pub language: Option<Language>,
     /// The corpus file it stands in.
     pub source_path: String,
+}
+
+impl Imprint {
+    /// The id and what tells the article from others: `3F6K00AB12CDE  Harbour Post · 2023-03-22 · Mill to close`.
+    pub fn on_one_line(&self) -> String {
+        let day = self.published.map_or("undated".to_string(), |printed| printed.day().to_string());
+        let facts = [self.outlet.as_deref(), Some(day.as_str()), self.title.as_deref()];
+        let facts: Vec<&str> = facts.into_iter().flatten().collect();
+        format!("{}  {}", self.id, facts.join(" · "))
+    }
 }
 
 /// A passage with its quotations, as stored.

@@ -26,6 +26,8 @@ mod ingest;
 mod lists;
 /// Fixtures that carry their own offsets.
 mod marked;
+/// Slips that some article prints, and names that nobody bears.
+mod meant;
 /// Near answers.
 mod near;
 /// Archives, documents and mail.

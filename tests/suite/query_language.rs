@@ -155,6 +155,15 @@ fn ambiguities_are_noted() {
         ("mill near5 plant", "`near5` is read as `W/5`"),
         ("mill || plant", "`||` is read as `OR`"),
         ("mill^2", "`^2` changes nothing"),
+        ("mill AROUND(5) plant", "`AROUND(5)` is read as `W/5`"),
+        ("mill /s plant", "`/s` is read as `W/S`"),
+        ("title=mill", "`title=` is read as `title:`"),
+        ("says:ruiz", "with `said:`, who says them with `speaker:`"),
+        ("xyz:ruiz", "the fields are text, title, by, outlet, site"),
+        (
+            "mill,plant",
+            "`mill,plant` is read as 2 words; one behind the other they are written `\"mill plant\"`",
+        ),
     ] {
         let notes = parse(typed, TODAY).notes;
         assert!(notes.iter().any(|it| it.contains(note)), "{typed}: {notes:?}");
@@ -171,7 +180,10 @@ fn mistakes_have_a_mend() {
         ("ruiz~5", "ruiz~5", "write `ruiz~1` or `ruiz~2`"),
         ("mill w/500 closure", "w/500", "write a number from 1 to 100"),
         ("\"mill closure\"~", "~", "write a number from 0 to 100"),
-        ("(a b) w/5 c", "(a b)", "put `w/5` between all the words"),
+        ("(a b) w/5 c", "(a b)", "`(a w/5 b) w/5 c`"),
+        ("(a or b) w/5 c", "(a or b)", "write `OR` in capitals: `(a OR b) w/5 c`"),
+        ("c w/5 (a AND b)", "(a AND b)", "put `w/5` between all the words"),
+        ("trump,clinton w/5 c", "trump,clinton", "`(trump w/5 clinton) w/5 c`"),
         ("a NEAR/5 -b", "-b", "`a NEAR/5 b -c`"),
         ("a W/5 *", "*", "`W/5` stands between words, phrases"),
         ("speaker:ruiz W/5 mill", "speaker:ruiz", "`speaker:name said:(a W/5 b)`"),

@@ -203,3 +203,58 @@ fn counts_of_passages() {
             .runs(&[&lines[..], &["quotes choice --count=passages", "search mill --count=words"]].concat())
     );
 }
+
+/// What an answer prints behind a hit is taken as it was copied.
+#[test]
+fn an_article_is_shown_by_what_answers_print() {
+    let scratch = Scratch::small();
+    let out = |line: &str| scratch.command(line).output().unwrap();
+    let printed = String::from_utf8(out("search ferry -n 1").stdout).unwrap();
+    let (id, place) = printed
+        .split_whitespace()
+        .zip(printed.split_whitespace().skip(1))
+        .find(|(_, next)| next.starts_with('¶'))
+        .unwrap();
+    let shown = out(&format!("show {id}"));
+    assert!(shown.status.success());
+    for line in [format!("show '{id} {place}'"), format!("show {id} {place}"), format!("show {id}{place}")] {
+        assert_eq!(out(&line).stdout, shown.stdout, "{line}");
+    }
+    assert!(out(&format!("history '{id} {place}'")).status.success());
+    let other = out(&format!("show {id} {id}"));
+    assert_eq!(other.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&other.stderr).contains("one article is shown at a time"));
+}
+
+/// The beginning of several ids names the articles that it may mean.
+#[test]
+fn the_beginning_of_several_ids_lists_them() {
+    let articles: Vec<String> = (0..480)
+        .map(|number| {
+            let date = if number % 2 == 0 { r#""published": "2023-03-22", "# } else { "" };
+            format!(r#"{{"url": "https://news.example/{number}", "outlet": "Harbour Post", {date}"title": "Note {number}", "text": "The mill of the harbour stays open until July."}}"#)
+        })
+        .collect();
+    let scratch = Scratch::corpus(&[("news.jsonl", &articles.join("\n"))]);
+    scratch.command("update").assert().success();
+    let told = |prefix: &str| {
+        let output = scratch.command(&format!("show {prefix}")).output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let printed = told("7");
+    let candidates: Vec<&str> = printed.lines().filter(|line| line.starts_with("  7")).collect();
+    let mut sorted = candidates.clone();
+    sorted.sort();
+    assert_eq!((candidates.len(), &candidates), (20, &sorted), "{printed}");
+    let form =
+        regex::Regex::new(r"^  7[0-9A-Z]{12}  Harbour Post · (2023-03-22|undated) · Note \d+$").unwrap();
+    assert!(candidates.iter().all(|line| form.is_match(line)), "{printed}");
+    let count = |pattern: &str| -> usize {
+        regex::Regex::new(pattern).unwrap().captures(&printed).unwrap()[1].parse().unwrap()
+    };
+    assert_eq!(count(r"error: (\d+) articles have ids that begin with `7`"), 20 + count(r"  and (\d+) more"));
+    // With one letter more there are few enough to be listed whole.
+    let printed = told(&candidates[0].trim()[..2]);
+    assert!(!printed.contains(" more\n") && printed.contains(candidates[0]), "{printed}");
+}

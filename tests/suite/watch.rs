@@ -44,10 +44,18 @@ fn add_list_remove() {
     let scratch = archive();
     let lines = [
         "watch list",
+        "watch list --format json",
         "watch add lamps lamp -mill --outlet 'Harbour Post' --speaker roe --speaker sleightholm --since 2010",
         "watch add said speaker:sleightholm --quotes --min-confidence 0.5",
         "watch add either 'lamp OR mill' --language en",
+        "watch add nobody 'lamp speaker:sleightolm'",
+        "watch remove nobody",
         "watch list",
+        "watch list --format json",
+        "watch list --format jsonl",
+        "watch list --format csv",
+        "watch list --format tsv",
+        "watch list --format html",
         "watch remove said",
     ];
     assert_snapshot!("watch-plain", scratch.runs(&lines));

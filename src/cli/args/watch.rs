@@ -1,6 +1,7 @@
 //! The flags of `onrecord watch`.
 
 use super::Filters;
+use crate::cli::forms;
 use crate::cli::words;
 use crate::render::FeedFormat;
 use crate::render::Format;
@@ -20,7 +21,11 @@ pub(in crate::cli) enum WatchAction {
     /// Print the searches that are kept
     ///
     /// Exit status: 0 some are kept, 1 none is, 2 an error.
-    List,
+    List {
+        /// The form of the output
+        #[arg(long, value_name = "FORM", default_value = "text", value_parser = forms::list(), help_heading = "Output")]
+        format: Format,
+    },
     /// Keep a search no longer
     Remove {
         /// Names, as `list` prints them

@@ -11,6 +11,7 @@ mod compile;
 mod concerned;
 mod copies;
 mod document;
+mod doubts;
 mod facets;
 mod forms;
 mod found;
@@ -18,6 +19,8 @@ mod join;
 mod kinds;
 mod lists;
 mod matching;
+mod meant;
+mod names;
 mod narrow;
 mod near;
 mod near_quotes;
@@ -95,6 +98,9 @@ pub(crate) struct Payload {
     /// How much of everything there is.
     pub(crate) counts: Counts,
 }
+
+/// So many of the articles are named that the beginning of an id may mean.
+const CANDIDATES: usize = 20;
 
 /// A Tantivy index, opened to be searched.
 pub struct LocalIndex {
@@ -187,11 +193,24 @@ impl LocalIndex {
         match found.as_slice() {
             [] => Err(Error::nowhere(ErrorKind::NoSuchArticle { name: name.to_string() })),
             [address] => self.guarded(|| self.stored_article(*address)),
-            several => Err(Error::nowhere(ErrorKind::SeveralArticles {
-                name: name.to_string(),
-                count: several.len(),
-            })),
+            several => {
+                let candidates = self.guarded(|| self.candidates(several))?;
+                let (name, count) = (name.to_string(), several.len());
+                Err(Error::nowhere(ErrorKind::SeveralArticles { name, count, candidates }))
+            }
         }
+    }
+
+    /// The first of several articles, by their ids: `3F6K00AB12CDE  Harbour Post · 2023-03-22 · Mill to close`.
+    fn candidates(&self, articles: &[DocAddress]) -> tantivy::Result<Vec<String>> {
+        let mut imprints = Vec::new();
+        let id = |address: &DocAddress| self.segment(*address).id.first(address.doc_id);
+        let mut by_id: Vec<DocAddress> = articles.to_vec();
+        by_id.sort_by_key(id);
+        for address in by_id.into_iter().take(CANDIDATES) {
+            imprints.push(self.imprint(address)?.on_one_line());
+        }
+        Ok(imprints)
     }
 
     fn find(&self, name: &str) -> tantivy::Result<Vec<DocAddress>> {

@@ -369,7 +369,7 @@ fn window_in_order(
 }
 
 /// What may be missing from answers to a request; `None` where nothing may.
-fn loose(request: &Request) -> Option<Loose> {
+pub(super) fn loose(request: &Request) -> Option<Loose> {
     let may = request.near && request.sort == Sort::Relevance && request.added_after.is_none();
     may.then(|| Loose::of(&request.query)).flatten()
 }

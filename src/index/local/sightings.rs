@@ -20,8 +20,6 @@ use rayon::iter::ParallelIterator;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::DocId;
-use tantivy::DocSet;
-use tantivy::TERMINATED;
 use tantivy::columnar::StrColumn;
 use tantivy::query::Weight;
 
@@ -69,19 +67,7 @@ impl LocalIndex {
 
     /// Whether somebody who is quoted bears the name, anywhere in the archive.
     pub(crate) fn is_borne(&self, name: &str) -> Result<bool, Error> {
-        self.guarded(|| {
-            let weight = self.weight(&field_value(&fields::SPEAKER, name), Unit::Quotation)?;
-            for segment in &self.segments {
-                let mut quotes = weight.scorer(&segment.reader, 1.0)?;
-                while quotes.doc() != TERMINATED {
-                    if !segment.reader.is_deleted(quotes.doc()) {
-                        return Ok(true);
-                    }
-                    quotes.advance();
-                }
-            }
-            Ok(false)
-        })
+        self.guarded(|| self.is_there(&field_value(&fields::SPEAKER, name), Unit::Quotation))
     }
 }
 

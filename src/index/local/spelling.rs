@@ -61,20 +61,27 @@ impl LocalIndex {
         }
         let mut found = Vec::new();
         for word in &typed.exacts {
-            found.extend(self.neighbours(word, printed)?);
+            let changes = if word.chars().count() >= LONG { 2 } else { 1 };
+            found.extend(self.neighbours(word, changes, FAR_MORE_OFTEN * printed)?);
         }
         let told = printed == 0 || !found.is_empty();
         Ok(told.then_some(Spellings { printed, neighbours: found }))
     }
 
-    /// The printed words that a folded word may be meant for, the likeliest first: fewer changes, then more passages.
-    fn neighbours(&self, word: &str, printed: u64) -> tantivy::Result<Vec<String>> {
+    /// The printed words that a folded word may be meant for, at most so many changes away and in so many passages at least, the
+    /// likeliest first: fewer changes, then more passages.
+    pub(super) fn neighbours(
+        &self,
+        word: &str,
+        changes: u8,
+        least_often: u64,
+    ) -> tantivy::Result<Vec<String>> {
         let letters = word.chars().count();
         let Some(first) = word.chars().next().filter(|c| letters >= SHORTEST && c.is_alphabetic()) else {
             return Ok(Vec::new());
         };
         let least = Spelling::new(word, 1);
-        let near = if letters >= LONG { Spelling::new(word, 2) } else { least.clone() };
+        let near = if changes > 1 { Spelling::new(word, changes) } else { least.clone() };
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
         for segment in &self.segments {
             let inverted = segment.reader.inverted_index(self.fields.passage_exact)?;
@@ -99,7 +106,7 @@ impl LocalIndex {
         }
         let mut ranked: Vec<(bool, u64, String)> = found
             .into_iter()
-            .filter(|(term, often)| *often > 0 && *often >= FAR_MORE_OFTEN * printed && term != word)
+            .filter(|(term, often)| *often > 0 && *often >= least_often && term != word)
             .map(|(term, often)| (!least.fits(&term), often, term))
             .collect();
         ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));

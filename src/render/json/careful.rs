@@ -3,6 +3,7 @@
 use crate::render::visible::steers;
 use crate::text::find_byte;
 use serde::Serialize;
+use serde_json::ser::CompactFormatter;
 use serde_json::ser::Formatter;
 use std::io;
 use std::io::Write;
@@ -25,7 +26,18 @@ impl Formatter for Careful {
         }
         out.write_all(rest.as_bytes())
     }
+
+    fn write_f32<W: ?Sized + Write>(&mut self, out: &mut W, value: f32) -> io::Result<()> {
+        CompactFormatter.write_f32(out, value + NO_SIGN)
+    }
+
+    fn write_f64<W: ?Sized + Write>(&mut self, out: &mut W, value: f64) -> io::Result<()> {
+        CompactFormatter.write_f64(out, value + f64::from(NO_SIGN))
+    }
 }
+
+/// Makes -0, which the sum of nothing is, 0; any other number stays what it is.
+const NO_SIGN: f32 = 0.0;
 
 /// Where a character begins that may steer, at `from` or behind it. Printable ASCII does not, and is nearly all of most texts.
 fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
@@ -56,5 +68,12 @@ mod tests {
         write(&words, &mut out).unwrap();
         assert_eq!(String::from_utf8_lossy(&out), r#""a\u202eb\u009bc\n\u007fé""#);
         assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), words);
+    }
+
+    #[test]
+    fn nothing_is_never_negative() {
+        let mut out = Vec::new();
+        write(&([-0.0_f32, 1.5, -1.5], [-0.0_f64, 0.25]), &mut out).unwrap();
+        assert_eq!(String::from_utf8_lossy(&out), "[[0.0,1.5,-1.5],[0.0,0.25]]");
     }
 }

@@ -1,0 +1,221 @@
+//! The names nearest to one that nobody bears.
+
+use super::sought::Spelling;
+use crate::fields;
+use crate::fields::Field;
+use crate::fields::Kind;
+use crate::text::analysis::name_terms;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Words shorter than this have to be there as they are typed.
+const SPELT_FROM: usize = 3;
+
+/// From so many letters on, a word may be two changes away.
+const LONG: usize = 6;
+
+/// From so many letters on, the beginning of a word stands for it.
+const BEGINS_FROM: usize = 3;
+
+/// A name that a query asks for and nobody bears. Prints as a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// Whose name it should be: `speaker`, `quoting`, `by`, `outlet`.
+    pub field: &'static Field,
+    /// The name as it was typed.
+    pub name: String,
+    /// The nearest that there are, with their quotations, or articles for authors and outlets.
+    pub nearest: Vec<(String, u64)>,
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, listed) = match self.field.name {
+            name if name == fields::OUTLET.name => ("outlet", "; `onrecord outlets` lists all"),
+            name if name == fields::BY.name => ("author", ""),
+            _ => ("speaker", "; `onrecord speakers` lists all"),
+        };
+        write!(f, "no {what} “{}”", self.name)?;
+        for (place, (name, count)) in self.nearest.iter().enumerate() {
+            let before = if place == 0 { "; nearest:" } else { "," };
+            write!(f, "{before} {name} ({count})")?;
+        }
+        if self.nearest.is_empty() { f.write_str(listed) } else { Ok(()) }
+    }
+}
+
+/// How far a name is from what was typed: words that it lacks, then changes of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Distance {
+    lacking: usize,
+    changes: usize,
+}
+
+/// The names that one of a field may be meant for, at most so many: the fewest changes first, then the most frequent. Names that
+/// differ in capitals and accents alone count as one, in the form that is printed most.
+///
+/// ```
+/// use onrecord::fields::SPEAKER;
+/// use onrecord::search::nearest_names;
+///
+/// let known = [("Maria Ruiz", 7), ("Ruiz", 1), ("Ada Okafor", 9)].map(|(name, count)| (name.to_string(), count));
+/// assert_eq!(nearest_names(&SPEAKER, "Mariah Ruis", known, 5), [("Maria Ruiz".to_string(), 7)]);
+/// ```
+pub fn nearest_names(
+    field: &Field,
+    typed: &str,
+    known: impl IntoIterator<Item = (String, u64)>,
+    most: usize,
+) -> Vec<(String, u64)> {
+    let sought = Sought::new(typed, field.kind);
+    let mut by_terms: BTreeMap<String, (u64, String, u64)> = BTreeMap::new();
+    for (name, count) in known {
+        let (all, form, most) = by_terms.entry(name_terms(&name)).or_default();
+        *all += count;
+        if count > *most {
+            (*form, *most) = (name, count);
+        }
+    }
+    let mut near: Vec<(Distance, Reverse<u64>, String, String)> = by_terms
+        .into_iter()
+        .filter_map(|(terms, (count, form, _))| Some((sought.distance(&terms)?, Reverse(count), form, terms)))
+        .collect();
+    near.sort();
+    // Another first name is of use only where nobody has the one that was typed.
+    let lacking = near.first().map(|(distance, ..)| distance.lacking);
+    near.retain(|(distance, ..)| Some(distance.lacking) == lacking);
+    let mut found: Vec<String> = Vec::new();
+    near.retain(|(.., terms)| {
+        // "Maria Ruiz and Ana Roux" is found by "Maria Ruiz".
+        let is_found = field.kind == Kind::Name && found.iter().any(|name| holds(terms, name));
+        if terms.contains(' ') {
+            found.push(terms.clone());
+        }
+        !is_found
+    });
+    near.into_iter().map(|(_, Reverse(count), name, _)| (name, count)).take(most).collect()
+}
+
+/// Whether a name has these words in it, next to each other; both as `name_terms` gives them.
+fn holds(name: &str, words: &str) -> bool {
+    format!(" {name} ").contains(&format!(" {words} "))
+}
+
+/// What was typed, ready to be compared.
+struct Sought {
+    words: Vec<Word>,
+    /// All of it without blanks: `foxnews`.
+    joined: Word,
+    kind: Kind,
+}
+
+struct Word {
+    folded: String,
+    /// Within one change, and within two where the word is long enough.
+    spellings: Vec<Spelling>,
+}
+
+impl Sought {
+    fn new(typed: &str, kind: Kind) -> Sought {
+        let terms = name_terms(typed);
+        let words = terms.split(' ').filter(|word| !word.is_empty()).map(Word::new).collect();
+        Sought { words, joined: Word::new(&terms.replace(' ', "")), kind }
+    }
+
+    /// How far a name is away, given as `name_terms` folds it; `None` where it is too far. What a person's name may lack is what
+    /// stands before the last word, a first name that is written otherwise; an outlet's may lack any, up to half of them.
+    fn distance(&self, name: &str) -> Option<Distance> {
+        if let Some(changes) = self.joined.changes(&name.replace(' ', "")) {
+            return Some(Distance { lacking: 0, changes });
+        }
+        let among = |word: &Word| name.split(' ').filter_map(|other| word.changes(other)).min();
+        let found: Vec<Option<usize>> = self.words.iter().map(among).collect();
+        let lacking = found.iter().filter(|changes| changes.is_none()).count();
+        let is_near = match self.kind {
+            Kind::Name => found.last().is_some_and(Option::is_some),
+            _ => lacking * 2 <= found.len() && lacking < found.len(),
+        };
+        is_near.then(|| Distance { lacking, changes: found.into_iter().flatten().sum() })
+    }
+}
+
+impl Word {
+    fn new(folded: &str) -> Word {
+        let letters = folded.chars().count();
+        let most = match letters {
+            ..SPELT_FROM => 0,
+            SPELT_FROM..LONG => 1,
+            _ => 2,
+        };
+        Word {
+            folded: folded.to_string(),
+            spellings: (1..=most).map(|changes| Spelling::new(folded, changes)).collect(),
+        }
+    }
+
+    /// How many letters another word differs by, if it is near. Its beginning stands for a word as if it were two changes away.
+    fn changes(&self, other: &str) -> Option<usize> {
+        if self.folded == other {
+            return Some(0);
+        }
+        let spelt = self.spellings.iter().position(|spelling| spelling.fits(other)).map(|place| place + 1);
+        let begins = self.folded.chars().count() >= BEGINS_FROM && other.starts_with(&self.folded);
+        spelt.or(begins.then_some(2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::OUTLET;
+    use crate::fields::SPEAKER;
+
+    const KNOWN: &[(&str, u64)] = &[
+        ("Mitch McConnell", 12),
+        ("McConnell", 3),
+        ("Ann McConnell", 4),
+        ("MITCH MCCONNELL", 1),
+        ("Nancy Pelosi", 9),
+        ("Nancy Pelosi and Mike Pence", 2),
+        ("Mike Pence", 8),
+        ("Élodie Roux", 2),
+        ("CNN", 20),
+        ("The Harbour Post", 6),
+        ("Fox News", 5),
+        ("Ed Oh", 1),
+    ];
+
+    #[track_caller]
+    fn check(field: &Field, typed: &str, expected: &[&str]) {
+        let known = KNOWN.iter().map(|(name, count)| (name.to_string(), *count));
+        let near = nearest_names(field, typed, known, 3);
+        let near: Vec<String> = near.into_iter().map(|(name, count)| format!("{name} {count}")).collect();
+        assert_eq!(near, expected, "{typed}");
+    }
+
+    #[test]
+    fn the_nearest_come_first_and_the_most_frequent_of_these() {
+        check(&SPEAKER, "McConell", &["Mitch McConnell 13", "Ann McConnell 4", "McConnell 3"]);
+        check(&SPEAKER, "Mitch McConell", &["Mitch McConnell 13"]);
+        check(&SPEAKER, "Nancy Pelossi", &["Nancy Pelosi 9"]);
+        check(&SPEAKER, "Elodie Rouxx", &["Élodie Roux 2"]);
+        check(&SPEAKER, "oh", &["Ed Oh 1"]);
+    }
+
+    #[test]
+    fn a_first_name_may_be_another_and_the_last_may_not() {
+        check(&SPEAKER, "Micheal Pence", &["Mike Pence 8"]);
+        check(&SPEAKER, "Nancy Pence-Cole", &[]);
+    }
+
+    #[test]
+    fn outlets_are_written_in_one_word_or_by_their_beginning() {
+        check(&OUTLET, "cnnn", &["CNN 20"]);
+        check(&OUTLET, "foxnew", &["Fox News 5"]);
+        check(&OUTLET, "harb", &["The Harbour Post 6"]);
+        check(&OUTLET, "Fox News Channel", &["Fox News 5"]);
+        check(&OUTLET, "zzz", &[]);
+        check(&OUTLET, "", &[]);
+    }
+}
