@@ -177,7 +177,7 @@ impl fmt::Display for QueryFault {
                 write!(f, "`{operator}` cannot reach from `{first}:` to `{second}:`")
             }
             NotCounted => write!(f, "only words of one field are counted"),
-            TooManyNear { most } => write!(f, "a query has at most {most} `W/` and the like"),
+            TooManyNear { most } => write!(f, "a query has at most {most} `W/`, `ATLEAST` and the like"),
             NotALength { words, .. } => write!(f, "`{words}` is not a length of time"),
         }
     }

@@ -17,7 +17,7 @@ use crate::fields::Field;
 use crate::fields::Kind;
 use crate::text::Span;
 
-/// Most `W/5` and its like in one query: each goes through every place of its words.
+/// Most `W/5`, `ATLEAST` and the like in one query: each goes through every place of its words.
 const MOST_NEARS: usize = 8;
 
 /// One side of a `W/5`, read and looked at.
@@ -46,15 +46,11 @@ impl Parser<'_> {
         while let Some(Token::Near(nearness)) = self.peek()
             && let Some(operator) = self.take()
         {
-            self.nears += 1;
-            if self.nears == MOST_NEARS + 1 {
-                let fault = QueryFault::TooManyNear { most: MOST_NEARS };
-                self.complain(ErrorKind::Query(fault), operator.span);
-            }
+            let is_too_much = self.is_one_near_too_many(operator);
             let Some(right) = self.right(outer, operator) else { break };
             mixed |= kind != nearness;
             kind = nearness;
-            left = match self.nears > MOST_NEARS {
+            left = match is_too_much {
                 false => self.joined(left, right, operator, nearness),
                 // Which has been said; both are wanted all the same.
                 true => {
@@ -66,6 +62,16 @@ impl Parser<'_> {
             self.report.notes.push(format!("read from left to right: {}", read_inside(query)));
         }
         Operand { query: left.query, either: None }
+    }
+
+    /// Counts an operator; whether that is more than a query may have, which is then said once.
+    fn is_one_near_too_many(&mut self, operator: Lexeme) -> bool {
+        self.nears += 1;
+        if self.nears == MOST_NEARS + 1 {
+            let fault = QueryFault::TooManyNear { most: MOST_NEARS };
+            self.complain(ErrorKind::Query(fault), operator.span);
+        }
+        self.nears > MOST_NEARS
     }
 
     /// What stands behind the operator; `None` when nothing does, which is then said.
@@ -166,8 +172,10 @@ impl Parser<'_> {
             return Operand::NOTHING;
         }
         let start = self.at;
+        let is_too_much = self.is_one_near_too_many(operator);
         let Some(query) = self.atom(outer).query else { return Operand::NOTHING };
         let query = match running_text(&query, false) {
+            Ok(_) if is_too_much => query,
             Ok(_) => Query::AtLeast { times, of: Box::new(query) },
             Err(_) => {
                 self.complain(ErrorKind::Query(QueryFault::NotCounted), self.since(start));

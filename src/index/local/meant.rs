@@ -138,7 +138,7 @@ impl LocalIndex {
     }
 
     fn how_many(&self, request: &Request, unit: Unit, query: &Query) -> tantivy::Result<u64> {
-        let request = Request { query: query.clone(), facets: false, ..request.clone() };
+        let request = Request { query: query.clone(), facets: None, ..request.clone() };
         let matches = self.matches(&request, unit, 1)?;
         Ok(if unit == Unit::Article { matches.articles } else { matches.quotes })
     }

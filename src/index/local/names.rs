@@ -114,7 +114,7 @@ impl LocalIndex {
             }
         }
         for (name, count) in words.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-            *names.entry(name).or_default() += count;
+            *names.entry(name.to_string()).or_default() += count;
         }
         Ok(())
     }
