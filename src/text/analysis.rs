@@ -11,6 +11,8 @@ use super::Breaks;
 use super::Language;
 use super::Span;
 use super::fold::fold_into;
+use super::known::Joined;
+use super::known::KnownWords;
 use super::words;
 use frostem::Algorithm;
 use frostem::Stemmer;
@@ -36,7 +38,7 @@ pub struct Analyzer {
     elides: bool,
     keeps: usize,
     stemmer: Option<Stemmer>,
-    known: HashMap<Box<str>, Term>,
+    known: KnownWords,
 }
 
 /// The two forms in which a word is searched.
@@ -59,9 +61,13 @@ pub struct Terms {
     pub count: u32,
 }
 
-/// Word forms kept per analyzer: enough for the common words of a language, and bounded
-/// because an archive's rare words have no end.
-const KNOWN_FORMS: usize = 50_000;
+/// Where a word stands: in its text, and in both lists of the text's terms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WordPlace {
+    text: Span,
+    exact: Span,
+    stem: Span,
+}
 
 /// So many letters at the end of a stem can be others than those of the word.
 const CHANGED_BY_STEMMING: usize = 3;
@@ -76,18 +82,17 @@ impl Analyzer {
             elides: elides(Some(language)),
             keeps: kept_by_stemming(Some(language)),
             stemmer: algorithm(language).map(Stemmer::new),
-            known: HashMap::new(),
+            known: KnownWords::default(),
         }
     }
 
     /// Both forms of one word.
     pub fn term(&mut self, word: &str) -> Term {
-        if let Some(term) = self.known.get(word) {
-            return term.clone();
-        }
-        let term = self.derive(word);
-        self.remember(word, &term);
-        term
+        self.known.term(word).unwrap_or_else(|| {
+            let term = self.derive(word);
+            self.known.remember(word, &term);
+            term
+        })
     }
 
     /// The exact form of one word.
@@ -108,31 +113,44 @@ impl Analyzer {
     /// All of a text's terms, and where the sentences after the first begin: the numbers of their first words, from 0.
     pub(crate) fn terms_and_breaks(&mut self, text: &str) -> (Terms, Vec<u32>) {
         let mut breaks = Breaks::new(text);
-        let terms = self.terms_at(text, |word| breaks.meet(word));
+        let terms = self.terms_at(text, |place| breaks.meet(place.text));
         (terms, breaks.found())
     }
 
-    fn terms_at(&mut self, text: &str, mut meet: impl FnMut(Span)) -> Terms {
-        let mut terms = Terms::default();
+    /// The same, and the places of the words, which take the place of what was in the list.
+    pub(crate) fn placed_terms(&mut self, text: &str, places: &mut Vec<WordPlace>) -> (Terms, Vec<u32>) {
+        places.clear();
+        let mut breaks = Breaks::new(text);
+        let terms = self.terms_at(text, |place| {
+            breaks.meet(place.text);
+            places.push(place);
+        });
+        (terms, breaks.found())
+    }
+
+    fn terms_at(&mut self, text: &str, mut meet: impl FnMut(WordPlace)) -> Terms {
+        let mut joined = Joined::for_text(text);
+        let mut count = 0;
         for span in words(text) {
-            meet(span);
-            let word = span.slice(text);
-            if terms.count > 0 {
-                terms.exact.push(' ');
-                terms.stem.push(' ');
+            if count > 0 {
+                joined.push_blank();
             }
-            terms.count += 1;
-            if let Some(term) = self.known.get(word) {
-                terms.exact.push_str(&term.exact);
-                terms.stem.push_str(&term.stem);
-                continue;
+            count += 1;
+            let (exact, stem) = (joined.exact.len(), joined.stem.len());
+            if !self.known.join(text, span, &mut joined) {
+                let word = span.slice(text);
+                let term = self.derive(word);
+                joined.push(&term);
+                self.known.remember(word, &term);
             }
-            let term = self.derive(word);
-            terms.exact.push_str(&term.exact);
-            terms.stem.push_str(&term.stem);
-            self.remember(word, &term);
+            meet(WordPlace {
+                text: span,
+                exact: Span::between(exact, joined.exact.len()),
+                stem: Span::between(stem, joined.stem.len()),
+            });
         }
-        terms
+        let (exact, stem) = joined.finish();
+        Terms { exact, stem, count }
     }
 
     /// A text's words with their places, for highlights.
@@ -171,12 +189,6 @@ impl Analyzer {
         }
     }
 
-    fn remember(&mut self, word: &str, term: &Term) {
-        if self.known.len() < KNOWN_FORMS {
-            self.known.insert(word.into(), term.clone());
-        }
-    }
-
     fn derive(&self, word: &str) -> Term {
         let folded = plain(word);
         let exact = if self.elides { without_elision(&folded) } else { &folded };
@@ -185,6 +197,32 @@ impl Analyzer {
             None => exact.into(),
         };
         Term { exact: exact.into(), stem: format!("{}{stem}", self.prefix).into() }
+    }
+}
+
+impl Terms {
+    /// The terms of a part of the text, and where its sentences begin, as if the part were analysed by itself. `None` where it
+    /// begins or ends inside a word.
+    pub(crate) fn of_part(&self, text: &str, places: &[WordPlace], part: Span) -> Option<(Terms, Vec<u32>)> {
+        let first = places.partition_point(|place| place.text.start() < part.start());
+        let behind = places.partition_point(|place| place.text.start() < part.end());
+        let (before, inside) = (&places[..first], places.get(first..behind)?);
+        if [before, inside]
+            .iter()
+            .zip([part.start(), part.end()])
+            .any(|(words, end)| words.last().is_some_and(|word| word.text.end() > end))
+        {
+            return None;
+        }
+        let mut breaks = Breaks::new(part.slice(text));
+        inside.iter().for_each(|place| breaks.meet(place.text.relative_to(part.start())));
+        let list = |all: &str, of: fn(&WordPlace) -> Span| {
+            let ends = inside.first().zip(inside.last());
+            let joined = |(first, last)| Span::between(of(first).start() as usize, of(last).end() as usize);
+            ends.map(joined).unwrap_or_else(|| Span::between(0, 0)).slice(all).to_string()
+        };
+        let (exact, stem) = (list(&self.exact, |place| place.exact), list(&self.stem, |place| place.stem));
+        Some((Terms { exact, stem, count: inside.len() as u32 }, breaks.found()))
     }
 }
 
@@ -337,5 +375,26 @@ mod tests {
         let once = analyzer.terms("Les écoles, l’école");
         assert_eq!(analyzer.terms("Les écoles, l’école"), once);
         assert_eq!(once.exact, "les ecoles ecole");
+    }
+    #[test]
+    fn a_part_is_analysed_as_by_itself() {
+        let text = "He said “U.S. ministers’ 1,000 l’école — don’t. Go!” 3.4 🇨🇦🇫🇷 e\u{301}t\u{200d}a";
+        let mut analyzer = Analyzer::new(None);
+        let mut places = Vec::new();
+        let (terms, _) = analyzer.placed_terms(text, &mut places);
+        let ends: Vec<usize> = (0..=text.len()).filter(|end| text.is_char_boundary(*end)).collect();
+        let mut cut = 0;
+        for (start, end) in ends.iter().flat_map(|start| ends.iter().map(move |end| (*start, *end))) {
+            let part = Span::between(start, end);
+            match terms.of_part(text, &places, part) {
+                Some(found) => assert_eq!(found, analyzer.terms_and_breaks(part.slice(text)), "{part:?}"),
+                None => cut += 1,
+            }
+        }
+        assert!(cut > 0 && cut < ends.len() * ends.len(), "{cut}");
+        let quoted = Span::of("U.S. ministers’ 1,000 l’école — don’t. Go!", text).unwrap();
+        let (quoted, breaks) = terms.of_part(text, &places, quoted).unwrap();
+        assert_eq!((quoted.exact.as_str(), quoted.count), ("us ministers 1,000 l'ecole don't go", 6));
+        assert_eq!(breaks, [5]);
     }
 }

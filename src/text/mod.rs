@@ -8,6 +8,7 @@ pub mod analysis;
 mod breaks;
 mod canonical;
 mod fold;
+mod known;
 mod language;
 mod scan;
 mod segment;

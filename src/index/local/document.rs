@@ -101,8 +101,10 @@ pub(crate) fn block(fields: &Fields, article: &Article, added: i64, settled: &Se
         let mut all_stems = head.stem;
         let mut sketcher = Sketcher::new();
         let mut behind: Vec<TantivyDocument> = Vec::with_capacity((counts.passages + counts.quotes) as usize);
+        let mut spoken: Vec<TantivyDocument> = Vec::with_capacity(counts.quotes as usize);
+        let mut places = Vec::new();
         for (passage, place) in passages.iter().zip(1..) {
-            let (terms, breaks) = analyzer.terms_and_breaks(&passage.text);
+            let (terms, breaks) = analyzer.placed_terms(&passage.text, &mut places);
             counts.passage_words += u64::from(terms.count);
             counts.article_words += u64::from(terms.count);
             all_stems.push(' ');
@@ -111,21 +113,20 @@ pub(crate) fn block(fields: &Fields, article: &Article, added: i64, settled: &Se
             let mut document = passage_document(fields, article, passage, &terms, place);
             add_breaks(&mut document, fields, &breaks);
             behind.push(document);
-        }
-        let mut place = counts.passages;
-        for passage in &passages {
             for quote in &passage.quotes {
-                place += 1;
-                let (terms, breaks) = analyzer.terms_and_breaks(quote.span.slice(&passage.text));
+                let (terms, breaks) = terms
+                    .of_part(&passage.text, &places, quote.span)
+                    .unwrap_or_else(|| analyzer.terms_and_breaks(quote.span.slice(&passage.text)));
                 counts.quote_words += u64::from(terms.count);
                 let mut document = quote_document(fields, quote, &terms);
                 document.add_u64(fields.id, article.id.number());
-                document.add_u64(fields.behind, place);
+                document.add_u64(fields.behind, counts.passages + 1 + spoken.len() as u64);
                 document.add_u64(fields.quote_passage, u64::from(passage.number));
                 add_breaks(&mut document, fields, &breaks);
-                behind.push(document);
+                spoken.push(document);
             }
         }
+        behind.append(&mut spoken);
         let mut documents = vec![article_document(fields, article, settled, all_stems, counts)];
         documents[0].add_i64(fields.added, added);
         add_headline(&mut documents[0], fields, article, analyzer);

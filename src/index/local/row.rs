@@ -6,8 +6,21 @@
 pub(crate) struct RowWriter(String);
 
 impl RowWriter {
+    /// A row with room for so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> RowWriter {
+        RowWriter(String::with_capacity(bytes))
+    }
+
     pub(crate) fn number(&mut self, number: u64) {
-        self.0.push_str(&number.to_string());
+        // Most numbers are places and lengths.
+        let mut part = 1;
+        while number / part >= 10 {
+            part *= 10;
+        }
+        while part > 0 {
+            self.0.push(char::from(b'0' + (number / part % 10) as u8));
+            part /= 10;
+        }
         self.0.push(' ');
     }
 

@@ -95,9 +95,12 @@ fn imprint(row: &mut RowReader<'_>, id: ArticleId) -> Option<Imprint> {
     })
 }
 
+/// More bytes than all that is not text takes in most rows: of a passage, and of each of its quotations.
+const ROW_OF_NUMBERS: usize = 64;
+
 /// The row of a passage with its quotations.
 pub(crate) fn passage_row(passage: &PassageText) -> String {
-    let mut row = RowWriter::default();
+    let mut row = RowWriter::with_room(passage.text.len() + ROW_OF_NUMBERS * (1 + passage.quotes.len()));
     row.number(passage.number.into());
     row.number(passage.start.into());
     row.text(&passage.text);

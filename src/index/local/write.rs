@@ -62,11 +62,18 @@ impl Prepared {
     }
 }
 
-/// Bytes that all threads that write gather in memory before they write segments.
-const BUDGET: usize = 180_000_000;
+/// Bytes that all threads that write gather in memory before they write segments. A build of some twenty thousand articles
+/// writes two of these, which need not be merged; where it merges, that takes as much memory again.
+const BUDGET: usize = 270_000_000;
 
 /// The engine takes no more threads than this.
 const MOST_THREADS: usize = 8;
+
+/// Making blocks costs about as much as writing them, so of the threads of a run half as many write. Fewer of them gather more
+/// before each writes a segment.
+fn writing_threads(threads: usize) -> usize {
+    threads.div_ceil(2).clamp(1, MOST_THREADS)
+}
 
 /// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
 /// answer faster; the index grows by some per cent.
@@ -107,9 +114,9 @@ impl Writer {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| damage(path, &error))?;
-        let threads = threads.clamp(1, MOST_THREADS);
-        let writer =
-            index.writer_with_num_threads(threads, BUDGET).map_err(|error| unwritable(path, error))?;
+        let writer = index
+            .writer_with_num_threads(writing_threads(threads), BUDGET)
+            .map_err(|error| unwritable(path, error))?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(merging));
