@@ -15,6 +15,7 @@ use super::local::Counts;
 use super::local::Payload;
 use super::local::Prepared;
 use super::local::Writer;
+use super::local::preparing_threads;
 use super::manifest::FileEntry;
 use super::manifest::Manifest;
 use super::revised::Revised;
@@ -374,7 +375,7 @@ impl Reading {
         let pool = match self.pool.take() {
             Some(pool) => pool,
             None => rayon::ThreadPoolBuilder::new()
-                .num_threads(self.threads)
+                .num_threads(preparing_threads(self.threads))
                 .build()
                 .map_err(|error| Error::nowhere(ErrorKind::Unreadable(std::io::Error::other(error))))?,
         };

@@ -51,6 +51,7 @@ pub(crate) use write::Preparation;
 pub(crate) use write::Prepared;
 pub(crate) use write::Writer;
 pub(crate) use write::clear_leftovers;
+pub(crate) use write::preparing_threads;
 
 use crate::article::ArticleId;
 use crate::error::Error;

@@ -268,6 +268,11 @@ fn forget_other_manifests(folder: &Path, live: &str) {
     }
 }
 
+/// So many threads make blocks: with more of them, those that write would have to share their processors.
+pub(crate) fn preparing_threads(threads: usize) -> usize {
+    threads.saturating_sub(writing_threads(threads)).max(1)
+}
+
 /// Makes blocks.
 pub(crate) struct Preparation {
     fields: Fields,
