@@ -59,7 +59,7 @@ impl Parser<'_> {
         Operand::of(field, query.map(|words| Query::Words { field, words }))
     }
 
-    /// `trump,clinton`: both words, as with a blank between them.
+    /// `ruiz,tarrant`: both words, as with a blank between them.
     fn list(&mut self, field: &'static Field, lexeme: Lexeme, parts: &[Span]) -> Operand {
         let typed = lexeme.span.slice(self.text).trim_matches([',', ';']);
         let words: Vec<&str> = parts.iter().map(|part| part.slice(lexeme.span.slice(self.text))).collect();

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn words_side_by_side_get_the_operator() {
         check("(a b \"c d\") W/S e", Some("(a W/S b W/S \"c d\") W/S e"));
-        check("trump,clinton w/5 c", Some("(trump w/5 clinton) w/5 c"));
+        check("ruiz,tarrant w/5 c", Some("(ruiz w/5 tarrant) w/5 c"));
     }
 
     #[test]

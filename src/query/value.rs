@@ -86,7 +86,7 @@ pub(super) fn texts(pieces: Vec<Piece>) -> Vec<String> {
     pieces.into_iter().map(|piece| piece.word).filter(|word| !word.is_empty()).collect()
 }
 
-/// Where the parts of a list without blanks stand: `trump,clinton` is two words, as it would be with a blank. A comma between two
+/// Where the parts of a list without blanks stand: `ruiz,tarrant` is two words, as it would be with a blank. A comma between two
 /// figures is part of a number, and one part alone is no list.
 pub(super) fn listed(text: &str) -> Vec<Span> {
     let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -140,8 +140,8 @@ mod tests {
     #[test]
     fn a_comma_parts_words_and_not_figures() {
         for (typed, parts) in [
-            ("trump,clinton", &["trump", "clinton"][..]),
-            ("trump;clinton,", &["trump", "clinton"]),
+            ("ruiz,tarrant", &["ruiz", "tarrant"][..]),
+            ("ruiz;tarrant,", &["ruiz", "tarrant"]),
             ("mill,2020", &["mill", "2020"]),
             ("1,000", &["1,000"]),
             ("$1,000,mill", &["$1,000", "mill"]),

@@ -243,7 +243,7 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
 }
 
 /// The end of the titles, offices and parties at the head of a run: "House Speaker" in "House Speaker Paul Ryan". After a given name
-/// it takes more: "Clinton adviser John Roux" has a title in it, "Stephen King Jr." has not.
+/// it takes more: "Ruiz adviser John Roux" has a title in it, "Owen Tarrant Jr." has not.
 fn title_end(frame: &Frame, start: usize, end: usize) -> usize {
     let title = Facts::HONORIFIC.and(Facts::ROLE);
     let after_given = frame.tokens[start].is(Facts::GIVEN) && !frame.tokens[start].is(Facts::HONORIFIC);

@@ -183,7 +183,7 @@ fn mistakes_have_a_mend() {
         ("(a b) w/5 c", "(a b)", "`(a w/5 b) w/5 c`"),
         ("(a or b) w/5 c", "(a or b)", "write `OR` in capitals: `(a OR b) w/5 c`"),
         ("c w/5 (a AND b)", "(a AND b)", "put `w/5` between all the words"),
-        ("trump,clinton w/5 c", "trump,clinton", "`(trump w/5 clinton) w/5 c`"),
+        ("ruiz,tarrant w/5 c", "ruiz,tarrant", "`(ruiz w/5 tarrant) w/5 c`"),
         ("a NEAR/5 -b", "-b", "`a NEAR/5 b -c`"),
         ("a W/5 *", "*", "`W/5` stands between words, phrases"),
         ("speaker:ruiz W/5 mill", "speaker:ruiz", "`speaker:name said:(a W/5 b)`"),

@@ -48,7 +48,7 @@ impl Beside<'_> {
             "," if next + 1 == self.quote => {
                 return self.owned_or_answered(claim.phrase.start, claim.cue.0, claim.phrase);
             }
-            "," => self.is_complement(next, self.quote),
+            "," => self.is_complement(next, self.quote, Some(claim.phrase)),
             // `Asked about his remarks on Ruiz, Tarrant said “no”`: a verb of speech behind the noun has a speaker of its own.
             "about" | "of" | "to" => !self.has_verb_of_speech(next, self.quote),
             _ => false,
@@ -71,7 +71,7 @@ impl Beside<'_> {
         for noun in nouns.filter(|at| !self.is_verb(*at)) {
             let owner = phrase::owner(self.story, from, noun, colon);
             let end = owner.map_or(noun + 1, |owner| owner.end.max(noun + 1));
-            if !self.is_complement(end, colon) {
+            if !self.is_complement(end, colon, owner) {
                 continue;
             }
             match owner {
@@ -127,7 +127,7 @@ impl Beside<'_> {
     }
 
     /// Whether only what belongs to a noun stands here: "to reporters on Tuesday", "about the mill, after years of silence".
-    fn is_complement(&self, from: usize, to: usize) -> bool {
+    fn is_complement(&self, from: usize, to: usize, owner: Option<Phrase>) -> bool {
         let verb = Facts::BE.and(Facts::AUXILIARY).and(Facts::RELATIVE).and(Facts::PRONOUN);
         let mut governed = false;
         for at in from..to {
@@ -139,7 +139,7 @@ impl Beside<'_> {
             }
             match token.shape {
                 Shape::Comma | Shape::Open | Shape::Close | Shape::Dash | Shape::Number => {
-                    if self.opens_with_person(at + 1) {
+                    if self.opens_with_another(at + 1, owner) {
                         return false;
                     }
                     governed |= token.shape == Shape::Comma;
@@ -164,9 +164,15 @@ impl Beside<'_> {
         true
     }
 
-    /// `In his letter to the board, Maria Ruiz put it shortly: “No.”`
-    fn opens_with_person(&self, at: usize) -> bool {
-        self.story.name_at(at).is_some_and(|name| self.story.is_person(name))
+    /// `In his letter to the board, Maria Ruiz put it shortly: “No.”`; but not `Ruiz’s answer to Owen Tarrant, Ruiz confidant: “No.”`:
+    /// whoever goes on, it is she.
+    fn opens_with_another(&self, at: usize, owner: Option<Phrase>) -> bool {
+        let bearer = |name: usize| self.story.bearers.get(name).filter(|_| self.story.is_person(name));
+        let owner = match owner.map(|owner| owner.head) {
+            Some(Head::Name(name)) => bearer(name),
+            _ => None,
+        };
+        self.story.name_at(at).and_then(bearer).is_some_and(|opens| owner != Some(opens))
     }
 
     /// `In the words of Ruiz, the vote was “sad.”`, « « triste », selon les mots de Mme Roux »: it is she who worded it so.

@@ -22,7 +22,7 @@ pub(in crate::quote) fn after(story: &Story, at: usize, to: usize) -> Option<Phr
         let name = &story.names[number];
         let last = &story.frame.tokens[name.end - 1];
         let followed = story.frame.token(name.end).filter(|_| name.end < to);
-        // "Trump’s campaign", "Trump campaign manager Kellyanne Roux", "Ohio state director Ana Roux": the name only opens a description.
+        // "Tarrant’s campaign", "Tarrant campaign manager Kim Roux", "Ohio state director Ana Roux": the name only opens a description.
         let compound = followed.is_some() && !story.is_person(number) && opens_compound(story, name.end);
         let opens_more = last.possessive || compound || followed.is_some_and(|next| goes_on(story, next));
         let alone = Phrase { start: at, end: name.end, head: Head::Name(number) };
@@ -39,7 +39,7 @@ pub(in crate::quote) fn after(story: &Story, at: usize, to: usize) -> Option<Phr
     description_after(story, at, to)
 }
 
-/// Whether a name goes on into a description with this word: "Trump campaign", "Cruz constituent Dan Roux", "Air Force 1st Lt. Ty Roux".
+/// Whether a name goes on into a description with this word: "Tarrant campaign", "Ruiz constituent Dan Roux", "Air Force 1st Lt. Ty Roux".
 fn goes_on(story: &Story, next: &Token) -> bool {
     let noun = Facts::ROLE.and(Facts::GROUP).and(Facts::PEOPLE).and(Facts::DOCUMENT);
     let plain = next.facts.is_plain() && !next.span.slice(story.frame.text).ends_with("ly");
@@ -65,7 +65,7 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
     if let Some(number) = named_by_two_parts(story, noun, to) {
         return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
     }
-    // "said Clinton supporter and actress Maria Roux": the name that ends the run is who speaks.
+    // "said Ruiz supporter and actress Maria Roux": the name that ends the run is who speaks.
     if let Some(number) =
         story.name_at(noun).filter(|number| story.names[*number].start > at && story.is_person(*number))
     {

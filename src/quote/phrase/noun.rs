@@ -121,7 +121,7 @@ fn owner_start(story: &Story, from: usize, at: usize) -> usize {
     link.unwrap_or(start)
 }
 
-/// A noun that speaks without an article: "officials", "campaign manager", with up to three words before it ("senior Trump aides").
+/// A noun that speaks without an article: "officials", "campaign manager", with up to three words before it ("senior Tarrant aides").
 fn bare_noun(story: &Story, from: usize, last_at: usize) -> Option<Phrase> {
     let last = &story.frame.tokens[last_at];
     if !last.is(Facts::PEOPLE.and(Facts::ROLE).and(Facts::GROUP).and(Facts::DOCUMENT)) {
