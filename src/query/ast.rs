@@ -186,6 +186,20 @@ impl Query {
         }
     }
 
+    /// Calls `each` with the words that it asks for and their fields, in order; not with those under `NOT`.
+    pub(crate) fn each_wanted<'q>(&'q self, each: &mut dyn FnMut(&'static Field, &'q Words)) {
+        match self {
+            Query::Words { field, words } => each(field, words),
+            Query::Near { parts, .. } => {
+                parts.0.each_wanted(each);
+                parts.1.each_wanted(each);
+            }
+            Query::AtLeast { of, .. } => of.each_wanted(each),
+            Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| part.each_wanted(each)),
+            Query::All | Query::Dated(..) | Query::Undated | Query::Not(_) => {}
+        }
+    }
+
     /// Whether it asks for words inside quotation marks, so that words reported without marks do not answer it.
     pub fn is_verbatim(&self) -> bool {
         match self {

@@ -15,27 +15,17 @@ use crate::query::Words;
 /// ```
 pub fn respellable(query: &Query) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
-    gather(query, &mut found);
-    found
-}
-
-fn gather<'q>(query: &'q Query, found: &mut Vec<&'q str>) {
-    match query {
-        Query::Words { field, words } if field.kind == Kind::Prose && is_plain(words) => {
-            for word in words.each().iter().filter(|word| !word.contains(['*', '?'])) {
-                if !found.contains(&word.as_str()) {
-                    found.push(word);
-                }
+    query.each_wanted(&mut |field, words| {
+        if field.kind != Kind::Prose || !is_plain(words) {
+            return;
+        }
+        for word in words.each().iter().filter(|word| !word.contains(['*', '?'])) {
+            if !found.contains(&word.as_str()) {
+                found.push(word);
             }
         }
-        Query::Near { parts, .. } => {
-            gather(&parts.0, found);
-            gather(&parts.1, found);
-        }
-        Query::AtLeast { of, .. } => gather(of, found),
-        Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| gather(part, found)),
-        _ => {}
-    }
+    });
+    found
 }
 
 /// Whether words are looked for as they were typed, without open letters or other spellings.

@@ -41,7 +41,11 @@ const MOST_FORMS: usize = 64;
 /// letters are what `exact`, the field of the texts, has of them.
 pub(crate) fn wanted(query: &Query, forms: &Forms<'_>, exact: Field) -> tantivy::Result<Vec<Wanted>> {
     let mut leaves = Vec::new();
-    gather(query, &mut leaves);
+    query.each_wanted(&mut |field, words| {
+        if is_prose(field) {
+            gather(words, &mut leaves);
+        }
+    });
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for leaf in leaves {
@@ -56,25 +60,15 @@ pub(crate) fn wanted(query: &Query, forms: &Forms<'_>, exact: Field) -> tantivy:
     Ok(found)
 }
 
-fn gather(query: &Query, found: &mut Vec<Leaf>) {
-    match query {
-        Query::Words { field, words } if is_prose(field) => match words {
-            Words::AnyForm(word) => found.push(Leaf::AnyForm(word.clone())),
-            Words::Pattern(word) => found.push(Leaf::Pattern(word.clone())),
-            Words::Spelt { word, changes } => {
-                found.push(Leaf::Spelt { word: word.clone(), changes: *changes });
-            }
-            Words::Phrase(words) | Words::Compound(words) | Words::Window { words, .. } => {
-                found.extend(words.iter().map(|word| exact_or_pattern(word)))
-            }
-        },
-        Query::Near { parts, .. } => {
-            gather(&parts.0, found);
-            gather(&parts.1, found);
+/// What words of running text look for, one by one.
+fn gather(words: &Words, found: &mut Vec<Leaf>) {
+    match words {
+        Words::AnyForm(word) => found.push(Leaf::AnyForm(word.clone())),
+        Words::Pattern(word) => found.push(Leaf::Pattern(word.clone())),
+        Words::Spelt { word, changes } => found.push(Leaf::Spelt { word: word.clone(), changes: *changes }),
+        Words::Phrase(words) | Words::Compound(words) | Words::Window { words, .. } => {
+            found.extend(words.iter().map(|word| exact_or_pattern(word)));
         }
-        Query::AtLeast { of, .. } => gather(of, found),
-        Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| gather(part, found)),
-        _ => {}
     }
 }
 
