@@ -69,10 +69,15 @@ const BUDGET: usize = 270_000_000;
 /// The engine takes no more threads than this.
 const MOST_THREADS: usize = 8;
 
-/// Making blocks costs about as much as writing them, so of the threads of a run half as many write. Fewer of them gather more
-/// before each writes a segment.
+/// Making blocks costs about as much as writing them, so half of the threads of a run write. Fewer of them gather more before each
+/// writes a segment.
 fn writing_threads(threads: usize) -> usize {
     threads.div_ceil(2).clamp(1, MOST_THREADS)
+}
+
+/// So many threads make blocks: with more of them, those that write would have to share their processors.
+pub(crate) fn preparing_threads(threads: usize) -> usize {
+    threads.saturating_sub(writing_threads(threads)).max(1)
 }
 
 /// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
@@ -266,11 +271,6 @@ fn forget_other_manifests(folder: &Path, live: &str) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
-}
-
-/// So many threads make blocks: with more of them, those that write would have to share their processors.
-pub(crate) fn preparing_threads(threads: usize) -> usize {
-    threads.saturating_sub(writing_threads(threads)).max(1)
 }
 
 /// Makes blocks.
