@@ -121,7 +121,9 @@ impl LocalIndex {
         let mut rest = Vec::new();
         let mut firm = self.firm(request, &matches, enough, &mut rest)?;
         if firm.len() < enough && depth < most && matches.best.len() >= depth {
-            matches = self.matches_once(request, Unit::Article, most, most)?;
+            // Once counted, what matches is counted.
+            let (facets, uncounted) = (matches.facets, Request { facets: None, ..request.clone() });
+            matches = Matches { facets, ..self.matches_once(&uncounted, Unit::Article, most, most)? };
             rest.clear();
             firm = self.firm(request, &matches, enough, &mut rest)?;
         }
