@@ -4,6 +4,7 @@ use super::sought::Spelling;
 use crate::fields;
 use crate::fields::Field;
 use crate::fields::Kind;
+use crate::text::analysis::holds_name;
 use crate::text::analysis::name_terms;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -88,18 +89,13 @@ pub fn nearest_names(
     let mut found: Vec<String> = Vec::new();
     near.retain(|(.., terms)| {
         // "Maria Ruiz and Ana Roux" is found by "Maria Ruiz".
-        let is_found = field.kind == Kind::Name && found.iter().any(|name| holds(terms, name));
+        let is_found = field.kind == Kind::Name && found.iter().any(|name| holds_name(terms, name));
         if terms.contains(' ') {
             found.push(terms.clone());
         }
         !is_found
     });
     near.into_iter().map(|(_, Reverse(count), name, _)| (name, count)).take(most).collect()
-}
-
-/// Whether a name has these words in it, next to each other; both as `name_terms` gives them.
-fn holds(name: &str, words: &str) -> bool {
-    format!(" {name} ").contains(&format!(" {words} "))
 }
 
 /// What was typed, ready to be compared.

@@ -244,6 +244,11 @@ pub fn name_terms(name: &str) -> String {
     terms
 }
 
+/// Whether a name has these words next to each other and in order, as `speaker:` finds them; both as [`name_terms`] gives them.
+pub(crate) fn holds_name(name: &str, words: &str) -> bool {
+    !words.is_empty() && format!(" {name} ").contains(&format!(" {words} "))
+}
+
 /// One word, folded; `u.s` is `us`, because "U.S." and "US" are one word, and no stemmer knows what to do with the stop.
 fn plain(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
@@ -376,6 +381,7 @@ mod tests {
         assert_eq!(analyzer.terms("Les écoles, l’école"), once);
         assert_eq!(once.exact, "les ecoles ecole");
     }
+
     #[test]
     fn a_part_is_analysed_as_by_itself() {
         let text = "He said “U.S. ministers’ 1,000 l’école — don’t. Go!” 3.4 🇨🇦🇫🇷 e\u{301}t\u{200d}a";

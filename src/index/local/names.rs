@@ -5,6 +5,7 @@
 use super::LocalIndex;
 use super::facets::all_words;
 use super::segment::Segment;
+use super::values::Counted;
 use crate::error::Error;
 use crate::fields;
 use crate::fields::Field;
@@ -14,6 +15,7 @@ use crate::query::Words;
 use crate::search::UnknownName;
 use crate::search::nearest_names;
 use std::collections::BTreeMap;
+use tantivy::DocId;
 use tantivy::DocSet;
 use tantivy::TERMINATED;
 
@@ -94,27 +96,19 @@ impl LocalIndex {
         field: &Field,
         names: &mut BTreeMap<String, u64>,
     ) -> tantivy::Result<()> {
-        let stored = match field.name {
-            name if name == fields::OUTLET.name => self.fields.outlet_name,
-            name if name == fields::BY.name => self.fields.author_name,
-            _ => self.fields.speaker_name,
+        let columns = segment.columns(&self.fields)?;
+        let (column, is_speaker) = match field.name {
+            name if name == fields::OUTLET.name => (&columns.outlet, false),
+            name if name == fields::BY.name => (&columns.author, false),
+            _ => (&columns.speaker, true),
         };
-        let is_speaker = stored == self.fields.speaker_name;
-        let reader = &segment.reader;
-        let Some(column) = reader.fast_fields().str(reader.schema().get_field_name(stored))? else {
-            return Ok(());
-        };
-        let words = all_words(Some(&column))?;
-        let mut counts = vec![0_u64; words.len()];
-        for doc in reader.doc_ids_alive() {
-            for ord in column.term_ords(doc) {
-                let counts =
-                    counts.get_mut(ord as usize).filter(|_| !is_speaker || segment.is_sure(doc, self.least));
-                counts.into_iter().for_each(|count| *count += 1);
-            }
-        }
-        for (name, count) in words.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-            *names.entry(name.to_string()).or_default() += count;
+        let Some(column) = column else { return Ok(()) };
+        let mut counted = Counted::new(column);
+        let sure = |doc: &DocId| !is_speaker || segment.is_sure(*doc, self.least);
+        segment.reader.doc_ids_alive().filter(sure).for_each(|doc| counted.count(doc));
+        let borne = all_words(Some(column))?.into_iter().zip(counted.counts).filter(|(_, count)| *count > 0);
+        for (name, count) in borne {
+            *names.entry(name.to_string()).or_default() += u64::from(count);
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ use crate::query::field_value;
 use crate::search::By;
 use crate::search::Often;
 use crate::search::Sighting;
+use crate::text::analysis::holds_name;
 use crate::text::analysis::name_terms;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -134,7 +135,7 @@ impl Counting {
         let mut person_of = Vec::with_capacity(words.len());
         let mut terms = Vec::new();
         for name in words.iter().map(|name| name_terms(name)) {
-            let wanted = named.is_none_or(|named| holds(&name, named));
+            let wanted = named.is_none_or(|named| holds_name(&name, named));
             person_of.push(wanted.then(|| {
                 let name: Arc<str> = name.into();
                 *people.entry(name.clone()).or_insert_with(|| {
@@ -221,9 +222,4 @@ impl Counting {
 /// The article of these quotations and themselves; nothing where there are none.
 fn often_if_any(segment: &Segment, quotes: &[DocId]) -> Often {
     if quotes.is_empty() { Often::default() } else { often(segment, quotes) }
-}
-
-/// Whether a name has these words next to each other and in order, as `speaker:` finds them; both as `name_terms` gives them.
-fn holds(name: &str, words: &str) -> bool {
-    !words.is_empty() && format!(" {name} ").contains(&format!(" {words} "))
 }
