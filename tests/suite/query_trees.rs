@@ -114,7 +114,8 @@ fn nears(tree: &Query) -> usize {
     match tree {
         Query::Near { parts, .. } => 1 + nears(&parts.0) + nears(&parts.1),
         Query::And(parts) | Query::Or(parts) => parts.iter().map(nears).sum(),
-        Query::Not(part) | Query::AtLeast { of: part, .. } => nears(part),
+        Query::Not(part) => nears(part),
+        Query::AtLeast { of, .. } => 1 + nears(of),
         _ => 0,
     }
 }
