@@ -82,7 +82,11 @@ impl Writing {
     pub(crate) fn switch_to(&self, folder: &Path) -> Result<(), Error> {
         let failed = |error| Error::in_archive(ErrorKind::Unwritable(error), &self.index);
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut live = tempfile::NamedTempFile::new_in(&self.index).map_err(failed)?;
+        let mut live = tempfile::Builder::new();
+        // A temporary file is its owner's alone; this one is for whoever may read the archive.
+        #[cfg(unix)]
+        live.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut live = live.tempfile_in(&self.index).map_err(failed)?;
         writeln!(live, "{name}").and_then(|()| live.as_file().sync_all()).map_err(failed)?;
         live.persist(self.index.join(LIVE)).map_err(|error| failed(error.error))?;
         if let Ok(folder) = File::open(&self.index) {

@@ -113,7 +113,9 @@ impl<D: DocSet> DocSet for Articles<D> {
         if self.current != TERMINATED {
             // One passage is enough: the others of the article are not even looked at.
             let (_, end) = self.blocks.quotes(self.current);
-            self.inner.seek(end);
+            // Damaged columns may say that the block ends before this.
+            let next = self.inner.doc() + 1;
+            self.inner.seek(end.max(next));
             self.current = self.article_here();
         }
         self.current

@@ -13,6 +13,7 @@ mod copies;
 mod document;
 mod doubts;
 mod facets;
+mod folder;
 mod forms;
 mod found;
 mod join;
@@ -131,8 +132,12 @@ pub struct LocalIndex {
 impl LocalIndex {
     /// Opens the index in a generation's folder.
     pub(crate) fn open(path: &Path, readable: u32) -> Result<LocalIndex, Error> {
+        caught(path, || LocalIndex::opened(path, readable))
+    }
+
+    fn opened(path: &Path, readable: u32) -> Result<LocalIndex, Error> {
         let damaged = |error: tantivy::TantivyError| damage(path, &error);
-        let index = tantivy::Index::open_in_dir(path).map_err(damaged)?;
+        let index = folder::open(path).map_err(damaged)?;
         let payload = readable_payload(&index, path, readable)?;
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
@@ -184,7 +189,7 @@ impl LocalIndex {
 
     /// What the last commit in a generation's folder says of itself.
     pub(crate) fn payload(path: &Path, readable: u32) -> Result<Payload, Error> {
-        let index = tantivy::Index::open_in_dir(path).map_err(|error| damage(path, &error))?;
+        let index = folder::open(path).map_err(|error| damage(path, &error))?;
         readable_payload(&index, path, readable)
     }
 
@@ -293,15 +298,16 @@ impl LocalIndex {
 
     /// Runs work on the engine; its errors, and its panics on damaged files, become one clear error.
     fn guarded<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T, Error> {
-        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
-            Ok(Ok(value)) => Ok(value),
-            Ok(Err(error)) => Err(damage(&self.path, &error)),
-            Err(_) => Err(Error::in_archive(
-                ErrorKind::IndexDamaged { what: "the engine met data that cannot be".into() },
-                &self.path,
-            )),
-        }
+        caught(&self.path, || work().map_err(|error| damage(&self.path, &error)))
     }
+}
+
+/// Runs work on the engine, which panics on damaged files.
+fn caught<T>(path: &Path, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let what = "the engine met data that cannot be".to_string();
+        Err(Error::in_archive(ErrorKind::IndexDamaged { what }, path))
+    })
 }
 
 /// What `read` makes of the stored row of a document.

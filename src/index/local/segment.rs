@@ -94,6 +94,8 @@ pub(crate) struct Blocks {
     behind: Column<u64>,
     passages: Column<u64>,
     quotes: Column<u64>,
+    /// How many documents there are: no block goes beyond, whatever a damaged column says.
+    end: DocId,
 }
 
 /// The blocks of every segment, for queries that go from one kind of document to another.
@@ -106,6 +108,7 @@ impl Blocks {
             behind: column(fields.behind)?,
             passages: column(fields.passages)?,
             quotes: column(fields.quotes)?,
+            end: reader.max_doc(),
         })
     }
 
@@ -116,13 +119,18 @@ impl Blocks {
 
     /// The passages of an article: first, and the one after the last.
     pub(crate) fn passages(&self, article: DocId) -> (DocId, DocId) {
-        (article + 1, article + 1 + small(self.passages.first(article)))
+        self.documents(article + 1, self.passages.first(article))
     }
 
     /// The quotations of an article: first, and the one after the last.
     pub(crate) fn quotes(&self, article: DocId) -> (DocId, DocId) {
         let (_, first) = self.passages(article);
-        (first, first + small(self.quotes.first(article)))
+        self.documents(first, self.quotes.first(article))
+    }
+
+    fn documents(&self, first: DocId, count: Option<u64>) -> (DocId, DocId) {
+        let first = first.min(self.end);
+        (first, first.saturating_add(small(count)).min(self.end))
     }
 }
 

@@ -19,6 +19,9 @@ const SEAL: &str = "seal.json";
 /// The engine's list of segments: the one file that it writes again.
 const META: &str = "meta.json";
 
+/// The engine's list of the files that it may delete.
+const MANAGED: &str = ".managed.json";
+
 /// The fingerprints of files, by name.
 type Seal = BTreeMap<String, Fingerprint>;
 
@@ -33,7 +36,15 @@ pub(super) fn seal(folder: &Path) -> std::io::Result<()> {
         };
         seal.insert(name, content);
     }
-    std::fs::write(folder.join(SEAL), serde_json::to_vec(&seal)?)
+    std::fs::write(folder.join(SEAL), serde_json::to_vec(&seal)?)?;
+    share(folder)
+}
+
+/// What the engine writes in one step only its owner may read; whoever may read the rest of the index needs it as well.
+fn share(folder: &Path) -> std::io::Result<()> {
+    let permissions = std::fs::metadata(folder.join(SEAL))?.permissions();
+    std::fs::set_permissions(folder.join(META), permissions.clone())?;
+    std::fs::set_permissions(folder.join(MANAGED), permissions)
 }
 
 fn read_seal(folder: &Path) -> Option<Seal> {

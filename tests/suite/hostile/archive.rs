@@ -48,6 +48,31 @@ fn a_damaged_index_gives_answers_or_one_clear_error() {
     assert_eq!(READING.map(|line| run(&scratch, line)), sound);
 }
 
+/// In the columns stand the sizes of blocks, along which a search goes from article to article.
+#[test]
+fn a_search_of_damaged_columns_comes_to_an_end() {
+    let stories: Vec<String> = (1..=8).map(json_story).collect();
+    let scratch = Scratch::corpus(&[("good.txt", STORY), ("b.jsonl", &stories.join("\n"))]);
+    run(&scratch, "update");
+    let is_columns = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "fast");
+    let files = std::fs::read_dir(live(&scratch)).unwrap().map(|entry| entry.unwrap().path());
+    let columns = files.into_iter().find(is_columns).unwrap();
+    let whole = std::fs::read(&columns).unwrap();
+    let masks = [1, 0x10, 0x80, 0xff].into_iter().cycle();
+    for (at, mask) in (0..whole.len()).step_by(whole.len() / 60).zip(masks) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= mask;
+        std::fs::write(&columns, damaged).unwrap();
+        for line in ["search 'fer* -sawdust' --all --format json", "search 'atleast2(the) \"the ferry\"'"] {
+            let ran = scratch.command(line).timeout(Duration::from_secs(20)).output().unwrap();
+            let told = String::from_utf8_lossy(&ran.stderr);
+            // A size out of this world ends the engine before anybody can say so in better words.
+            let is_told = told.contains("the index is damaged") || told.starts_with("memory allocation of");
+            assert!(matches!(ran.status.code(), Some(0 | 1)) || is_told, "{line}, byte {at}: {ran:?}");
+        }
+    }
+}
+
 fn flipped(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().map(|byte| !byte).collect()
 }

@@ -96,3 +96,19 @@ fn an_index_made_by_other_rules_says_so_when_it_is_updated() {
     scratch.rebuild();
     assert!(!scratch.update().other_rules);
 }
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_the_archive_may_read_all_of_the_index() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    let mode = |path: PathBuf| std::fs::metadata(path).unwrap().permissions().mode();
+    let any_new_file = mode(scratch.write("any.new", ""));
+    assert_eq!(mode(scratch.archive.index_dir().join("live")), any_new_file);
+    for entry in std::fs::read_dir(scratch.live()).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(path.clone()), any_new_file, "{}", path.display());
+    }
+}

@@ -93,6 +93,9 @@ impl Often {
     /// Whether an article has it often enough; goes on behind the article, and reads no text of it that makes no difference.
     fn is_enough(&mut self, article: DocId) -> bool {
         let (_, end) = self.blocks.quotes(article);
+        // Damaged columns may say that the block ends before these texts.
+        let first = self.counted.iter().map(Standing::doc).min().unwrap_or(TERMINATED);
+        let end = end.max(first.saturating_add(1));
         let mut times = 0_u32;
         for texts in &mut self.counted {
             while texts.doc() < end && times < self.times {
