@@ -33,12 +33,17 @@ use tantivy::collector::TopDocs;
 use tantivy::query::BooleanQuery;
 use tantivy::query::PhraseQuery;
 use tantivy::query::TermQuery;
+use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Value;
+use tantivy::snippet::SnippetGenerator;
 
 const ROUNDS: usize = 5;
 const ARTICLES_BETWEEN_QUERIES: usize = 100;
 const WHOLE_PROGRAM_RUNS: usize = 60;
+
+/// Characters of a snippet, the engine's own choice.
+const SNIPPET: usize = 150;
 
 fn main() -> Result<()> {
     let news = baseline::news();
@@ -114,17 +119,20 @@ fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)
         let query = parsed(words);
         let mut rounds = [const { Vec::new() }; 4];
         for _ in 0..ROUNDS {
-            rounds[0].push(microseconds(|| top_10(plain, &query, Wanted::All, false))?);
-            rounds[1].push(microseconds(|| top_10(plain, &query, Wanted::All, true))?);
-            rounds[2].push(microseconds(|| top_10(plain, &query, Wanted::Any, true))?);
+            rounds[0].push(microseconds(|| top_10(plain, &query, Wanted::All, Shown::Text))?);
+            rounds[1].push(microseconds(|| top_10(plain, &query, Wanted::Any, Shown::Text))?);
+            rounds[2].push(microseconds(|| top_10(plain, &query, Wanted::Any, Shown::Snippets))?);
             rounds[3].push(microseconds(|| Ok(index.search(&request(&query))?.hits.len()))?);
         }
         timings.push((kind, rounds.map(median)));
     }
-    println!("\nin process, microseconds, median / 99th percentile of {} queries", timings.len());
     println!(
-        "{:<16}{:>20}{:>20}{:>20}{:>20}{:>8}{:>8}",
-        "", "plain: all words", "… with their text", "… any word", "onrecord search", "to all", "to any"
+        "\nin process, microseconds, median / 99th percentile of {} queries; times as long as plain",
+        timings.len()
+    );
+    println!(
+        "{:<16}{:>20}{:>20}{:>20}{:>20}{:>8}{:>8}{:>8}",
+        "", "plain: all words", "any word", "… with snippets", "onrecord search", "all", "any", "snippets"
     );
     for kind in kinds {
         let of_kind: Vec<[f64; 4]> =
@@ -133,15 +141,11 @@ fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)
         let shown =
             |place: usize| format!("{:.0} / {:.0}", median(column(place)), percentile_99(column(place)));
         let ratio = |place: usize| median(column(3)) / median(column(place));
-        println!(
-            "{kind:<16}{:>20}{:>20}{:>20}{:>20}{:>8.1}{:>8.1}",
-            shown(0),
-            shown(1),
-            shown(2),
-            shown(3),
-            ratio(1),
-            ratio(2)
-        );
+        let (times, ratios) = ([0, 1, 2, 3].map(shown), [0, 1, 2].map(ratio));
+        print!("{kind:<16}");
+        times.iter().for_each(|times| print!("{times:>20}"));
+        ratios.iter().for_each(|ratio| print!("{ratio:>8.1}"));
+        println!();
     }
     Ok(())
 }
@@ -182,31 +186,59 @@ enum Wanted {
     Any,
 }
 
-/// The best ten paragraphs that have the words, or the phrase; with their text, or only where they are.
-fn top_10(searcher: &Searcher, query: &Query, wanted: Wanted, with_text: bool) -> Result<usize> {
+/// What is read of a paragraph that was found: its text, or its text with the words marked, as every hit of a search has them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Text,
+    Snippets,
+}
+
+/// The best ten paragraphs that have the words, or the phrase.
+fn top_10(searcher: &Searcher, query: &Query, wanted: Wanted, shown: Shown) -> Result<usize> {
     let (_, fields) = baseline::schema();
     let best =
         searcher.search(&compile(query, wanted, &fields), &TopDocs::with_limit(10).order_by_score())?;
-    if !with_text {
-        return Ok(best.len());
-    }
+    let snippets = match shown {
+        Shown::Text => None,
+        Shown::Snippets => Some(snippets(searcher, query, fields.text)?),
+    };
     let mut seen = 0;
     for (_, address) in &best {
         let document: TantivyDocument = searcher.doc(*address)?;
-        seen += document.get_first(fields.text).and_then(|text| text.as_str()).map_or(0, str::len);
+        let text = document.get_first(fields.text).and_then(|text| text.as_str()).unwrap_or_default();
+        seen += text.len() + snippets.as_ref().map_or(0, |marker| marker.snippet(text).highlighted().len());
     }
     Ok(seen)
 }
 
+/// The engine's own marker of words. It reads English as the engine does, and of a phrase marks each word.
+fn snippets(searcher: &Searcher, query: &Query, text: Field) -> Result<SnippetGenerator> {
+    let tokenizer = searcher.index().tokenizers().get("en_stem").context("the engine stems English")?;
+    let terms = each_word(query).iter().map(|word| (stem(word), 1.0)).collect();
+    Ok(SnippetGenerator::new(terms, tokenizer, text, SNIPPET))
+}
+
+fn each_word(query: &Query) -> Vec<&String> {
+    match query {
+        Query::Words { words, .. } => words.each().iter().collect(),
+        Query::And(parts) => parts.iter().flat_map(each_word).collect(),
+        other => unreachable!("the queries above have no {other:?}"),
+    }
+}
+
+fn stem(word: &str) -> String {
+    with_analyzer(None, |analyzer| analyzer.stem(word)).into()
+}
+
 fn compile(query: &Query, wanted: Wanted, fields: &baseline::Fields) -> Box<dyn tantivy::query::Query> {
-    let stem =
-        |word: &str| Term::from_field_text(fields.stem, &with_analyzer(None, |analyzer| analyzer.stem(word)));
     let exact = |word: &str| {
         Term::from_field_text(fields.exact, &with_analyzer(None, |analyzer| analyzer.exact(word)))
     };
     let term = |term| TermQuery::new(term, IndexRecordOption::WithFreqs);
     match query {
-        Query::Words { words: Words::AnyForm(word), .. } => Box::new(term(stem(word))),
+        Query::Words { words: Words::AnyForm(word), .. } => {
+            Box::new(term(Term::from_field_text(fields.stem, &stem(word))))
+        }
         Query::Words { words: Words::Phrase(words) | Words::Compound(words), .. } => match words.as_slice() {
             [word] => Box::new(term(exact(word))),
             words => Box::new(PhraseQuery::new(words.iter().map(|word| exact(word)).collect())),
