@@ -37,14 +37,17 @@ pub(super) fn seal(folder: &Path) -> std::io::Result<()> {
         seal.insert(name, content);
     }
     std::fs::write(folder.join(SEAL), serde_json::to_vec(&seal)?)?;
-    share(folder)
+    share(folder);
+    Ok(())
 }
 
 /// What the engine writes in one step only its owner may read; whoever may read the rest of the index needs it as well.
-fn share(folder: &Path) -> std::io::Result<()> {
-    let permissions = std::fs::metadata(folder.join(SEAL))?.permissions();
-    std::fs::set_permissions(folder.join(META), permissions.clone())?;
-    std::fs::set_permissions(folder.join(MANAGED), permissions)
+fn share(folder: &Path) {
+    let Ok(seal) = std::fs::metadata(folder.join(SEAL)) else { return };
+    for name in [META, MANAGED] {
+        // Where the file system knows no modes there is nothing to be done, and nothing is lost.
+        let _ = std::fs::set_permissions(folder.join(name), seal.permissions());
+    }
 }
 
 fn read_seal(folder: &Path) -> Option<Seal> {
