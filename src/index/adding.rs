@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::ingest;
 use crate::ingest::Records;
+use jiff::Timestamp;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Cursor;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 /// Puts files into the corpus, if they hold an article and are not there yet.
 pub(super) struct Adding {
     corpus: PathBuf,
+    now: Timestamp,
     /// What the corpus holds already, with the number of its articles.
     known: HashMap<Fingerprint, u64>,
     /// Articles in files that were not copied because the corpus holds them.
@@ -28,9 +30,9 @@ pub(super) struct Adding {
 }
 
 impl Adding {
-    pub(super) fn new(archive: &Archive, manifest: Manifest) -> Adding {
+    pub(super) fn new(archive: &Archive, manifest: Manifest, now: Timestamp) -> Adding {
         let known = manifest.files.into_values().map(|file| (file.content, file.articles.len() as u64));
-        Adding { corpus: archive.corpus_dir(), known: known.collect(), unchanged: 0, skipped: 0 }
+        Adding { corpus: archive.corpus_dir(), now, known: known.collect(), unchanged: 0, skipped: 0 }
     }
 
     pub(super) fn source(&mut self, source: &Source, complain: &mut dyn FnMut(Error)) -> Result<(), Error> {
@@ -77,7 +79,9 @@ impl Adding {
         let ending = ingest::usual_ending(bytes);
         let content = Fingerprint::of(bytes);
         let short: String = content.as_str().chars().take(8).collect();
-        self.content(bytes, &format!("pasted-{short}.{ending}"), "standard input", complain)
+        // Of two versions that give no time the one whose file sorts last counts: what is pasted later sorts later.
+        let second = self.now.strftime("%Y%m%dT%H%M%SZ");
+        self.content(bytes, &format!("pasted-{second}-{short}.{ending}"), "standard input", complain)
     }
 
     /// Bytes that are no file yet: `shown` is what complaints call them.

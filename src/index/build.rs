@@ -112,7 +112,7 @@ pub fn add(archive: &Archive, sources: &[Source], watch: &mut Watch<'_>) -> Resu
     // What is wrong with these should not come to light when the files are copied.
     archive.settings()?;
     archive.speakers()?;
-    let mut adding = Adding::new(archive, live_manifest(archive)?.unwrap_or_default());
+    let mut adding = Adding::new(archive, live_manifest(archive)?.unwrap_or_default(), watch.now);
     for source in sources {
         adding.source(source, watch.complaint)?;
     }
