@@ -25,7 +25,8 @@ pub(super) const FALLBACK: usize = usize::MAX;
 impl Facts {
     /// Adds a fact; of several for one field that of the lowest rank counts, and of these the first.
     pub(super) fn state(&mut self, field: Field, rank: usize, value: Loose) {
-        if value != Loose::Nothing {
+        // An empty string or list under one key says nothing against another key.
+        if !value.is_empty() {
             self.stated.push((field, rank, value));
         }
     }
@@ -166,6 +167,13 @@ mod tests {
         assert_eq!(facts.take(Field::Text), Some(Loose::Words("t".into())));
         assert_eq!(facts.take(Field::Reference), Some(Loose::Words("A".into())));
         assert_eq!(facts.take(Field::Title), None);
+        let mut facts: Facts = serde_json::from_str(
+            r#"{"text": "", "body": "b", "title": " ", "headline": "h", "authors": []}"#,
+        )
+        .unwrap();
+        assert_eq!(facts.take(Field::Text), Some(Loose::Words("b".into())));
+        assert_eq!(facts.take(Field::Title), Some(Loose::Words("h".into())));
+        assert_eq!(facts.take(Field::Authors), None);
     }
 
     #[test]

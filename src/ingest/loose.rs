@@ -32,6 +32,16 @@ impl Loose {
         }
     }
 
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Loose::Words(words) => words.trim().is_empty(),
+            Loose::List(list) => list.iter().all(Loose::is_empty),
+            Loose::Number(_) => false,
+            Loose::Nothing => true,
+        }
+    }
+
     /// Bytes that it takes in memory, roughly.
     pub(super) fn size(&self) -> usize {
         match self {
