@@ -45,10 +45,23 @@ pub fn bare(words: &str) -> Option<Byline> {
 /// Reads what a file gives as its authors, with a label or without; one word is a name there, and nobody is a byline
 /// without people.
 pub fn given(words: &str) -> Option<Byline> {
+    if let Some(people) = turned(words) {
+        return Some(Byline { people, affiliation: None });
+    }
     match after_opener(words) {
         Some(names_after) => names(names_after, 1),
         None => names(words, 1),
     }
+}
+
+/// "Roe, Ann; Li, Bo", as libraries write names: the surname first, each name with one comma.
+fn turned(words: &str) -> Option<Vec<String>> {
+    let turned = |name: &str| {
+        let (surname, given) = name.split_once(',')?;
+        let name = format!("{} {}", given.trim(), surname.trim());
+        (!given.contains(',') && !surname.trim().contains(' ') && is_person(&name)).then_some(name)
+    };
+    words.contains(';').then(|| words.split(';').map(turned).collect())?
 }
 
 /// Whether words only announce a byline: "Author of the article:", "By".
@@ -88,6 +101,8 @@ fn names(words: &str, least: usize) -> Option<Byline> {
         } else if let Some((person, known)) = person_of_outlet(part) {
             byline.people.push(person.to_string());
             byline.affiliation.get_or_insert_with(|| known.name.to_string());
+        } else if let Some(outlet) = of_guest(part) {
+            byline.affiliation = byline.affiliation.take().or_else(|| affiliation(outlet));
         } else if is_nobody(part) || is_contact(part) {
             // "Staff", an address: no person and no outlet, but no prose either.
         } else if let Some(before) = role_line(part).or_else(|| is_role(part).then_some("")) {
@@ -116,6 +131,21 @@ fn person_of_outlet(part: &str) -> Option<(&str, &'static outlet::Outlet)> {
     })
 }
 
+/// "Special to the Star", "For the Anytown Record": the outlet that a guest writes for, without its article.
+fn of_guest(part: &str) -> Option<&str> {
+    let folded = fold(part);
+    let fits = |words: &&str| {
+        folded.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let special = kind("special").filter(fits).max_by_key(|words| words.len())?;
+    let outlet =
+        part.char_indices().nth(special.chars().count()).map_or("", |(at, _)| part[at..].trim_start());
+    let outlet = ["the ", "The "].iter().find_map(|article| outlet.strip_prefix(article)).unwrap_or(outlet);
+    // "For Ann Roe" is dedicated to her; what a guest writes for has the name of an outlet.
+    let is_outlet = outlet.is_empty() || affiliation(outlet).is_some() || special.starts_with("special");
+    is_outlet.then_some(outlet)
+}
+
 /// "Northlight News reporter" says for whom; "Senior Health Correspondent" does not.
 fn take_affiliation(byline: &mut Byline, words: &str) {
     if let Some(name) = affiliation(words) {
@@ -131,9 +161,18 @@ pub fn affiliation(words: &str) -> Option<String> {
     }
 }
 
+/// "Ann Roe Special to the Anytown Record": without a sign between.
+fn before_special(piece: &str) -> Vec<&str> {
+    match piece.find(" Special to ").or_else(|| piece.find(" Special for ")) {
+        Some(at) => vec![&piece[..at], &piece[at + 1..]],
+        None => vec![piece],
+    }
+}
+
 /// The words between commas, joiners and dashes. An outlet may hold a joiner itself, as "The Globe and Mail" does.
 fn parts(words: &str) -> Vec<&str> {
-    let pieces = words.split([',', ';', '|', '/', '•', '·']).flat_map(|piece| match outlet::by_name(piece) {
+    let pieces = words.split([',', ';', '|', '/', '•', '·']).flat_map(before_special);
+    let pieces = pieces.flat_map(|piece| match outlet::by_name(piece) {
         Some(_) => vec![piece],
         None => between_joiners(piece),
     });
@@ -299,6 +338,14 @@ mod tests {
             ("Written by Ann O’Roe", &["Ann O’Roe"], None),
             ("BY ANN ROE AND GUY DE LA RUE", &["ANN ROE", "GUY DE LA RUE"], None),
             ("By Editorial Board", &[], None),
+            ("By Ann Roe Special to The Anytown Record", &["Ann Roe"], Some("Anytown Record")),
+            (
+                "By ANN ROE and BO LI | Special to the Anytown Star",
+                &["ANN ROE", "BO LI"],
+                Some("Anytown Star"),
+            ),
+            ("Par Le Devoir avec Nord Presse", &[], Some("Le Devoir")),
+            ("Story by Ann Roe", &["Ann Roe"], None),
             ("By Ann Roe  Global News", &["Ann Roe"], Some("Global News")),
             ("By Ann Roe & Bo Li  The Canadian Press", &["Ann Roe", "Bo Li"], Some("The Canadian Press")),
         ] {
@@ -331,6 +378,13 @@ mod tests {
         assert_eq!(role_line("Staff Reporter"), Some("Staff"));
         assert_eq!(role_line("He was a fine writer."), None);
         assert_eq!(role_line("The next town over lost its only reporter"), None);
+    }
+
+    #[test]
+    fn surnames_may_stand_first_where_names_are_given() {
+        assert_eq!(given("Roe, Ann; Li, Bo").unwrap().people, ["Ann Roe", "Bo Li"]);
+        assert_eq!(given("Ann Roe; Bo Li").unwrap().people, ["Ann Roe", "Bo Li"]);
+        assert_eq!(given("Ann Roe, Northern Wire; Bo Li").unwrap().people, ["Ann Roe", "Bo Li"]);
     }
 
     #[test]

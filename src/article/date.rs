@@ -187,8 +187,9 @@ static TIME_AFTER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)^[\s,;|•·–—-]*(?:(?:at|à|a|@|T)\s*)?{TIME}")).ok());
 static TIME_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{TIME}")).ok());
 /// What may stand between a time and the date after it: ", on Wednesday, ".
-static BETWEEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)^[\s,;|•·–—-]*(?:on\s+)?(?:[a-z]{3,9}day,?|le)?\s*$").ok());
+static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[\s,;|•·–—-]*(?:on\s+)?(?:[a-z]{3,9}day,?|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?|le)?\s*$").ok()
+});
 
 /// The date with the time printed after or before it, where zone and time are both there.
 fn with_time(line: &str, range: Range<usize>, day: Date, country: Option<&str>) -> Found {
@@ -295,6 +296,7 @@ mod tests {
             ("04:25:06 PM IST Apr 08, 2020", "2020-04-08"),
             ("9:55 p.m. EDT, Wednesday, March 22, 2023", "2023-03-22T21:55:00-04:00"),
             ("March 22, 2023, 9 p.m. ET", "2023-03-22T21:00:00-04:00"),
+            ("Updated 2:03 PM EST, Tue March 5, 2024", "2024-03-05T14:03:00-05:00"),
             ("22/03/2023", "2023-03-22"),
             ("Stand: 06.01.2026, 14:07 Uhr", "2026-01-06"),
             ("2020. 06. 04. 11:27", "2020-06-04"),

@@ -3,6 +3,7 @@
 use super::Printed;
 use super::date;
 use super::table;
+use super::zone;
 use crate::text::fold;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -59,8 +60,24 @@ pub fn is_stamp(words: &str) -> bool {
         start = range.end;
     }
     rest.push_str(&words[start..]);
-    let rest = fold(&rest);
-    (!dates.is_empty() || holds(&rest, "relative") || holds(&rest, "reading")) && is_all_labels(&rest)
+    let rest = fold(&without_zones(&rest));
+    let tells = holds(&rest, "relative") || holds(&rest, "reading") || rest.split(' ').any(is_short_ago);
+    (!dates.is_empty() || tells) && is_all_labels(&rest)
+}
+
+/// Without the zones behind times: of "2:03 PM PST" nobody knows the zone who does not know the country.
+fn without_zones(words: &str) -> String {
+    let is_other = |word: &&str| !zone::is_abbreviation(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.split(' ').filter(is_other).collect::<Vec<_>>().join(" ")
+}
+
+/// "3h", "5d": how pages of many outlets say how long ago it was.
+fn is_short_ago(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let figures = word.trim_end_matches(['d', 'h', 'j', 'm', 'w', 'y']);
+    figures.len() + 1 == word.len()
+        && (1..=2).contains(&figures.len())
+        && figures.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a line says what its dates are: "Published", "25 minutes ago", "5 minute read". A date alone may be a
@@ -118,7 +135,7 @@ static LABEL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     // "am 4. Mai um 8.30 Uhr", "el 4 de mayo a las 8:30 h", "den 4. mai kl. 08:30".
     words.extend([
         "am", "um", "uhr", "el", "las", "hs", "hrs", "alle", "ore", "den", "kl", "klo", "om", "ora", "ist",
-        "gmt",
+        "gmt", "pm", "p", "m",
     ]);
     words.sort_unstable();
     words.dedup();
@@ -127,7 +144,13 @@ static LABEL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 fn is_all_labels(folded: &str) -> bool {
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.all(|word| word.bytes().all(|b| b.is_ascii_digit()) || LABEL_WORDS.binary_search(&word).is_ok())
+    words.all(|word| {
+        word.bytes().all(|b| b.is_ascii_digit())
+            || LABEL_WORDS.binary_search(&word).is_ok()
+            || is_short_ago(word)
+            // "Last updated: March 5", the year of which stands with another date.
+            || date::is_month(word)
+    })
 }
 
 #[cfg(test)]
@@ -148,6 +171,16 @@ mod tests {
             ("The mill closed on Aug. 30, 2024", false),
             ("Liberal MP Han leaves", false),
             ("Yesterday", true),
+            ("March 5, 2024 2:03 PM PST", true),
+            ("Published March 5, 2024 at 2:03 p.m. PT", true),
+            ("Posted: Mar 05, 2024 2:03 PM PST | Last Updated: March 5", true),
+            ("Published yesterday at 4:04 PM EDT", true),
+            ("Publié hier à 16 h 04 HAE", true),
+            ("Updated 2:03 PM EST, Tue March 5, 2024", true),
+            ("3h", true),
+            ("3h • 4 min read", true),
+            ("March", false),
+            ("5G", false),
             ("", false),
         ] {
             assert_eq!(is_stamp(line), expected, "{line}");

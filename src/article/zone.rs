@@ -28,6 +28,11 @@ pub(super) fn at_start(rest: &str, local: DateTime, country: Option<&str>) -> Op
     numeric(rest).or_else(|| named(rest, local, country))
 }
 
+/// Whether a word is a zone somewhere: "PST".
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    ROWS.iter().any(|row| row.abbreviation == word)
+}
+
 /// `-04:00`, `+0530`, `GMT+1`, `UTC-5`.
 fn numeric(rest: &str) -> Option<(usize, Offset)> {
     let prefix = ["GMT", "UTC"].iter().find(|name| rest.starts_with(**name)).map_or("", |name| name);

@@ -81,13 +81,25 @@ pub(super) fn is_embed(url: &str) -> bool {
 fn fits(rule: &Rule, folded: &str, rest: Option<&str>, line: &str) -> bool {
     let words = rule.words;
     match rule.how {
-        "whole" => folded.trim_end_matches(['.', ':', '!', '…', ' ']) == words,
+        "whole" => without_count(folded.trim_end_matches(['.', ':', '!', '…', ' '])) == words,
         "starts" => starts(folded, rule) || rest.is_some_and(|rest| starts(rest, rule)),
         "ends" => folded.ends_with(words),
         "holds" => folded.contains(words),
         // "exact"
         _ => line.contains(words),
     }
+}
+
+/// "12 comments", "comments (12)": how many there are of it.
+fn without_count(folded: &str) -> &str {
+    let ahead = folded.split_once(' ').filter(|(count, _)| is_count(count)).map(|(_, words)| words);
+    let behind = || folded.rsplit_once(' ').filter(|(_, count)| is_count(count)).map(|(words, _)| words);
+    ahead.or_else(behind).unwrap_or(folded)
+}
+
+fn is_count(word: &str) -> bool {
+    let figures = word.trim_start_matches('(').trim_end_matches(')');
+    !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether folded words open a line; "follow … on twitter" with anything in its gap.
@@ -200,5 +212,7 @@ mod tests {
         assert_eq!(kind("Mayor Wilf “Nails” Candlish. PHOTO BY OLIVE STARKWEIR"), Some("photo"));
         assert_eq!(kind("The mill in 2019. (Olive Starkweir/Northern Wire)"), Some("photo"));
         assert_eq!(kind("annroe@herald.example"), Some("social"));
+        assert_eq!([kind("Comments (12)"), kind("12 comments")], [Some("share"); 2]);
+        assert_eq!(kind("12 people came"), None);
     }
 }

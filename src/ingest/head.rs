@@ -105,7 +105,17 @@ fn credit_at(line: &str, rest: &[String], head: &Head, seen_credit: bool) -> Opt
     let people = byline::bare(line).filter(|byline| line.len() < 120 && byline.people.len() <= 6)?;
     let is_credited = seen_credit || credit::read(next).is_some_and(|next| next.people.is_empty());
     let credit = Credit { people: people.people, outlet: people.affiliation, has_date: false };
+    if !is_credited && is_place(next) && rest.get(1).is_some_and(|line| stamp::is_stamp(line)) {
+        return Some((credit, 2));
+    }
     is_credited.then_some((credit, 1))
+}
+
+/// "Ottawa", between a name and a date: where the article was written.
+fn is_place(line: &str) -> bool {
+    line.split(' ').count() <= 3
+        && line.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && line.ends_with(char::is_alphabetic)
 }
 
 /// A headline: short, without a full stop, unless credits follow and say that this was one.
@@ -180,6 +190,10 @@ mod tests {
                 "Mill closes / 312 jobs go. / Ann Roe / CTV News / 5",
             ),
             (&["The mill is closing.", "By Ann Roe", STORY], "The mill is closing. /  / Ann Roe /  / 2"),
+            (
+                &["Mill closes", "Ann Roe", "Ottawa", "Published March 3, 2024", STORY],
+                "Mill closes /  / Ann Roe /  / 4",
+            ),
             // Sections, names and furniture are no headlines, and headlines are no names.
             (
                 &["CBC News", "Politics", "Share", "Mill closes", "By Ann Roe", "Mill closes", STORY],
