@@ -3,6 +3,7 @@
 use super::address;
 use super::canonical_url;
 use super::credit;
+use super::front_matter;
 use super::furniture;
 use super::keys;
 use super::keys::Field;
@@ -14,6 +15,7 @@ use crate::article::outlet;
 /// An article ends at a line that is only its address, or begins with one; it ends at a rule, and before a head of
 /// `key: value` lines.
 pub(super) fn cut(text: &str, first: u64) -> Vec<Piece> {
+    let text = front_matter::as_keys(text);
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let has_addresses = lines.iter().any(|line| address::sole(line).is_some());
     let mut cutter =
@@ -113,6 +115,10 @@ impl<'a> Cutter<'a> {
                 self.open.start.get_or_insert(at);
                 self.open.url = Some(url);
             }
+            _ if let Some(head) = self.headline_above(at) => {
+                self.begin_at(head);
+                self.open.url = Some(url);
+            }
             None => {
                 self.open.url = Some(url);
                 self.close();
@@ -125,6 +131,35 @@ impl<'a> Cutter<'a> {
                 self.open.url = Some(url);
             }
         }
+    }
+
+    /// Where the headline stands that an address stands directly below: credits follow it, or where the headline is all that there
+    /// is, the story. "Mill closes", `https://a.example/1`, "By Ann Roe".
+    fn headline_above(&self, at: usize) -> Option<usize> {
+        let head = (0..at).rev().find(|above| !self.lines[*above].is_empty())?;
+        let is_apart = head
+            .checked_sub(1)
+            .map(|above| self.lines[above])
+            .is_none_or(|above| above.is_empty() || ends_story(above) || address::sole(above).is_some());
+        let line = self.lines[head];
+        if at - head > 2 || !is_apart || !is_headline(line) || credit::read(line).is_some() {
+            return None;
+        }
+        let below = self.lines[at + 1..].iter().find(|line| !line.is_empty())?;
+        let is_alone = self.open.text.iter().filter(|line| !line.is_empty()).count() == 1;
+        let is_story = ends_story(below) && below.split(' ').count() > 8;
+        (credit::read(below).is_some() || is_alone && is_story).then_some(head)
+    }
+
+    /// Ends the article above a line that was taken for its last, and begins another there.
+    fn begin_at(&mut self, head: usize) {
+        while self.open.text.pop_if(|line| line.is_empty()).is_some() {}
+        let _headline = self.open.text.pop();
+        self.open.has_text = self.open.text.iter().any(|line| !line.is_empty());
+        if self.open.has_text {
+            self.close();
+        }
+        self.line(head);
     }
 
     /// The address that a line consists of, alone or after a key, unless a sentence runs through it.
@@ -290,7 +325,12 @@ fn key_line(line: &str) -> Option<(Field, &str)> {
     }
     let key = key.trim().trim_matches('*').trim_start_matches("# ").to_lowercase();
     let (field, _) = keys::field_of(&key)?;
-    Some((field, value.trim().trim_matches('"').trim_start_matches("**").trim()))
+    let value = value.trim().trim_matches('"').trim_start_matches("**").trim();
+    // "source: https://a.example/1" is where it was clipped from; "source: https://a.example" is an outlet.
+    let is_page = |value| {
+        address::sole(value).and_then(|url| url::Url::parse(url).ok()).is_some_and(|url| url.path().len() > 1)
+    };
+    Some((if field == Field::Outlet && is_page(value) { Field::Url } else { field }, value))
 }
 
 #[cfg(test)]
@@ -325,6 +365,17 @@ mod tests {
             (
                 "https://a.example/1\nhttps://a.example/2\nTwo",
                 &["1 https://a.example/1 ", "2 https://a.example/2 Two"],
+            ),
+            (
+                "One\nhttps://a.example/1\nBy Ann Roe\n\nIt is shut.\n\nTwo\nhttps://a.example/2\nBy Bo Li\n\nSo is it.",
+                &[
+                    "1 https://a.example/1 One By Ann Roe It is shut.",
+                    "7 https://a.example/2 Two By Bo Li So is it.",
+                ],
+            ),
+            (
+                "One\nhttps://a.example/1\nTwo\nhttps://a.example/2\nBy Bo Li",
+                &["1 https://a.example/1 One", "3 https://a.example/2 Two By Bo Li"],
             ),
             ("See\nhttps://a.example/1\nand go", &["1 - See https://a.example/1 and go"]),
         ] {

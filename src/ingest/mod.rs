@@ -18,6 +18,7 @@ mod feed;
 pub mod fetch;
 mod format;
 mod fragment;
+mod front_matter;
 mod furniture;
 mod head;
 mod html;
