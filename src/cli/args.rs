@@ -385,7 +385,7 @@ pub(super) struct Man {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Help {
-    /// A command, `query`, `fields` or `speakers.toml`
+    /// A command, such as `search` or `watch run`; `query`, `fields` or `speakers.toml`
     #[arg(value_name = "TOPIC")]
-    pub(super) topic: Option<String>,
+    pub(super) topic: Vec<String>,
 }

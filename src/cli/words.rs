@@ -132,7 +132,8 @@ fn is_meant_for_a_flag(program: &clap::Command, text: &str) -> bool {
 fn commands(program: &clap::Command) -> impl Iterator<Item = (String, &clap::Command)> {
     program.get_subcommands().flat_map(|command| {
         let name = command.get_name().to_string();
-        let inner = command.get_subcommands().map(move |inner| (format!("{name} {}", inner.get_name()), inner));
+        let inner =
+            command.get_subcommands().map(move |inner| (format!("{name} {}", inner.get_name()), inner));
         std::iter::once((command.get_name().to_string(), command)).chain(inner)
     })
 }
@@ -213,7 +214,9 @@ mod tests {
             let (query, limit, _) = self::read(line).unwrap();
             assert_eq!((query, limit), (vec!["dong".to_string()], 5), "{line:?}");
         }
-        for word in ["-ottawa", "-nobody", "-no", "-on", "-qatar", "-hill", "-19", "-é", "-\"a b\"", "-(a OR b)"] {
+        for word in
+            ["-ottawa", "-nobody", "-no", "-on", "-qatar", "-hill", "-19", "-é", "-\"a b\"", "-(a OR b)"]
+        {
             assert_eq!(self::read(&["search", "dong", word]).unwrap().0, ["dong", word]);
         }
         assert_eq!(self::read(&["search", "dong", "--count", "-ke"]).unwrap().0, ["dong", "-ke"]);
@@ -237,7 +240,10 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::UnknownArgument, "{line:?}");
         }
         let error = shielded(["outlets", "tax", "-o"].map(OsString::from).to_vec()).unwrap_err().to_string();
-        assert!(error.contains("`-o` is no flag of `outlets` (it is one of `search`, `quotes`, `show`)"), "{error}");
+        assert!(
+            error.contains("`-o` is no flag of `outlets` (it is one of `search`, `quotes`, `show`)"),
+            "{error}"
+        );
         assert!(error.contains("flags of one letter are `-n`, `-h`"), "{error}");
         assert!(error.contains("write `NOT o`, or put `-- -o` at the end"), "{error}");
         assert!(shielded(["outlets", "tax", "--", "-o"].map(OsString::from).to_vec()).is_ok());

@@ -16,7 +16,14 @@ pub(in crate::cli) struct Reading {
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// Also show so many passages before and after each hit
-    #[arg(short = 'C', long, value_name = "N", default_value_t = 0, hide_default_value = true, allow_negative_numbers = true)]
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
     pub(in crate::cli) context: usize,
     #[command(flatten)]
     pub(in crate::cli) kwic: Kwic,
