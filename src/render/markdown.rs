@@ -6,6 +6,7 @@ use super::visible;
 use crate::quote::Kind;
 use crate::render::link;
 use crate::render::reported;
+use crate::render::voices;
 use crate::render::with_marks;
 use crate::search::Around;
 use crate::search::Hit;
@@ -24,7 +25,7 @@ use std::io::Write;
 pub(super) fn hits(hits: &[Hit], out: &mut dyn Write) -> io::Result<()> {
     hits.iter().try_for_each(|hit| {
         let words = bold(&hit.passage.text, Span::whole(&hit.passage.text), &hit.highlights);
-        let mut said: Vec<String> = hit.passage.speakers().into_iter().map(plain).collect();
+        let mut said: Vec<String> = voices(&hit.passage).iter().map(|name| plain(name)).collect();
         said.push(imprint(&hit.article, link::to_hit(hit)));
         said.extend(missing(&hit.missing));
         write!(out, "- ")?;

@@ -54,6 +54,7 @@ use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
 use crate::search::Version;
+use crate::search::Voice;
 use crate::search::stored;
 use crate::text::Span;
 use csv::Dialect;
@@ -68,6 +69,15 @@ fn reported(quote: &PlacedQuote, text: &str) -> String {
         Some(cue) => format!("reported ({}): ", cue.slice(text)),
         None => "reported: ".to_string(),
     }
+}
+
+/// The names of who speaks in a passage: `Ana Ruiz`, `Owen Tarrant (reported)` where none of it stands in marks.
+fn voices(passage: &PassageText) -> Vec<String> {
+    let name = |voice: Voice| match voice.is_reported {
+        true => format!("{} (reported)", voice.name),
+        false => voice.name.to_string(),
+    };
+    passage.speakers().into_iter().map(name).collect()
 }
 
 /// The form of an answer.

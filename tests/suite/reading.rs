@@ -204,6 +204,37 @@ fn counts_of_passages() {
     );
 }
 
+/// Whoever answers is named, also where his words are reported without marks.
+#[test]
+fn who_answers_is_named_in_every_row_and_below_every_passage() {
+    let scratch = Scratch::sample();
+    let json: Value =
+        serde_json::from_str(&out(&scratch, "search is:indirect --all --format json --per-article 99"))
+            .unwrap();
+    let hits = json["hits"].as_array().unwrap();
+    let rows = out(&scratch, "search is:indirect --all --format csv --per-article 99");
+    let mut rows = csv::Reader::from_reader(rows.as_bytes()).into_records();
+    let (mut named, mut reported) = (0, 0);
+    for hit in hits {
+        let row = rows.next().unwrap().unwrap();
+        let cell = |at: usize| row[at].split("; ").map(str::to_string).collect::<BTreeSet<String>>();
+        for quote in hit["passage"]["quotes"].as_array().unwrap() {
+            let Some(name) = quote["speaker"]["name"].as_str() else { continue };
+            assert!(cell(6).contains(name), "{hit}");
+            named += 1;
+            reported += usize::from(cell(12).contains(name));
+            assert!(!cell(12).contains(name) || quote["kind"] == "indirect", "{hit}");
+        }
+    }
+    assert!(named > 10 && reported > 5 && reported < named, "{named} {reported}");
+    let text = out(&scratch, "search is:indirect -n 1");
+    assert!(text.contains(": reported ("), "{text}");
+    for form in ["markdown", "html", "ris"] {
+        let shown = out(&scratch, &format!("search is:indirect --format {form}"));
+        assert!(shown.contains(" (reported)"), "{form}: {shown}");
+    }
+}
+
 /// What an answer prints behind a hit is taken as it was copied.
 #[test]
 fn an_article_is_shown_by_what_answers_print() {

@@ -15,6 +15,7 @@ use crate::article::QuoteId;
 use crate::render::link;
 use crate::render::sheet::Head;
 use crate::render::sheet::Of;
+use crate::render::voices;
 use crate::search::Around;
 use crate::search::Facet;
 use crate::search::Hit;
@@ -68,7 +69,7 @@ pub(in crate::render) fn hits(hits: &[Hit], near: &mut bool, out: &mut dyn Write
         neighbours(&hit.around.before, article, out)?;
         passage((&hit.passage, &hit.highlights), article, out)?;
         neighbours(&hit.around.after, article, out)?;
-        let speakers = hit.passage.speakers();
+        let speakers = voices(&hit.passage);
         if !speakers.is_empty() {
             writeln!(out, "<p class=\"said\">— {}</p>", escaped(&speakers.join(", ")))?;
         }
