@@ -94,6 +94,7 @@ struct Worth<'a> {
     phrases: f32,
     discount: f32,
     quoted: f32,
+    around: f32,
     article: f32,
 }
 
@@ -105,10 +106,20 @@ struct Adds<'a> {
 
 impl Worth<'_> {
     fn of(worth: &crate::search::Worth) -> Worth<'_> {
-        let crate::search::Worth { words, exact, coverage, phrases, discount, quoted, article } = worth;
+        let crate::search::Worth { words, exact, coverage, phrases, discount, quoted, around, article } =
+            worth;
         let words = words.iter().map(|(word, adds)| Adds { word, adds: *adds }).collect();
         let (exact, coverage, phrases, discount) = (*exact, *coverage, *phrases, *discount);
-        Worth { words, exact, coverage, phrases, discount, quoted: *quoted, article: *article }
+        Worth {
+            words,
+            exact,
+            coverage,
+            phrases,
+            discount,
+            quoted: *quoted,
+            around: *around,
+            article: *article,
+        }
     }
 }
 

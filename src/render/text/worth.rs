@@ -30,6 +30,9 @@ pub(super) fn worth(pen: &mut Pen, indent: usize, score: f32, worth: &Worth) -> 
     if worth.quoted > 0.0 {
         parts.push(format!("words inside the quotation {:.1}", worth.quoted));
     }
+    if worth.around > 0.0 {
+        parts.push(format!("the passage around it {:.1}", worth.around));
+    }
     if worth.article > 0.0 {
         parts.push(format!("its article as a whole {:.1}", worth.article));
     }
