@@ -128,12 +128,15 @@ impl Answering<'_> {
 /// The lines that were asked for: as wide as the terminal has room for.
 fn kwic(shown: &Shown) -> Option<Kwic> {
     let wanted = &shown.reading.kwic;
-    let file = output::file(shown.reading.output.as_deref());
-    let room = || match shown.format {
-        Format::Text => output::columns(file).map_or(SIDE, render::kwic_room),
-        _ => SIDE,
+    let columns = match shown.format {
+        Format::Text => output::columns(output::file(shown.reading.output.as_deref())),
+        _ => None,
     };
-    wanted.kwic.then(|| Kwic { sort: wanted.kwic_sort, width: wanted.kwic_width.unwrap_or_else(room) })
+    wanted.kwic.then(|| Kwic {
+        sort: wanted.kwic_sort,
+        width: wanted.kwic_width.unwrap_or_else(|| columns.map_or(SIDE, render::kwic_room)),
+        columns,
+    })
 }
 
 /// For people, what is to be said about this reading, and that nothing was found: silence is no answer.

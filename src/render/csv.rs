@@ -162,6 +162,8 @@ pub(super) fn kwic(line: &KwicLine, dialect: Dialect, out: &mut dyn Write) -> io
             known(&line.url),
             &line.id(),
             known(&line.link),
+            known(&line.speaker),
+            line.kind.map(kind).unwrap_or_default(),
         ],
     )
 }

@@ -239,7 +239,7 @@ fn with_marks<'a>(
 pub fn kwic_room(columns: usize) -> usize {
     /// The width of most words.
     const KEYWORD: usize = 10;
-    (columns.saturating_sub(text::KWIC_SOURCE + KEYWORD) / 2).max(20)
+    columns.saturating_sub(text::kwic_source(columns) + KEYWORD) / 2
 }
 
 /// Writes the versions of an article, the oldest first, and what changed between them: the answer of `onrecord history`.
