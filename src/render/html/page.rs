@@ -12,16 +12,19 @@ use super::passage;
 use super::quotation;
 use super::speaker;
 use crate::article::QuoteId;
+use crate::render::NEAR_ANSWERS;
 use crate::render::link;
 use crate::render::sheet::Head;
 use crate::render::sheet::Of;
 use crate::render::voices;
+use crate::render::worth::worth;
 use crate::search::Around;
 use crate::search::Facet;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::QuoteHit;
+use crate::search::Worth;
 use crate::text::paragraphs;
 use std::io;
 use std::io::Write;
@@ -75,6 +78,7 @@ pub(in crate::render) fn hits(hits: &[Hit], near: &mut bool, out: &mut dyn Write
         }
         also_in(&hit.also_in, out)?;
         missing(&hit.missing, out)?;
+        explanation(hit.score, hit.worth.as_ref(), out)?;
         close_item(&format!("{} ¶{}", article.id, hit.passage.number), out)?;
     }
     Ok(())
@@ -101,6 +105,7 @@ pub(in crate::render) fn quotes(hits: &[QuoteHit], near: &mut bool, out: &mut dy
             neighbours(&hit.around.after, article, out)?;
         }
         missing(&hit.missing, out)?;
+        explanation(hit.score, hit.worth.as_ref(), out)?;
         close_item(&QuoteId { article: article.id, ordinal: hit.ordinal }.to_string(), out)?;
     }
     Ok(())
@@ -112,7 +117,7 @@ fn near_from_here(near: &mut bool, missing: &[String], out: &mut dyn Write) -> i
         return Ok(());
     }
     *near = true;
-    writeln!(out, "</ol>\n<h2>Near answers: not all of the query</h2>\n<ol>")
+    writeln!(out, "</ol>\n<h2>{NEAR_ANSWERS}</h2>\n<ol>")
 }
 
 /// What a hit lacks.
@@ -120,6 +125,14 @@ fn missing(words: &[String], out: &mut dyn Write) -> io::Result<()> {
     match words.is_empty() {
         true => Ok(()),
         false => writeln!(out, "<p class=\"missing\">missing: {}</p>", escaped(&words.join(", "))),
+    }
+}
+
+/// What the score is made of, where that was asked for.
+fn explanation(score: f32, parts: Option<&Worth>, out: &mut dyn Write) -> io::Result<()> {
+    match parts {
+        Some(parts) => writeln!(out, "<p class=\"missing\">score: {}</p>", escaped(&worth(score, parts))),
+        None => Ok(()),
     }
 }
 

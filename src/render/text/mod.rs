@@ -18,7 +18,6 @@ mod passage;
 mod pen;
 mod setting;
 mod story;
-mod worth;
 
 pub(super) use counts::counts;
 pub(super) use explained::explained;
