@@ -2,10 +2,12 @@
 
 use super::args::Shown;
 use super::ask::Opened;
+use super::forms;
 use super::output;
 use crate::render;
 use crate::render::Asked;
 use crate::render::Concordance;
+use crate::render::Extra;
 use crate::render::Format;
 use crate::render::Head;
 use crate::render::Kwic;
@@ -16,6 +18,7 @@ use crate::render::Totals;
 use crate::search::Hit;
 use crate::search::Page;
 use crate::search::QuoteHit;
+use clap::ValueEnum;
 use std::io;
 use std::io::Write;
 use std::time::Instant;
@@ -84,7 +87,7 @@ impl Answering<'_> {
         match self.form {
             Some(Form::Sheet(sheet)) => sheet.end(next),
             Some(Form::Concordance(concordance)) => {
-                if concordance.is_empty() && self.found && self.shown.format == Format::Text {
+                if concordance.is_empty() && self.found {
                     writeln!(
                         self.err,
                         "note: no words were looked for that a line could have in its middle"
@@ -106,7 +109,8 @@ impl Answering<'_> {
         self.found = last.is_some();
         let mut asked = self.asked.clone();
         asked.notes.extend(page.notes.iter().cloned());
-        say(&asked, self.shown, total, self.err)?;
+        say(&asked, self.shown, (total, !self.found), self.err)?;
+        say_left_out(self.shown, self.err)?;
         let all = usize::try_from(highest).ok().filter(|_| self.shown.reading.all && last.is_some());
         let totals = Totals::from(page);
         let head = Head {
@@ -128,25 +132,65 @@ impl Answering<'_> {
 /// The lines that were asked for: as wide as the terminal has room for.
 fn kwic(shown: &Shown) -> Option<Kwic> {
     let wanted = &shown.reading.kwic;
-    let file = output::file(shown.reading.output.as_deref());
-    let room = || match shown.format {
-        Format::Text => output::columns(file).map_or(SIDE, render::kwic_room),
-        _ => SIDE,
+    let columns = match shown.format {
+        Format::Text => output::columns(output::file(shown.reading.output.as_deref())),
+        _ => None,
     };
-    wanted.kwic.then(|| Kwic { sort: wanted.kwic_sort, width: wanted.kwic_width.unwrap_or_else(room) })
+    wanted.kwic.then(|| Kwic {
+        sort: wanted.kwic_sort,
+        width: wanted.kwic_width.unwrap_or_else(|| columns.map_or(SIDE, render::kwic_room)),
+        columns,
+    })
 }
 
-/// For people, what is to be said about this reading, and that nothing was found: silence is no answer.
-/// Programs have the notes in the JSON, and the exit status.
-pub(super) fn say(asked: &Asked, shown: &Shown, total: u64, err: &mut dyn Write) -> io::Result<()> {
-    if shown.format != Format::Text {
+/// On standard error, what is to be said about this reading where the answer itself has no place for it, and that nothing was
+/// found: silence is no answer. Where nothing was found, `is_empty` is whether there are no near answers either.
+pub(super) fn say(
+    asked: &Asked,
+    shown: &Shown,
+    (total, is_empty): (u64, bool),
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    let lines = shown.reading.kwic.kwic;
+    let tells = shown.count.is_none() && shown.format.carries(Extra::Notes, lines)
+        || shown.count.is_some() && shown.format == Format::Json;
+    if tells {
         return Ok(());
     }
     for note in &asked.notes {
         writeln!(err, "note: {}", render::visible(note))?;
     }
-    if total == 0 && shown.count.is_none() {
+    if total == 0 && shown.count.is_none() && (is_empty || shown.format == Format::Text) {
         writeln!(err, "nothing has all of: {}", render::visible(&asked.read_as))?;
+        if matches!(shown.format, Format::Cited(_)) && !shown.strict {
+            writeln!(err, "near answers are not cited; `--format text` prints them where there are any")?;
+        }
+    }
+    Ok(())
+}
+
+/// Says what was asked for beside the hits and is not in this form.
+fn say_left_out(shown: &Shown, err: &mut dyn Write) -> io::Result<()> {
+    let lines = shown.reading.kwic.kwic;
+    let asked = [
+        (Extra::Facets, "--facets", shown.facets || shown.facet_limit.is_some()),
+        (Extra::Explanation, "--explain", shown.explain),
+        (Extra::Context, "--context", shown.reading.context > 0),
+    ];
+    for (extra, flag, _) in
+        asked.iter().filter(|(extra, _, wanted)| *wanted && !shown.format.carries(*extra, lines))
+    {
+        let holds = |form: &&Format| form.carries(*extra, lines);
+        let forms: Vec<String> = Format::value_variants().iter().filter(holds).map(forms::name).collect();
+        let (form, lines) = (forms::name(&shown.format), if lines { "the lines of `--kwic`" } else { "" });
+        let place = match (forms.is_empty(), lines.is_empty()) {
+            (true, _) => format!("{lines} have no place for it"),
+            (false, true) => format!("`{form}` has no place for it; {} have", forms.join(", ")),
+            (false, false) => {
+                format!("{lines} have no place for it in `{form}`, but in {}", forms.join(", "))
+            }
+        };
+        writeln!(err, "note: `{flag}` is left out: {place}")?;
     }
     Ok(())
 }

@@ -242,21 +242,26 @@ fn confidence(typed: &str) -> Result<f32, String> {
     share.ok_or_else(|| "a confidence lies between 0 and 1, as in 0.8".to_string())
 }
 
+fn one_or_more(typed: &str) -> Result<usize, String> {
+    let number = typed.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "a whole number, 1 or more".to_string())
+}
+
 /// What is shown of the hits, and how.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct Shown {
     /// How many hits
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, allow_negative_numbers = true)]
     pub(super) limit: usize,
     /// How many hits to pass over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     pub(super) offset: usize,
     /// The order of hits
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub(super) sort: Sort,
     /// How many hits of one article at most
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, value_parser = one_or_more)]
     pub(super) per_article: usize,
     /// Only what has all of the query: no near answers
     #[arg(long)]
@@ -272,7 +277,7 @@ pub(super) struct Shown {
     #[arg(long)]
     pub(super) facets: bool,
     /// How many values of each; implies --facets [default: 10 in text, all in JSON]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) facet_limit: Option<usize>,
     /// Print the number of matches and nothing else: articles (quotations for `quotes`), or the passages that answer
     #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "matches")]
@@ -380,7 +385,7 @@ pub(super) struct Man {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Help {
-    /// A command, `query`, `fields` or `speakers.toml`
+    /// A command, such as `search` or `watch run`; `query`, `fields` or `speakers.toml`
     #[arg(value_name = "TOPIC")]
-    pub(super) topic: Option<String>,
+    pub(super) topic: Vec<String>,
 }

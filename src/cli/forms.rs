@@ -18,6 +18,11 @@ pub(super) fn list() -> impl TypedValueParser<Value = Format> {
     among(|form| matches!(form, Format::Text | Format::Json | Format::Jsonl | Format::Csv | Format::Tsv))
 }
 
+/// What a form is called.
+pub(super) fn name(form: &Format) -> String {
+    form.to_possible_value().map(|value| value.get_name().to_string()).unwrap_or_default()
+}
+
 fn among(wanted: fn(&Format) -> bool) -> impl TypedValueParser<Value = Format> {
     let forms = Format::value_variants().iter().filter(move |form| wanted(form));
     PossibleValuesParser::new(forms.filter_map(Format::to_possible_value))

@@ -25,21 +25,22 @@ pub(super) fn short(streams: &mut Streams) -> anyhow::Result<Outcome> {
 
 /// A command's long help, the query language, or its fields.
 pub(super) fn run(help: &Help, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    match help.topic.as_deref() {
-        None => print(&mut streams.out, &program().render_long_help()),
-        Some("query") => {
+    let topic: Vec<&str> = help.topic.iter().map(String::as_str).collect();
+    match topic.as_slice() {
+        [] => print(&mut streams.out, &program().render_long_help()),
+        ["query"] => {
             streams.out.write_all(SYNTAX.as_bytes())?;
             Ok(Outcome::Found)
         }
-        Some("speakers.toml") => {
+        ["speakers.toml"] => {
             streams.out.write_all(SPEAKERS_HELP.as_bytes())?;
             Ok(Outcome::Found)
         }
-        Some("fields") => {
+        ["fields"] => {
             fields(streams.out)?;
             Ok(Outcome::Found)
         }
-        Some(name) => print(&mut streams.out, &command(name)?.render_long_help()),
+        names => print(&mut streams.out, &command(names)?.render_long_help()),
     }
 }
 
@@ -56,7 +57,7 @@ pub(super) fn completions(completions: &Completions, streams: &mut Streams) -> a
 pub(super) fn man(man: &Man, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let page = match &man.command {
         None => program(),
-        Some(name) => command(name)?,
+        Some(name) => command(&[name])?,
     };
     clap_mangen::Man::new(page).render(&mut streams.out)?;
     Ok(Outcome::Found)
@@ -86,13 +87,18 @@ fn program() -> Command {
     program
 }
 
-fn command(name: &str) -> Result<Command, clap::Error> {
+/// A command by its name, or by that of the command it belongs to and its own.
+fn command(names: &[&str]) -> Result<Command, clap::Error> {
     let mut program = program();
-    match program.find_subcommand(name) {
-        Some(command) => Ok(command.clone()),
+    let found = names.iter().try_fold(&program, |command, name| command.find_subcommand(name));
+    match found.cloned() {
+        Some(command) => Ok(command),
         None => Err(program.error(
             ErrorKind::InvalidSubcommand,
-            format!("there is no help on `{name}`: write a command, `query`, `fields` or `speakers.toml`"),
+            format!(
+                "there is no help on `{}`: write a command, `query`, `fields` or `speakers.toml`",
+                names.join(" ")
+            ),
         )),
     }
 }

@@ -96,9 +96,9 @@ pub fn run(
     err: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let mut out = BufWriter::new(out);
-    let args = words::shielded(args.into_iter().collect());
     let name = OsString::from("onrecord");
-    let outcome = match Args::try_parse_from([name].into_iter().chain(args)) {
+    let args = words::shielded(args.into_iter().collect());
+    let outcome = match args.and_then(|args| Args::try_parse_from([name].into_iter().chain(args))) {
         Ok(args) => match pager::wanted(&args) {
             Some(command) => {
                 let mut pager = Pager::new(command, &mut out);

@@ -22,6 +22,7 @@ use crate::render;
 use crate::render::Answer;
 use crate::render::Asked;
 use crate::render::Entry;
+use crate::render::Extra;
 use crate::render::Feed;
 use crate::render::FeedFormat;
 use crate::render::Format;
@@ -165,14 +166,12 @@ fn print(
     index: &Index,
     streams: &mut Streams,
 ) -> anyhow::Result<()> {
+    say(found, run.format, streams.err)?;
     let format = match run.format {
         NewsFormat::Page(format) => format,
         NewsFormat::Feed(format) => return feed(found, run.all, format, index, streams),
     };
     let look = terminal::look(global.color, run.brackets);
-    if format == Format::Text {
-        say(found, streams.err)?;
-    }
     let is_one = !run.all && found.len() == 1;
     let shown: Vec<&Found> = found.iter().filter(|found| is_one || !found.is_empty()).collect();
     let answers: Vec<(&str, Answers)> =
@@ -202,14 +201,15 @@ fn note_seen(
     if is_moved { watches.write() } else { Ok(()) }
 }
 
-/// For people, what is doubtful about a search, and that nothing is new: silence is no answer.
-fn say(found: &[Found], err: &mut dyn Write) -> anyhow::Result<()> {
-    for found in found {
+/// What is doubtful about a search, where the form has no place for it; and for people that nothing is new: silence is no answer.
+fn say(found: &[Found], format: NewsFormat, err: &mut dyn Write) -> anyhow::Result<()> {
+    let tells = matches!(format, NewsFormat::Page(page) if page.carries(Extra::Notes, false));
+    for found in found.iter().filter(|_| !tells) {
         for note in &found.asked.notes {
             writeln!(err, "note: {}: {}", found.name, render::visible(note))?;
         }
     }
-    if found.iter().all(Found::is_empty) {
+    if format == NewsFormat::Page(Format::Text) && found.iter().all(Found::is_empty) {
         let names: Vec<String> = found.iter().map(|found| format!("`{}`", found.name)).collect();
         writeln!(err, "nothing is new for {}", names.join(", "))?;
     }

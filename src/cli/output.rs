@@ -54,8 +54,7 @@ pub(super) fn written<T>(
         out.flush().map_err(refused)?;
         return Ok(done);
     }
-    // Of a link, the file it leads to is replaced, not the link.
-    let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let place = led_to(path).map_err(refused)?;
     if place.is_dir() {
         return Err(refused(io::Error::from(io::ErrorKind::IsADirectory)).into());
     }
@@ -66,6 +65,19 @@ pub(super) fn written<T>(
     temporary.as_file().sync_all().map_err(refused)?;
     temporary.persist(&place).map_err(|error| refused(error.error))?;
     Ok(done)
+}
+
+/// As many links as systems follow from one to the next.
+const MOST_LINKS: usize = 40;
+
+/// The place of a file: of a link, what it leads to is replaced, not the link, also where nothing stands there yet.
+fn led_to(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = place.read_link() else { return Ok(place) };
+        place = place.parent().unwrap_or(Path::new("")).join(target);
+    }
+    Err(io::Error::other("too many links"))
 }
 
 /// A new file in the same folder, with the rights of the one it replaces, or of any new file.
@@ -134,6 +146,16 @@ mod tests {
         write_to(&link, "new", false).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
         assert!(link.is_symlink());
+        let (nowhere, further) = (folder.path().join("nowhere"), folder.path().join("further"));
+        std::os::unix::fs::symlink("later.txt", &nowhere).unwrap();
+        std::os::unix::fs::symlink("nowhere", &further).unwrap();
+        write_to(&further, "first", false).unwrap();
+        assert_eq!(std::fs::read_to_string(folder.path().join("later.txt")).unwrap(), "first");
+        assert!(nowhere.is_symlink() && further.is_symlink());
+        let ring = folder.path().join("ring");
+        std::os::unix::fs::symlink("ring", &ring).unwrap();
+        assert!(write_to(&ring, "no", false).is_err());
+        assert!(ring.is_symlink());
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
         write_to(Path::new("/dev/null"), "gone", false).unwrap();
     }

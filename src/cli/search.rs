@@ -17,6 +17,7 @@ use super::ask::Question;
 use super::output;
 use super::terminal;
 use crate::query::Unit;
+use crate::render;
 use crate::render::Asked;
 use crate::render::Format;
 use crate::render::Look;
@@ -115,9 +116,17 @@ impl Asking<'_> {
             (_, Of::Quotations) => index.quotes(&request)?.quotes.unwrap_or_default(),
         };
         if count.is_some() && !self.shown.quiet {
-            answering::say(&self.asked, self.shown, total, streams.err)?;
+            answering::say(&self.asked, self.shown, (total, total == 0), streams.err)?;
             let file = output::file(self.shown.reading.output.as_deref());
-            output::written(file, Format::Text, streams.out, |out| Ok(writeln!(out, "{total}")?))?;
+            let what = match (count, of) {
+                (Some(CountOf::Passages), _) => "passages",
+                (_, Of::Passages) => "articles",
+                (_, Of::Quotations) => "quotes",
+            };
+            let format = self.shown.format;
+            output::written(file, Format::Text, streams.out, |out| {
+                Ok(render::count(&self.asked, (what, total), format, out)?)
+            })?;
         }
         Ok(total)
     }

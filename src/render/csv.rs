@@ -13,6 +13,7 @@ use crate::search::Imprint;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
+use crate::search::Voice;
 use std::borrow::Cow;
 use std::io;
 use std::io::Write;
@@ -24,7 +25,7 @@ pub(super) enum Dialect {
     Tabs,
 }
 
-const HIT_COLUMNS: [&str; 12] = [
+const HIT_COLUMNS: [&str; 13] = [
     "rank",
     "published",
     "outlet",
@@ -37,6 +38,7 @@ const HIT_COLUMNS: [&str; 12] = [
     "article",
     "number",
     "link",
+    "reported",
 ];
 
 /// The header of [`hits`].
@@ -44,10 +46,12 @@ pub(super) fn hits_head(dialect: Dialect, out: &mut dyn Write) -> io::Result<()>
     row(dialect, out, &HIT_COLUMNS)
 }
 
-/// A passage a row.
+/// A passage a row. `speakers` are all who speak in it, `reported` those of them who do without quotation marks alone.
 pub(super) fn hits(hits: &[Hit], dialect: Dialect, out: &mut dyn Write) -> io::Result<()> {
     hits.iter().try_for_each(|hit| {
-        let article = &hit.article;
+        let (article, voices) = (&hit.article, hit.passage.speakers());
+        let names =
+            |of: &mut dyn Iterator<Item = &Voice>| of.map(|it| it.name).collect::<Vec<_>>().join("; ");
         row(
             dialect,
             out,
@@ -58,12 +62,13 @@ pub(super) fn hits(hits: &[Hit], dialect: Dialect, out: &mut dyn Write) -> io::R
                 known(&article.title),
                 &article.authors.join("; "),
                 &hit.passage.text,
-                &hit.passage.speakers().join("; "),
+                &names(&mut voices.iter()),
                 &hit.missing.join(" "),
                 known(&article.url),
                 &article.id.to_string(),
                 &hit.passage.number.to_string(),
                 &link::to_hit(hit).unwrap_or_default(),
+                &names(&mut voices.iter().filter(|voice| voice.is_reported)),
             ],
         )
     })
@@ -157,6 +162,8 @@ pub(super) fn kwic(line: &KwicLine, dialect: Dialect, out: &mut dyn Write) -> io
             known(&line.url),
             &line.id(),
             known(&line.link),
+            known(&line.speaker),
+            line.kind.map(kind).unwrap_or_default(),
         ],
     )
 }

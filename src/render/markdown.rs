@@ -6,7 +6,9 @@ use super::visible;
 use crate::quote::Kind;
 use crate::render::link;
 use crate::render::reported;
+use crate::render::voices;
 use crate::render::with_marks;
+use crate::render::worth::worth;
 use crate::search::Around;
 use crate::search::Hit;
 use crate::search::Imprint;
@@ -15,6 +17,7 @@ use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
+use crate::search::Worth;
 use crate::text::Span;
 use crate::text::paragraphs;
 use std::io;
@@ -24,9 +27,10 @@ use std::io::Write;
 pub(super) fn hits(hits: &[Hit], out: &mut dyn Write) -> io::Result<()> {
     hits.iter().try_for_each(|hit| {
         let words = bold(&hit.passage.text, Span::whole(&hit.passage.text), &hit.highlights);
-        let mut said: Vec<String> = hit.passage.speakers().into_iter().map(plain).collect();
+        let mut said: Vec<String> = voices(&hit.passage).iter().map(|name| plain(name)).collect();
         said.push(imprint(&hit.article, link::to_hit(hit)));
         said.extend(missing(&hit.missing));
+        said.extend(explanation(hit.score, hit.worth.as_ref()));
         write!(out, "- ")?;
         before(&hit.around.before, out)?;
         writeln!(out, "{words} — {}", said.join(", "))?;
@@ -41,8 +45,9 @@ pub(super) fn quotes(hits: &[QuoteHit], out: &mut dyn Write) -> io::Result<()> {
         let said = quotation(&hit.quote, &hit.passage.text, &words);
         let speaker = speaker(hit.quote.speaker.as_ref());
         let link = link::to_words(hit.article.url.as_deref(), &hit.passage.text, hit.quote.span);
-        let missing = missing(&hit.missing).map(|it| format!(", {it}")).unwrap_or_default();
-        writeln!(out, "- {said} — {speaker}, {}{missing}", imprint(&hit.article, link))?;
+        let more = [missing(&hit.missing), explanation(hit.score, hit.worth.as_ref())].into_iter().flatten();
+        let more: String = more.map(|it| format!(", {it}")).collect();
+        writeln!(out, "- {said} — {speaker}, {}{more}", imprint(&hit.article, link))?;
         if hit.around == Around::default() {
             return Ok(());
         }
@@ -119,6 +124,11 @@ fn speaker(speaker: Option<&PlacedSpeaker>) -> String {
 /// What a near answer lacks.
 fn missing(words: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| format!("missing: {}", plain(&words.join(", "))))
+}
+
+/// What the score is made of, where that was asked for.
+fn explanation(score: f32, parts: Option<&Worth>) -> Option<String> {
+    parts.map(|parts| format!("score: {}", plain(&worth(score, parts))))
 }
 
 /// Passages before an item's own, as paragraphs of the item.

@@ -5,6 +5,7 @@
 //! Offsets leave the program here, as code points (`offsets`), and whatever strangers
 //! wrote is made harmless here: for terminals in `visible`, for spreadsheets in `csv`, for Markdown in `markdown`, for browsers in `html`.
 
+mod carries;
 mod cite;
 mod counts;
 mod csv;
@@ -21,7 +22,9 @@ mod sheet;
 mod text;
 mod visible;
 mod watches;
+mod worth;
 
+pub use carries::Extra;
 pub use counts::Counts;
 pub use counts::CountsAnswer;
 pub use counts::Line;
@@ -54,6 +57,7 @@ use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::StoredArticle;
 use crate::search::Version;
+use crate::search::Voice;
 use crate::search::stored;
 use crate::text::Span;
 use csv::Dialect;
@@ -68,6 +72,18 @@ fn reported(quote: &PlacedQuote, text: &str) -> String {
         Some(cue) => format!("reported ({}): ", cue.slice(text)),
         None => "reported: ".to_string(),
     }
+}
+
+/// Stands before the first hit that lacks some of the query: what follows may also have all of it, but scattered.
+const NEAR_ANSWERS: &str = "near answers: the words stand apart, or some are missing";
+
+/// The names of who speaks in a passage: `Ana Ruiz`, `Owen Tarrant (reported)` where none of it stands in marks.
+fn voices(passage: &PassageText) -> Vec<String> {
+    let name = |voice: Voice| match voice.is_reported {
+        true => format!("{} (reported)", voice.name),
+        false => voice.name.to_string(),
+    };
+    passage.speakers().into_iter().map(name).collect()
 }
 
 /// The form of an answer.
@@ -229,7 +245,7 @@ fn with_marks<'a>(
 pub fn kwic_room(columns: usize) -> usize {
     /// The width of most words.
     const KEYWORD: usize = 10;
-    (columns.saturating_sub(text::KWIC_SOURCE + KEYWORD) / 2).max(20)
+    columns.saturating_sub(text::kwic_source(columns) + KEYWORD) / 2
 }
 
 /// Writes the versions of an article, the oldest first, and what changed between them: the answer of `onrecord history`.
@@ -288,6 +304,24 @@ pub fn counts(answer: CountsAnswer, format: Format, look: Look, out: &mut dyn Wr
 
 fn no_citation() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "counts are no works that could be cited")
+}
+
+/// Writes how much matches, and nothing of it: the number, or in JSON what it is the number of, as answers have it.
+///
+/// # Errors
+///
+/// Only what `out` gives.
+pub fn count(
+    asked: &Asked,
+    (of, total): (&'static str, u64),
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Json => json::count(asked, (of, total), out),
+        Format::Jsonl => json::count_line((of, total), out),
+        _ => writeln!(out, "{total}"),
+    }
 }
 
 /// Writes what a check found, as one JSON document.

@@ -274,6 +274,15 @@ pub struct PlacedSpeaker {
     pub role: Option<String>,
 }
 
+/// Somebody who speaks in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// The name, as the quotations have it.
+    pub name: &'a str,
+    /// Whether all that the passage has of them is reported without quotation marks.
+    pub is_reported: bool,
+}
+
 /// An article as the index gives it back: all its passages, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredArticle {

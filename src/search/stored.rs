@@ -9,6 +9,7 @@ use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::PlacedSpeaker;
 use crate::search::StoredArticle;
+use crate::search::Voice;
 use crate::text::Span;
 
 /// The article by its passages, each with the quotations that begin in it.
@@ -85,16 +86,18 @@ impl StoredArticle {
 }
 
 impl PassageText {
-    /// Who speaks inside quotation marks in this passage, each once, in the order in which they first speak.
-    pub fn speakers(&self) -> Vec<&str> {
-        let mut names = Vec::new();
-        let verbatim = self.quotes.iter().filter(|quote| quote.kind != Kind::Indirect);
-        for speaker in verbatim.filter_map(|quote| quote.speaker.as_ref()) {
-            if !names.contains(&speaker.name.as_str()) {
-                names.push(speaker.name.as_str());
+    /// Who speaks in this passage, each once, in the order in which they first speak.
+    pub fn speakers(&self) -> Vec<Voice<'_>> {
+        let mut voices: Vec<Voice> = Vec::new();
+        for quote in &self.quotes {
+            let Some(speaker) = &quote.speaker else { continue };
+            let is_reported = quote.kind == Kind::Indirect;
+            match voices.iter_mut().find(|voice| voice.name == speaker.name) {
+                Some(voice) => voice.is_reported &= is_reported,
+                None => voices.push(Voice { name: &speaker.name, is_reported }),
             }
         }
-        names
+        voices
     }
 }
 
@@ -161,6 +164,30 @@ mod tests {
         assert_eq!((placed.ordinal, placed.span.slice(&second.text)), (1, "Non,"));
         assert_eq!(placed.cue.map(|cue| cue.slice(&second.text)), Some("said"));
         assert_eq!(placed.speaker.as_ref().and_then(|it| it.mention.as_deref()), Some("she"));
-        assert_eq!(second.speakers(), ["Élodie Roux"]);
+        assert_eq!(second.speakers(), [Voice { name: "Élodie Roux", is_reported: false }]);
+    }
+
+    #[test]
+    fn whoever_speaks_is_named_and_whose_words_are_all_reported_is_told_apart() {
+        let quote = |kind, name: Option<&str>| PlacedQuote {
+            ordinal: 1,
+            span: Span::between(0, 2),
+            kind,
+            speaker: name.map(|name| PlacedSpeaker { name: name.to_string(), mention: None, role: None }),
+            cue: None,
+            confidence: 1.0,
+        };
+        let quotes = vec![
+            quote(Kind::Indirect, Some("Ana Ruiz")),
+            quote(Kind::Indirect, Some("Owen Tarrant")),
+            quote(Kind::Indirect, None),
+            quote(Kind::Mixed, Some("Ana Ruiz")),
+        ];
+        let passage = PassageText { number: 1, start: 0, text: "No".to_string(), quotes };
+        let expected = [
+            Voice { name: "Ana Ruiz", is_reported: false },
+            Voice { name: "Owen Tarrant", is_reported: true },
+        ];
+        assert_eq!(passage.speakers(), expected);
     }
 }

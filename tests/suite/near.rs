@@ -148,6 +148,44 @@ fn quotations_lack_words_too() {
     assert_eq!(self::answer(&scratch, "quotes 'timber union' --speaker brockhurst").2.len(), 0);
 }
 
+/// A near quotation holds one of the words, and what is credited to it is not what it lacks.
+#[test]
+fn near_quotations_hold_a_word_that_they_are_not_said_to_lack() {
+    let scratch = scratch();
+    for line in [
+        "search 'wall mayor harbour zeppelin' --speaker verrill",
+        "quotes 'wall mayor harbour zeppelin'",
+        "quotes 'timber job owners union wind'",
+        "search 'timber price owners' --speaker lindqvale",
+    ] {
+        let (_, answer, hits) = answer(&scratch, &format!("{line} --explain"));
+        assert!(!hits.is_empty(), "{line}");
+        for hit in answer["hits"].as_array().unwrap() {
+            let missing = hit["missing"].as_array().unwrap();
+            let credited = hit["worth"]["words"].as_array().unwrap();
+            assert!(!credited.is_empty(), "{line}: {hit:#}");
+            assert!(credited.iter().all(|word| !missing.contains(&word["word"])), "{line}: {hit:#}");
+            let marks = if hit["quote"].is_null() { &hit["passage"] } else { &hit["quote"] };
+            assert!(!marks["highlights"].as_array().unwrap().is_empty(), "{line}: {hit:#}");
+        }
+    }
+}
+
+/// Where nobody says any of the words, the passages do that have them around what was said; and the answer says so.
+#[test]
+fn words_around_quotations_answer_where_none_holds_any() {
+    let scratch = scratch();
+    let (status, answer, hits) = answer(&scratch, "search 'owners ferry' --speaker lindqvale --explain");
+    assert_eq!((status, hits.as_slice()), (1, &["mill(owners ferry)".to_string()][..]), "{answer:#}");
+    let note = "no quotation that is asked for holds any of the words; the near answers have some of them around one";
+    assert_eq!(answer["query"]["notes"][0], note);
+    let hit = &answer["hits"][0];
+    assert_eq!(hit["passage"]["highlights"].as_array().unwrap().len(), 1, "{hit:#}");
+    assert_eq!(hit["worth"]["words"].as_array().unwrap().len(), 0, "{hit:#}");
+    assert!(hit["worth"]["around"].as_f64() > Some(0.0), "{hit:#}");
+    assert_eq!(self::answer(&scratch, "quotes 'owners ferry' --speaker lindqvale").2.len(), 0);
+}
+
 /// The parts of `--explain` are the score, for every kind of hit.
 #[test]
 fn the_parts_of_a_score_add_up() {
@@ -161,6 +199,7 @@ fn the_parts_of_a_score_add_up() {
         "search 'mill speaker:quillane'",
         "quotes mill",
         "quotes 'mill zeppelin jobs'",
+        "search 'mill zeppelin jobs speaker:quillane'",
     ] {
         let (_, answer, hits) = answer(&scratch, &format!("{line} --explain"));
         assert!(!hits.is_empty(), "{line}");
@@ -169,7 +208,7 @@ fn the_parts_of_a_score_add_up() {
             let words = hit["worth"]["words"].as_array().unwrap().iter();
             let words: f64 = words.map(|word| word["adds"].as_f64().unwrap()).sum();
             let passage = (words + part("exact")) * part("coverage").powi(2) + part("phrases");
-            let sum = passage * part("discount") + part("quoted") + part("article");
+            let sum = passage * part("discount") + part("quoted") + part("around") + part("article");
             let score = hit["score"].as_f64().unwrap();
             assert!(
                 (sum - score).abs() < 0.01 * score.abs().max(1.0),

@@ -6,8 +6,13 @@ use std::process::Stdio;
 
 /// What `onrecord LINE` shows on a terminal of 60 columns and 12 rows; `None` where there is no `script` to run it under.
 fn shown(scratch: &Scratch, line: &str, env: &[(&str, &str)]) -> Option<String> {
+    shown_on(60, scratch, line, env)
+}
+
+/// The same on a terminal of so many columns.
+fn shown_on(columns: usize, scratch: &Scratch, line: &str, env: &[(&str, &str)]) -> Option<String> {
     let program = assert_cmd::cargo::cargo_bin!("onrecord");
-    let run = format!("stty cols 60 rows 12 2>/dev/null; '{}' {line}", program.display());
+    let run = format!("stty cols {columns} rows 12 2>/dev/null; '{}' {line}", program.display());
     let mut script = Command::new("script");
     script.args(["-qec", &run, "/dev/null"]).current_dir(scratch.path()).stdin(Stdio::null());
     for name in
@@ -134,6 +139,33 @@ fn strangers_steer_nothing_and_lines_fit() {
         for row in left.lines().filter(|row| wrapped && !row.contains(".example") && !row.contains("corpus/"))
         {
             assert!(unicode_width::UnicodeWidthStr::width(row) <= 60, "{line}: {row}");
+        }
+    }
+}
+
+/// The lines of a concordance fit, and show the words found whatever there is room for.
+#[test]
+fn concordances_fit_into_the_terminal() {
+    let scratch = Scratch::small();
+    let colour = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
+    for columns in [160, 100, 80, 60, 40] {
+        for line in [
+            "search mill --kwic --no-pager",
+            "quotes choice --kwic --color always --no-pager",
+            "search '\"no choice\"' --kwic --kwic-width 60 --no-pager",
+        ] {
+            let Some(shown) = shown_on(columns, &scratch, line, &[]) else { return };
+            let plain = colour.replace_all(&shown, "");
+            let rows: Vec<&str> = plain.lines().filter(|row| !row.contains(" · ")).collect();
+            let rows = rows.iter().filter(|row| !row.is_empty() && !row.starts_with("more with"));
+            let mut found = 0;
+            for row in rows {
+                assert!(unicode_width::UnicodeWidthStr::width(*row) <= columns, "{columns} {line}: {row}");
+                let row = row.to_lowercase();
+                assert!(row.contains("mill") || row.contains("choice"), "{columns} {line}: {row}");
+                found += 1;
+            }
+            assert!(found > 0, "{columns} {line}: {shown}");
         }
     }
 }

@@ -20,6 +20,32 @@ fn help_on_a_command() {
 }
 
 #[test]
+fn help_on_a_command_of_a_command() {
+    let scratch = Scratch::empty();
+    let help = |line: &str| scratch.run(line).split_once('\n').unwrap().1.to_string();
+    assert_eq!(help("help watch run"), help("watch run --help"));
+    assert!(scratch.run("help watch dance").contains("there is no help on `watch dance`"));
+    assert!(scratch.run("help query run").contains("status 2"));
+}
+
+/// What is meant for a flag leaves no word out.
+#[test]
+fn letters_that_are_no_flags() {
+    let scratch = Scratch::empty();
+    let lines = [
+        "outlets tax -o out.csv",
+        "outlets tax -q",
+        "search tax -i",
+        "watch add lim mill -n 5",
+        "search tax -n -1",
+    ];
+    assert_snapshot!(scratch.runs(&lines));
+    assert!(std::fs::read_dir(scratch.path()).unwrap().next().is_none());
+    let block = scratch.run("search tax --per-article 0");
+    assert!(block.contains("invalid value '0' for '--per-article <N>'"), "{block}");
+}
+
+#[test]
 fn help_on_the_fields() {
     assert_snapshot!(Scratch::empty().run("help fields"));
 }

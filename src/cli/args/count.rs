@@ -51,10 +51,16 @@ pub(in crate::cli) struct CountAll {
     #[command(flatten)]
     pub(in crate::cli) filters: Filters,
     /// How many lines [default: all]; the totals are of everything
-    #[arg(short = 'n', long, value_name = "N", help_heading = "Output")]
+    #[arg(short = 'n', long, value_name = "N", allow_negative_numbers = true, help_heading = "Output")]
     pub(in crate::cli) limit: Option<usize>,
     /// How many lines to pass over first
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        allow_negative_numbers = true,
+        help_heading = "Output"
+    )]
     pub(in crate::cli) offset: usize,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = forms::table(), help_heading = "Output")]

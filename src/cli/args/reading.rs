@@ -16,7 +16,14 @@ pub(in crate::cli) struct Reading {
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// Also show so many passages before and after each hit
-    #[arg(short = 'C', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
     pub(in crate::cli) context: usize,
     #[command(flatten)]
     pub(in crate::cli) kwic: Kwic,
@@ -32,7 +39,7 @@ pub(in crate::cli) struct Kwic {
     #[arg(long, value_name = "BY", requires = "kwic", default_value = "rank", help_heading = "Output")]
     pub(in crate::cli) kwic_sort: KwicSort,
     /// Columns on each side of the word [default: what the terminal has room for, or 40]
-    #[arg(long, value_name = "N", requires = "kwic", help_heading = "Output")]
+    #[arg(long, value_name = "N", requires = "kwic", allow_negative_numbers = true, help_heading = "Output")]
     pub(in crate::cli) kwic_width: Option<usize>,
 }
 

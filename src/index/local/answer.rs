@@ -32,6 +32,10 @@ use tantivy::DocAddress;
 use tantivy::DocId;
 use tantivy::schema::IndexRecordOption;
 
+/// What is said of near answers whose words nobody says.
+const AROUND: &str =
+    "no quotation that is asked for holds any of the words; the near answers have some of them around one";
+
 impl LocalIndex {
     /// Ranked passages.
     pub(crate) fn search(&self, request: &Request) -> Result<Page<Hit>, Error> {
@@ -68,9 +72,16 @@ impl LocalIndex {
         answers: &[Ranked],
         read_as: Option<&Query>,
     ) -> tantivy::Result<Vec<Hit>> {
-        let mut marker = Marker::new(read_as.unwrap_or(&request.query), request.query.unit());
+        let query = read_as.unwrap_or(&request.query);
+        let mut marker = Marker::new(query, request.query.unit());
+        // The words of those that nobody says stand around the quotation.
+        let mut anywhere = Marker::new(query, Unit::Article);
         let shown = answers.iter().zip(1..).skip(request.offset).take(request.limit);
-        shown.map(|(answer, rank)| self.hit(request, answer, rank, &mut marker)).collect()
+        let hit = |(answer, rank): (&Ranked, usize)| match answer.is_bare {
+            true => self.hit(request, answer, rank, &mut anywhere),
+            false => self.hit(request, answer, rank, &mut marker),
+        };
+        shown.map(hit).collect()
     }
 
     /// The plain words of a query, as typed, that an article or a quotation lacks.
@@ -154,7 +165,7 @@ impl LocalIndex {
     fn search_quotes(&self, request: &Request) -> tantivy::Result<Page<QuoteHit>> {
         let depth = request.offset.saturating_add(request.limit);
         let matches = self.matches(request, Unit::Quotation, depth)?;
-        let NearQuotes { quotes: near, notes, shown } = match matches.best.len() < depth {
+        let NearQuotes { quotes: near, notes, shown, .. } = match matches.best.len() < depth {
             true => self.near_quotes(request, matches.quotes == 0)?,
             false => NearQuotes::default(),
         };
@@ -247,7 +258,8 @@ impl LocalIndex {
         })
     }
 
-    /// Adds the passages of near quotations that are not there yet, each once; gives what was doubtful, and what to mark.
+    /// Adds the passages of near quotations that are not there yet, each once, or else of those that have the words around them; gives
+    /// what was doubtful, and what to mark.
     fn add_near_quotes(
         &self,
         request: &Request,
@@ -255,12 +267,17 @@ impl LocalIndex {
     ) -> tantivy::Result<(Vec<String>, Option<Query>)> {
         let mut told: BTreeSet<DocAddress> = answers.iter().map(|answer| answer.passage).collect();
         let mut of_article: BTreeMap<DocAddress, usize> = BTreeMap::new();
-        let NearQuotes { quotes, notes, shown } = self.near_quotes(request, answers.is_empty())?;
-        for quote in quotes {
-            let here = of_article.entry(quote.passage.article).or_default();
-            if *here < request.per_article.max(1) && told.insert(quote.passage.passage) {
+        let NearQuotes { quotes, around, mut notes, shown } =
+            self.near_quotes(request, answers.is_empty())?;
+        let near = if quotes.is_empty() { around } else { quotes.iter().map(|near| near.passage).collect() };
+        if near.first().is_some_and(|near| near.is_bare) {
+            notes.push(AROUND.to_string());
+        }
+        for passage in near {
+            let here = of_article.entry(passage.article).or_default();
+            if *here < request.per_article.max(1) && told.insert(passage.passage) {
                 *here += 1;
-                answers.push(quote.passage);
+                answers.push(passage);
             }
         }
         Ok((notes, shown))

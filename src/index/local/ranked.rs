@@ -4,11 +4,14 @@
 //! lacks one of them says the very thing. So only an article of which one passage holds most of the query stands before the rest
 //! (DESIGN, "All the words first, then most of them").
 
+mod quotes;
+
+pub(super) use quotes::NearQuotes;
+
 use super::LocalIndex;
 use super::collect::Candidate;
 use super::matching::Matches;
 use super::near::Lacking;
-use super::near_quotes::QuoteAnswer;
 use super::passages::Answer;
 use super::passages::Answers;
 use super::phrase::Phrases;
@@ -53,6 +56,12 @@ pub(super) struct Ranked {
     of_article: f32,
     discount: f32,
     quoted: f32,
+    /// What stands around a near quotation adds.
+    around: f32,
+    /// Whether the near quotation has none of the plain words, and only what stands around it has.
+    pub(super) is_bare: bool,
+    /// Whether words were read as their neighbours in spelling too.
+    is_respelt: bool,
     /// Whether it is the score of a quotation that has everything, and of nothing around it.
     is_of_quote: bool,
 }
@@ -74,7 +83,8 @@ struct Placed {
 }
 
 impl Placed {
-    fn ranked(&self) -> Ranked {
+    /// `nothing` is whether no article has all of the words.
+    fn ranked(&self, nothing: bool) -> Ranked {
         let (article, Answer { address, score, discount, .. }) = (&self.candidate, self.answer);
         Ranked {
             article: article.address,
@@ -84,23 +94,12 @@ impl Placed {
             of_article: article.score,
             discount,
             quoted: 0.0,
+            around: 0.0,
+            is_bare: false,
+            is_respelt: self.is_near && nothing,
             is_of_quote: false,
         }
     }
-}
-
-/// A near quotation.
-pub(super) struct RankedQuote {
-    pub(super) candidate: Candidate,
-    pub(super) passage: Ranked,
-}
-
-/// Near quotations, the best first, what was doubtful, and what to mark in place of the query.
-#[derive(Default)]
-pub(super) struct NearQuotes {
-    pub(super) quotes: Vec<RankedQuote>,
-    pub(super) notes: Vec<String>,
-    pub(super) shown: Option<Query>,
 }
 
 impl LocalIndex {
@@ -113,7 +112,7 @@ impl LocalIndex {
         let Some(loose) = loose(request) else {
             let scorer = self.scorer(request, &matches)?;
             let ranked = window_by_window(&scorer, &matches.best, request, enough, None)?;
-            let passages = ranked.iter().map(Placed::ranked).collect();
+            let passages = ranked.iter().map(|placed| placed.ranked(false)).collect();
             drop(scorer);
             return Ok(Ranking { matches, passages, notes, shown: None });
         };
@@ -142,7 +141,7 @@ impl LocalIndex {
             let scorer = self.scorer(request, &matches)?;
             firm.extend(window_by_window(&scorer, left, request, enough - firm.len(), None)?);
         }
-        let passages = firm.iter().map(Placed::ranked).collect();
+        let passages = firm.iter().map(|placed| placed.ranked(matches.articles == 0)).collect();
         Ok(Ranking { matches, passages, notes, shown })
     }
 
@@ -151,8 +150,13 @@ impl LocalIndex {
         if ranked.is_of_quote {
             return Ok(Worth { quoted: ranked.quoted, discount: ranked.discount, ..Worth::default() });
         }
+        if let Some(quote) = ranked.lacking.filter(|lacking| *lacking != ranked.article) {
+            return self.worth_of_near_quote(request, ranked, quote);
+        }
         let wanted = match loose(request) {
-            Some(loose) if ranked.lacking.is_some() => self.nearly(&request.query, &loose, true)?.wanted,
+            Some(loose) if ranked.lacking.is_some() => {
+                self.nearly(&request.query, &loose, ranked.is_respelt)?.wanted
+            }
             _ => self.wanted(&request.query, request.query.unit())?,
         };
         let phrases = match request.query.unit() {
@@ -202,7 +206,7 @@ impl LocalIndex {
         let scorer = self.scorer(request, matches)?;
         for window in matches.best.chunks(WINDOW) {
             let ranked = window_in_order(&scorer, window, request)?;
-            if take(ranked.iter().map(Placed::ranked).collect())?.is_break() {
+            if take(ranked.iter().map(|placed| placed.ranked(false)).collect())?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
@@ -232,23 +236,6 @@ impl LocalIndex {
         let phrases = Phrases::Sought(phrases(&loose.strict, &self.languages), &matches.held);
         let scorer = Answers::new(self, &nearly.wanted, phrases)?;
         Ok(placed_of(&near, scorer.of(&near, request.per_article)?, true))
-    }
-
-    /// Quotations that match what may not be missing, and lack some of the words.
-    pub(super) fn near_quotes(&self, request: &Request, is_nothing: bool) -> tantivy::Result<NearQuotes> {
-        let Some(loose) = loose(request) else { return Ok(NearQuotes::default()) };
-        let Nearly { wanted, notes, shown } = self.nearly(&request.query, &loose, is_nothing)?;
-        let of_articles = self.weight_of_articles(&loose.strict)?;
-        let near = self.near(&wanted, Some(of_articles.as_ref()), Lacking::Nothing, NEAR)?;
-        let strict = self.weight(&loose.strict, Unit::Quotation)?;
-        let scorer = Answers::new(self, &wanted, Phrases::Sought(Vec::new(), &[]))?;
-        let mut answers = scorer.of_quotes(&near, strict.as_ref())?;
-        answers.sort_by(|a, b| {
-            let by_article = near[a.article].before(&near[b.article], Sort::Relevance);
-            b.score.total_cmp(&a.score).then(by_article).then(a.quote.doc_id.cmp(&b.quote.doc_id))
-        });
-        let ranked = |answer: QuoteAnswer| RankedQuote::of(&near[answer.article], answer);
-        Ok(NearQuotes { quotes: answers.into_iter().map(ranked).collect(), notes, shown: Some(shown) })
     }
 
     /// The words of a query, those that may be missing with their neighbours in spelling where nothing has all of them: what
@@ -298,24 +285,6 @@ fn in_text(words: Words) -> Query {
     Query::Words { field: &fields::TEXT, words }
 }
 
-impl RankedQuote {
-    fn of(article: &Candidate, answer: QuoteAnswer) -> RankedQuote {
-        RankedQuote {
-            candidate: Candidate { score: answer.score, address: answer.quote, ..*article },
-            passage: Ranked {
-                article: article.address,
-                passage: answer.passage,
-                score: answer.score,
-                lacking: Some(answer.quote),
-                of_article: article.score,
-                discount: 1.0,
-                quoted: answer.quoted,
-                is_of_quote: false,
-            },
-        }
-    }
-}
-
 impl Ranked {
     /// The passage of a quotation that has everything, with the score of the quotation.
     pub(super) fn of_quote(article: DocAddress, passage: DocAddress, score: f32) -> Ranked {
@@ -327,6 +296,9 @@ impl Ranked {
             of_article: 0.0,
             discount: 1.0,
             quoted: score,
+            around: 0.0,
+            is_bare: false,
+            is_respelt: false,
             is_of_quote: true,
         }
     }

@@ -196,22 +196,7 @@ impl Beside<'_> {
     fn worded(&self, from: usize, noun: usize, to: usize) -> Option<(usize, Claim)> {
         let owner = phrase::owner(self.story, from, noun, to)?;
         let start = owner.start.min(noun);
-        let gives = |at: usize| {
-            matches!(
-                self.word(at),
-                "In" | "in"
-                    | "borrow"
-                    | "use"
-                    | "quote"
-                    | "Selon"
-                    | "selon"
-                    | "après"
-                    | "Dans"
-                    | "dans"
-                    | "reprendre"
-                    | "citer"
-            )
-        };
+        let gives = |at: usize| self.is(at, Facts::OPENS_WORDING);
         let belongs = |at: usize| self.is(at, Facts::DETERMINER.and(Facts::ADJECTIVE)) || self.is_plain(at);
         let opens = (from..start).rev().find(|at| gives(*at) || !belongs(*at))?;
         gives(opens).then(|| (opens, self.cue(Rule::SpeechNoun, noun, owner)))

@@ -113,6 +113,8 @@ impl Facts {
     pub(in crate::quote) const REACT: Facts = Facts(1 << 51);
     /// A noun for how something was said: words, phrase.
     pub(in crate::quote) const WORDING: Facts = Facts(1 << 52);
+    /// Opens "in the words of Ruiz": in, to borrow, selon.
+    pub(in crate::quote) const OPENS_WORDING: Facts = Facts(1 << 54);
     /// Reports, but gives quoted words to nobody.
     pub(in crate::quote) const THOUGHT: Facts =
         Facts::THINK.and(Facts::WISH).and(Facts::FIND).and(Facts::BEHIND);
@@ -137,7 +139,7 @@ impl Facts {
 
     /// Whether nothing is known of the word that says what part it plays: it may be a noun or a verb.
     pub(in crate::quote) const fn is_plain(self) -> bool {
-        self.without(Facts::REACT.and(Facts::OWNED_NOUN)).0 == 0
+        self.without(Facts::REACT.and(Facts::OWNED_NOUN).and(Facts::OPENS_WORDING)).0 == 0
     }
 
     /// The same facts, without the others.

@@ -219,6 +219,7 @@ fn class_facts(class: &str) -> Facts {
         "auxiliary" => Facts::AUXILIARY,
         "adverb" => Facts::ADVERB,
         "function" => Facts::FUNCTION,
+        "opener" => Facts::OPENS_WORDING,
         "time" => Facts::TIME,
         "party" => Facts::PARTY,
         "organisation" => Facts::ORGANISATION,

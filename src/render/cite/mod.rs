@@ -14,6 +14,7 @@ use super::Citation;
 use super::link;
 use super::reported;
 use super::visible;
+use super::voices;
 use crate::article::ArticleId;
 use crate::quote::Kind;
 use crate::search::Hit;
@@ -55,7 +56,7 @@ pub(super) fn of_both<'a>(
     quotes: impl Iterator<Item = &'a QuoteHit>,
 ) -> Vec<Work<'a>> {
     let passages = passages.map(|hit| {
-        let speakers = hit.passage.speakers().join(", ");
+        let speakers = voices(&hit.passage).join(", ");
         let said = if speakers.is_empty() { speakers } else { format!(" — {speakers}") };
         (&hit.article, format!("{}{said}", hit.passage.text), link::to_hit(hit))
     });

@@ -12,15 +12,19 @@ use super::passage;
 use super::quotation;
 use super::speaker;
 use crate::article::QuoteId;
+use crate::render::NEAR_ANSWERS;
 use crate::render::link;
 use crate::render::sheet::Head;
 use crate::render::sheet::Of;
+use crate::render::voices;
+use crate::render::worth::worth;
 use crate::search::Around;
 use crate::search::Facet;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::QuoteHit;
+use crate::search::Worth;
 use crate::text::paragraphs;
 use std::io;
 use std::io::Write;
@@ -68,12 +72,13 @@ pub(in crate::render) fn hits(hits: &[Hit], near: &mut bool, out: &mut dyn Write
         neighbours(&hit.around.before, article, out)?;
         passage((&hit.passage, &hit.highlights), article, out)?;
         neighbours(&hit.around.after, article, out)?;
-        let speakers = hit.passage.speakers();
+        let speakers = voices(&hit.passage);
         if !speakers.is_empty() {
             writeln!(out, "<p class=\"said\">— {}</p>", escaped(&speakers.join(", ")))?;
         }
         also_in(&hit.also_in, out)?;
         missing(&hit.missing, out)?;
+        explanation(hit.score, hit.worth.as_ref(), out)?;
         close_item(&format!("{} ¶{}", article.id, hit.passage.number), out)?;
     }
     Ok(())
@@ -100,6 +105,7 @@ pub(in crate::render) fn quotes(hits: &[QuoteHit], near: &mut bool, out: &mut dy
             neighbours(&hit.around.after, article, out)?;
         }
         missing(&hit.missing, out)?;
+        explanation(hit.score, hit.worth.as_ref(), out)?;
         close_item(&QuoteId { article: article.id, ordinal: hit.ordinal }.to_string(), out)?;
     }
     Ok(())
@@ -111,7 +117,7 @@ fn near_from_here(near: &mut bool, missing: &[String], out: &mut dyn Write) -> i
         return Ok(());
     }
     *near = true;
-    writeln!(out, "</ol>\n<h2>Near answers: not all of the query</h2>\n<ol>")
+    writeln!(out, "</ol>\n<h2>{NEAR_ANSWERS}</h2>\n<ol>")
 }
 
 /// What a hit lacks.
@@ -119,6 +125,14 @@ fn missing(words: &[String], out: &mut dyn Write) -> io::Result<()> {
     match words.is_empty() {
         true => Ok(()),
         false => writeln!(out, "<p class=\"missing\">missing: {}</p>", escaped(&words.join(", "))),
+    }
+}
+
+/// What the score is made of, where that was asked for.
+fn explanation(score: f32, parts: Option<&Worth>, out: &mut dyn Write) -> io::Result<()> {
+    match parts {
+        Some(parts) => writeln!(out, "<p class=\"missing\">score: {}</p>", escaped(&worth(score, parts))),
+        None => Ok(()),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::QuoteHit;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
 use std::time::Duration;
@@ -94,6 +95,7 @@ struct Worth<'a> {
     phrases: f32,
     discount: f32,
     quoted: f32,
+    around: f32,
     article: f32,
 }
 
@@ -105,10 +107,20 @@ struct Adds<'a> {
 
 impl Worth<'_> {
     fn of(worth: &crate::search::Worth) -> Worth<'_> {
-        let crate::search::Worth { words, exact, coverage, phrases, discount, quoted, article } = worth;
+        let crate::search::Worth { words, exact, coverage, phrases, discount, quoted, around, article } =
+            worth;
         let words = words.iter().map(|(word, adds)| Adds { word, adds: *adds }).collect();
         let (exact, coverage, phrases, discount) = (*exact, *coverage, *phrases, *discount);
-        Worth { words, exact, coverage, phrases, discount, quoted: *quoted, article: *article }
+        Worth {
+            words,
+            exact,
+            coverage,
+            phrases,
+            discount,
+            quoted: *quoted,
+            around: *around,
+            article: *article,
+        }
     }
 }
 
@@ -186,6 +198,25 @@ pub(in crate::render) fn head(head: &Head, list: &str, out: &mut dyn Write) -> i
     json.pop(); // the brace that would close it
     out.write_all(&json)?;
     write!(out, ",\"{list}\":[")
+}
+
+/// A count without hits: `{"query": {…}, "total": {"articles": 12}}`.
+pub(in crate::render) fn count(
+    asked: &Asked,
+    (of, total): (&'static str, u64),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Counted<'a> {
+        query: Query<'a>,
+        total: BTreeMap<&'static str, u64>,
+    }
+    write_line(&Counted { query: query(asked), total: BTreeMap::from([(of, total)]) }, out)
+}
+
+/// The same in a line: `{"articles": 12}`.
+pub(in crate::render) fn count_line((of, total): (&'static str, u64), out: &mut dyn Write) -> io::Result<()> {
+    write_line(&BTreeMap::from([(of, total)]), out)
 }
 
 /// What closes a document.

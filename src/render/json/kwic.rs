@@ -1,6 +1,7 @@
 //! Concordance lines.
 
 use super::hit::listed;
+use super::kind;
 use super::write_line;
 use crate::render::kwic::KwicLine;
 use serde::Serialize;
@@ -13,6 +14,8 @@ struct Shown<'a> {
     left: &'a str,
     keyword: &'a str,
     right: &'a str,
+    speaker: Option<&'a str>,
+    kind: Option<&'static str>,
     source: Source<'a>,
 }
 
@@ -34,6 +37,8 @@ fn shown(line: &KwicLine) -> Shown<'_> {
         left: &line.left,
         keyword: &line.keyword,
         right: &line.right,
+        speaker: line.speaker.as_deref(),
+        kind: line.kind.map(kind),
         source: Source {
             id: line.id(),
             passage: line.passage,

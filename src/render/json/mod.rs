@@ -20,6 +20,8 @@ pub(super) use counts::count_lines;
 pub(super) use counts::counts;
 pub(super) use explained::explained;
 pub(super) use history::history;
+pub(super) use hit::count;
+pub(super) use hit::count_line;
 pub(super) use hit::end;
 pub(super) use hit::head;
 pub(super) use hit::hit_lines;

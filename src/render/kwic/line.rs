@@ -4,6 +4,7 @@ use super::KwicSort;
 use crate::article::ArticleId;
 use crate::article::Printed;
 use crate::article::QuoteId;
+use crate::quote::Kind;
 use crate::render::link;
 use crate::render::visible;
 use crate::search::Hit;
@@ -27,6 +28,10 @@ pub(in crate::render) struct KwicLine {
     pub(in crate::render) outlet: Option<String>,
     pub(in crate::render) title: Option<String>,
     pub(in crate::render) url: Option<String>,
+    /// Who says the word, where it stands in a quotation.
+    pub(in crate::render) speaker: Option<String>,
+    /// How the quotation gives it.
+    pub(in crate::render) kind: Option<Kind>,
     /// Of the article.
     article: ArticleId,
     /// Of the quotation, for quotations.
@@ -46,7 +51,8 @@ impl KwicLine {
         let lines = hit.highlights.iter();
         lines.map(move |found| {
             let line = KwicLine::new(hit.rank, &hit.article, (&hit.passage, *found), width);
-            KwicLine { ordinal: Some(hit.ordinal), ..line }
+            let speaker = hit.quote.speaker.as_ref().map(|speaker| speaker.name.clone());
+            KwicLine { ordinal: Some(hit.ordinal), speaker, kind: Some(hit.quote.kind), ..line }
         })
     }
 
@@ -54,6 +60,8 @@ impl KwicLine {
         let text = &passage.text;
         let before = text.get(..found.start() as usize).unwrap_or_default();
         let after = text.get(found.end() as usize..).unwrap_or_default();
+        let said = passage.quotes.iter().find(|quote| quote.span.covers(found));
+        let speaker = said.and_then(|quote| quote.speaker.as_ref());
         KwicLine {
             rank,
             left: last_columns(&on_one_line(before), width),
@@ -63,6 +71,8 @@ impl KwicLine {
             outlet: article.outlet.clone(),
             title: article.title.clone(),
             url: article.url.clone(),
+            speaker: speaker.map(|speaker| speaker.name.clone()),
+            kind: said.map(|quote| quote.kind),
             article: article.id,
             ordinal: None,
             passage: passage.number,
@@ -115,7 +125,7 @@ pub(in crate::render) fn columns_of(text: &str) -> usize {
 }
 
 /// The last whole words that fit into so many columns; of a word that is wider, its end.
-fn last_columns(text: &str, width: usize) -> String {
+pub(in crate::render) fn last_columns(text: &str, width: usize) -> String {
     let pieces: Vec<&str> = text.split_inclusive(' ').collect();
     let (mut from, mut columns) = (pieces.len(), 0);
     while let Some(piece) = from.checked_sub(1).and_then(|at| pieces.get(at)) {
@@ -133,7 +143,7 @@ fn last_columns(text: &str, width: usize) -> String {
 }
 
 /// The first whole words that fit into so many columns; of a word that is wider, its beginning.
-fn first_columns(text: &str, width: usize) -> String {
+pub(in crate::render) fn first_columns(text: &str, width: usize) -> String {
     let (mut kept, mut columns) = (String::new(), 0);
     for piece in text.split_inclusive(' ') {
         if columns + columns_of(piece.trim_end()) > width {

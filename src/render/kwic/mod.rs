@@ -4,6 +4,8 @@ mod line;
 
 pub(super) use line::KwicLine;
 pub(super) use line::columns_of;
+pub(super) use line::first_columns;
+pub(super) use line::last_columns;
 
 use super::Format;
 use super::Look;
@@ -41,6 +43,8 @@ pub struct Kwic {
     pub sort: KwicSort,
     /// Columns of a terminal on either side of the word; only whole words stand there.
     pub width: usize,
+    /// Columns of the terminal that a line has to fit into; `None` where no terminal reads it.
+    pub columns: Option<usize>,
 }
 
 /// A concordance that is being written. By rank, lines are written as they come; any other order has to wait for the
@@ -51,13 +55,26 @@ pub struct Concordance<'a> {
     look: Look,
     out: &'a mut dyn Write,
     title: String,
+    totals: Totals,
     waiting: Vec<KwicLine>,
     begun: bool,
 }
 
 /// The columns of a row.
-pub(super) const COLUMNS: [&str; 10] =
-    ["rank", "left", "keyword", "right", "published", "outlet", "title", "url", "id", "link"];
+pub(super) const COLUMNS: [&str; 12] = [
+    "rank",
+    "left",
+    "keyword",
+    "right",
+    "published",
+    "outlet",
+    "title",
+    "url",
+    "id",
+    "link",
+    "speaker",
+    "kind",
+];
 
 impl<'a> Concordance<'a> {
     /// Begins a concordance.
@@ -83,7 +100,8 @@ impl<'a> Concordance<'a> {
             }
         }
         let title = head.asked.read_as.clone();
-        Ok(Concordance { kwic, format, look, out, title, waiting: Vec::new(), begun: false })
+        let totals = head.totals.clone();
+        Ok(Concordance { kwic, format, look, out, title, totals, waiting: Vec::new(), begun: false })
     }
 
     /// Takes the words found in passages.
@@ -117,7 +135,7 @@ impl<'a> Concordance<'a> {
         self.waiting.sort_by(|a, b| a.compare(b, self.kwic.sort));
         self.write()?;
         match self.format {
-            Format::Text => text::foot(&Totals::default(), next.filter(|_| self.begun), self.look, self.out),
+            Format::Text => text::foot(&self.totals, next.filter(|_| self.begun), self.look, self.out),
             Format::Json => json::end(self.out),
             _ => Ok(()),
         }
@@ -141,7 +159,7 @@ impl<'a> Concordance<'a> {
         let (begun, out) = (self.begun, &mut *self.out);
         self.begun |= !lines.is_empty();
         match self.format {
-            Format::Text => text::kwic(&lines, self.kwic.width, self.look, out),
+            Format::Text => text::kwic(&lines, self.kwic, self.look, out),
             Format::Json => json::kwic(&lines, begun, out),
             Format::Jsonl => json::kwic_lines(&lines, out),
             Format::Csv => lines.iter().try_for_each(|line| csv::kwic(line, Dialect::Commas, out)),

@@ -14,19 +14,22 @@ use std::io;
 /// What stands for a speaker where the article names none.
 pub(super) const NOBODY: &str = "speaker not named";
 
-/// Who spoke the words inside marks in this passage: one name where one person spoke all of it, else each with the first words of theirs.
+/// Who spoke in this passage: one name where one person spoke all of it, some inside marks, else each with the first words of theirs,
+/// those without marks told as reported. What nobody is named for is told only where it stands in marks.
 ///
 /// ```text
 /// — Ana Ruiz, mayor
 /// — Ana Ruiz: “We will not sign anything…”, “Never”
+/// — Jean Roux: reported (said): the vote was lost
 /// — speaker not named: “a done deal”
 /// ```
 pub(super) fn speakers(pen: &mut Pen, indent: usize, passage: &PassageText) -> io::Result<()> {
-    let groups = by_speaker(passage.quotes.iter().filter(|quote| quote.kind != Kind::Indirect));
+    let told = |quote: &&PlacedQuote| quote.kind != Kind::Indirect || quote.speaker.is_some();
+    let groups = by_speaker(passage.quotes.iter().filter(told));
     let alone = groups.len() == 1;
     for (speaker, quotes) in groups {
         let mut openings = String::new();
-        if !alone {
+        if !alone || quotes.iter().all(|quote| quote.kind == Kind::Indirect) {
             let each: Vec<String> = quotes.iter().map(|quote| opening(quote, &passage.text)).collect();
             openings = format!(": {}", each.join(", "));
         }

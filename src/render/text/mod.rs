@@ -18,13 +18,12 @@ mod passage;
 mod pen;
 mod setting;
 mod story;
-mod worth;
 
 pub(super) use counts::counts;
 pub(super) use explained::explained;
 pub(super) use history::history;
-pub(super) use kwic::SOURCE as KWIC_SOURCE;
 pub(super) use kwic::kwic;
+pub(super) use kwic::source as kwic_source;
 pub(super) use page::foot;
 pub(super) use page::head;
 pub(super) use page::hits;

@@ -7,21 +7,23 @@ use super::ink::Ink;
 use super::ink::Run;
 use super::passage;
 use super::pen::Pen;
-use super::worth::worth;
 use crate::article::QuoteId;
 use crate::quote::Kind;
 use crate::render::Look;
+use crate::render::NEAR_ANSWERS;
 use crate::render::link;
 use crate::render::reported;
 use crate::render::sheet::Head;
 use crate::render::sheet::Of;
 use crate::render::sheet::Totals;
+use crate::render::worth::worth;
 use crate::search::Around;
 use crate::search::Hit;
 use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
+use crate::search::Worth;
 use crate::text::Span;
 use std::io;
 use std::io::Write;
@@ -84,11 +86,7 @@ pub(in crate::render) fn quotes(
 fn near_from_here(pen: &mut Pen, near: bool, missing: &[String]) -> io::Result<bool> {
     if !near && !missing.is_empty() {
         pen.end_line()?;
-        pen.paragraph(
-            "",
-            0,
-            &[Run::new(Ink::Doubt, "near answers: the words stand apart, or some are missing")],
-        )?;
+        pen.paragraph("", 0, &[Run::new(Ink::Doubt, NEAR_ANSWERS)])?;
     }
     Ok(near || !missing.is_empty())
 }
@@ -100,6 +98,13 @@ fn missing(pen: &mut Pen, indent: usize, words: &[String]) -> io::Result<()> {
     }
     let words = words.join(", ");
     pen.paragraph("", indent, &[Run::new(Ink::Doubt, "missing: "), Run::new(Ink::Plain, &words)])
+}
+
+/// What the score is made of, where that was asked for.
+fn explanation(pen: &mut Pen, indent: usize, score: f32, parts: Option<&Worth>) -> io::Result<()> {
+    let Some(parts) = parts else { return Ok(()) };
+    let line = worth(score, parts);
+    pen.paragraph("", indent, &[Run::new(Ink::Faint, "score: "), Run::new(Ink::Faint, &line)])
 }
 
 /// Facets, and the way to the next page.
@@ -127,9 +132,7 @@ fn passage_hit(pen: &mut Pen, indent: usize, hit: &Hit) -> io::Result<()> {
     attribution::speakers(pen, indent, &hit.passage)?;
     also_in(pen, indent, &hit.also_in)?;
     missing(pen, indent, &hit.missing)?;
-    if let Some(parts) = &hit.worth {
-        worth(pen, indent, hit.score, parts)?;
-    }
+    explanation(pen, indent, hit.score, hit.worth.as_ref())?;
     let place = format!(" ¶{}", hit.passage.number);
     let id = hit.article.id.to_string();
     address(pen, indent, &hit.article, (&id, &place), link::to_hit(hit))
@@ -169,9 +172,7 @@ fn quote_hit(pen: &mut Pen, indent: usize, hit: &QuoteHit) -> io::Result<()> {
 
     passage_of(pen, indent, hit)?;
     missing(pen, indent, &hit.missing)?;
-    if let Some(parts) = &hit.worth {
-        worth(pen, indent, hit.score, parts)?;
-    }
+    explanation(pen, indent, hit.score, hit.worth.as_ref())?;
 
     let id = QuoteId { article: hit.article.id, ordinal: hit.ordinal }.to_string();
     let link = link::to_words(hit.article.url.as_deref(), text, quote.span);

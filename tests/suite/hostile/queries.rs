@@ -106,7 +106,7 @@ fn a_limit_of_nothing_gives_the_counts() {
     let scratch = Scratch::small();
     for command in ["search", "quotes"] {
         for rest in
-            ["-n 0", "-n 0 --offset 3", "-n 0 --per-article 0", "--per-article 0", "--offset 99999999999"]
+            ["-n 0", "-n 0 --offset 3", "-n 0 --per-article 1", "--per-article 1", "--offset 99999999999"]
         {
             let (status, out, _) = run(&scratch, &format!("{command} mill {rest}"));
             assert!(status == 0 && out.contains("2 articles"), "{command} {rest}: {out}");

@@ -1,13 +1,9 @@
 //! What a hit's score is made of, in a line of words: the answer to "why does this stand here?".
 
-use super::ink::Ink;
-use super::ink::Run;
-use super::pen::Pen;
 use crate::search::Worth;
-use std::io;
 
-/// `score 6.2: mill 2.1, closing 1.9, as typed 0.6; holds 80 % of the query (× 0.64); …`
-pub(super) fn worth(pen: &mut Pen, indent: usize, score: f32, worth: &Worth) -> io::Result<()> {
+/// `6.2 = mill 2.1, closing 1.9, printed as typed 0.6, times 0.64 for holding 80 % of the query + …`
+pub(super) fn worth(score: f32, worth: &Worth) -> String {
     let mut words: Vec<String> = worth.words.iter().map(|(word, adds)| format!("{word} {adds:.1}")).collect();
     if worth.exact > 0.0 {
         words.push(format!("printed as typed {:.1}", worth.exact));
@@ -30,9 +26,11 @@ pub(super) fn worth(pen: &mut Pen, indent: usize, score: f32, worth: &Worth) -> 
     if worth.quoted > 0.0 {
         parts.push(format!("words inside the quotation {:.1}", worth.quoted));
     }
+    if worth.around > 0.0 {
+        parts.push(format!("the passage around it {:.1}", worth.around));
+    }
     if worth.article > 0.0 {
         parts.push(format!("its article as a whole {:.1}", worth.article));
     }
-    let line = format!("{score:.1} = {}", parts.join(" + "));
-    pen.paragraph("", indent, &[Run::new(Ink::Faint, "score: "), Run::new(Ink::Faint, &line)])
+    format!("{score:.1} = {}", parts.join(" + "))
 }
