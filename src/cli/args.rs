@@ -19,6 +19,8 @@ pub(super) use watch::WatchAction;
 pub(super) use watch::WatchAdd;
 pub(super) use watch::WatchRun;
 
+use super::only;
+use super::only::Only;
 use super::show;
 use super::terminal::Choice;
 use super::words;
@@ -199,6 +201,9 @@ pub(super) struct Search {
     pub(super) query: Vec<String>,
     #[command(flatten)]
     pub(super) filters: Filters,
+    /// With this value, to the letter as `--facets` shows it: `outlet=Harbour Post` (may be repeated: all of them)
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = only::parse, help_heading = "Only articles and quotations")]
+    pub(super) only: Vec<Only>,
     #[command(flatten)]
     pub(super) shown: Shown,
 }

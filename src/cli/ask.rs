@@ -84,6 +84,15 @@ pub(super) struct Question {
     pub(super) asked: Asked,
 }
 
+impl Question {
+    /// The question with more conditions.
+    pub(super) fn narrowed(self, conditions: impl Iterator<Item = Query>) -> Question {
+        let query = conditions.fold(self.query, Query::and);
+        let read_as = query::read_as(&query);
+        Question { query, asked: Asked { read_as, ..self.asked } }
+    }
+}
+
 /// The words, narrowed by the flags.
 pub(super) fn question(words: &[String], filters: &Filters) -> Result<Question, Error> {
     let today = clock::today()?;

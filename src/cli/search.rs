@@ -6,7 +6,6 @@ use super::answering;
 use super::answering::Answering;
 use super::args::Args;
 use super::args::CountOf;
-use super::args::Filters;
 use super::args::Global;
 use super::args::Passages;
 use super::args::Search;
@@ -36,17 +35,17 @@ pub(super) fn passages(
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
     let search = &passages.search;
-    if search.query.concat().trim().is_empty() && !narrows(&search.filters) {
+    if search.query.concat().trim().is_empty() && !narrows(search) {
         return Err(mistake("search", ErrorKind::MissingRequiredArgument, EMPTY).into());
     }
-    let mut asking = prepare(search, global, "search", streams)?;
+    let mut asking = prepare(search, global, Of::Passages, streams)?;
     asking.request.collapse = !passages.no_collapse;
     asking.run(Of::Passages, streams)
 }
 
 /// Quotations; without a query, all of them.
 pub(super) fn quotes(search: &Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    prepare(search, global, "quotes", streams)?.run(Of::Quotations, streams)
+    prepare(search, global, Of::Quotations, streams)?.run(Of::Quotations, streams)
 }
 
 /// A request, what to put it to, and how to show what comes back.
@@ -61,15 +60,18 @@ struct Asking<'a> {
 fn prepare<'a>(
     search: &'a Search,
     global: &Global,
-    command: &str,
+    of: Of,
     streams: &mut Streams,
 ) -> anyhow::Result<Asking<'a>> {
     let shown = &search.shown;
     if shown.reading.kwic.kwic && matches!(shown.format, Format::Cited(_)) {
+        let command = if of == Of::Passages { "search" } else { "quotes" };
         return Err(mistake(command, ErrorKind::ArgumentConflict, LINES).into());
     }
     // The query before the index: a mistake in it should not wait for a build.
-    let Question { query, asked } = ask::question(&search.query, &search.filters)?;
+    let question = ask::question(&search.query, &search.filters)?;
+    let unit = if of == Of::Quotations { Unit::Quotation } else { question.query.unit() };
+    let Question { query, asked } = question.narrowed(search.only.iter().map(|only| only.query(unit)));
     let mut request = ask::request(query, shown);
     // A line of a concordance, or a work that is cited, stands for what was asked for, not for something near it.
     request.near &= !shown.reading.kwic.kwic && !matches!(shown.format, Format::Cited(_));
@@ -212,7 +214,11 @@ fn mistake(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
     }
 }
 
-fn narrows(filters: &Filters) -> bool {
+fn narrows(search: &Search) -> bool {
+    let filters = &search.filters;
     let lists = [&filters.outlet, &filters.speaker, &filters.author, &filters.language];
-    lists.iter().any(|list| !list.is_empty()) || filters.since.is_some() || filters.until.is_some()
+    lists.iter().any(|list| !list.is_empty())
+        || filters.since.is_some()
+        || filters.until.is_some()
+        || !search.only.is_empty()
 }
