@@ -260,9 +260,9 @@ pub(super) struct Shown {
     /// The order of hits
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub(super) sort: Sort,
-    /// How many hits of one article at most
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub(super) per_article: usize,
+    /// How many hits of one article at most [default: 3; all with --all and for `quotes`]
+    #[arg(long, value_name = "N")]
+    pub(super) per_article: Option<usize>,
     /// Only what has all of the query: no near answers
     #[arg(long)]
     pub(super) strict: bool,
@@ -280,6 +280,8 @@ pub(super) struct Shown {
     #[arg(long, value_name = "N")]
     pub(super) facet_limit: Option<usize>,
     /// Print the number of matches and nothing else: articles (quotations for `quotes`), or the passages that answer
+    ///
+    /// `--count=passages` counts as many as `search --all` prints; for `quotes`, the passages that hold what it prints.
     #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "matches")]
     pub(super) count: Option<CountOf>,
     /// Print nothing; the exit status says whether something was found

@@ -157,13 +157,13 @@ fn days(words: &str, today: Date) -> Result<Days, Error> {
 const FACETS_SHOWN: usize = 10;
 
 /// The request for a page of hits.
-pub(super) fn request(query: Query, shown: &Shown) -> Request {
+pub(super) fn request(query: Query, shown: &Shown, per_article: usize) -> Request {
     let usual = if shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
     Request {
         query,
         limit: shown.limit,
         offset: shown.offset,
-        per_article: shown.per_article,
+        per_article,
         collapse: false,
         sort: shown.sort,
         near: !shown.strict,

@@ -133,8 +133,9 @@ fn passages(query: Query, after: Option<Timestamp>, index: &Index) -> Result<Pag
 }
 
 fn quotes(query: Query, after: Option<Timestamp>, index: &Index) -> Result<Page<QuoteHit>, Error> {
-    let counted = index.quotes(&request(query.clone(), after, 0))?;
-    index.quotes(&request(query, after, everything(counted.quotes.unwrap_or_default(), 1)))
+    let all = |limit| Request { per_article: usize::MAX, ..request(query.clone(), after, limit) };
+    let counted = index.quotes(&all(0))?;
+    index.quotes(&all(everything(counted.quotes.unwrap_or_default(), 1)))
 }
 
 /// So many hits are all there are.

@@ -72,7 +72,7 @@ fn prepare<'a>(
     let question = ask::question(&search.query, &search.filters)?;
     let unit = if of == Of::Quotations { Unit::Quotation } else { question.query.unit() };
     let Question { query, asked } = question.narrowed(search.only.iter().map(|only| only.query(unit)));
-    let mut request = ask::request(query, shown);
+    let mut request = ask::request(query, shown, per_article(of, shown));
     // A line of a concordance, or a work that is cited, stands for what was asked for, not for something near it.
     request.near &= !shown.reading.kwic.kwic && !matches!(shown.format, Format::Cited(_));
     let stream = output::stream(output::file(shown.reading.output.as_deref()));
@@ -83,6 +83,15 @@ fn prepare<'a>(
         shown,
         look: terminal::look_on(stream, global, shown.brackets),
     })
+}
+
+/// So many passages of one article are on a page, where nothing else is asked for.
+const PER_ARTICLE: usize = 3;
+
+/// How many hits of one article there may be: all of them, where all are asked for or counted, or quotations are the hits.
+fn per_article(of: Of, shown: &Shown) -> usize {
+    let all = of == Of::Quotations || shown.reading.all || shown.count == Some(CountOf::Passages);
+    shown.per_article.unwrap_or(if all { usize::MAX } else { PER_ARTICLE })
 }
 
 impl Asking<'_> {
@@ -110,9 +119,7 @@ impl Asking<'_> {
             (Some(CountOf::Passages), Of::Passages) => {
                 index.count_passages(&request, request.query.unit())?
             }
-            (Some(CountOf::Passages), Of::Quotations) => {
-                index.count_passages(&Request { per_article: usize::MAX, ..request }, Unit::Quotation)?
-            }
+            (Some(CountOf::Passages), Of::Quotations) => index.count_passages(&request, Unit::Quotation)?,
             (_, Of::Passages) => index.search(&request)?.articles,
             (_, Of::Quotations) => index.quotes(&request)?.quotes.unwrap_or_default(),
         };
@@ -130,6 +137,7 @@ impl Asking<'_> {
             opened: &self.opened,
             asked: &self.asked,
             shown: self.shown,
+            per_article: self.request.per_article,
             look: self.look,
             of,
             started: Instant::now(),
