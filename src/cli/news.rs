@@ -138,6 +138,12 @@ fn quotes(query: Query, after: Option<Timestamp>, index: &Index) -> Result<Page<
     index.quotes(&all(everything(counted.quotes.unwrap_or_default(), 1)))
 }
 
+/// What is doubtful about a search that is kept.
+pub(super) fn doubts(query: &Query, quotes: bool, index: &Index) -> Result<Vec<String>, Error> {
+    let request = request(query.clone(), None, 0);
+    Ok(if quotes { index.quotes(&request)?.notes } else { index.search(&request)?.notes })
+}
+
 /// So many hits are all there are.
 fn everything(count: u64, of_each: usize) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX).saturating_mul(of_each)

@@ -115,16 +115,23 @@ impl Asking<'_> {
     fn count(&self, of: Of, count: Option<CountOf>, streams: &mut Streams) -> anyhow::Result<u64> {
         let request = Request { limit: 0, offset: 0, near: false, facets: None, ..self.request.clone() };
         let index = &self.opened.index;
-        let total = match (count, of) {
-            (Some(CountOf::Passages), Of::Passages) => {
-                index.count_passages(&request, request.query.unit())?
+        let (matched, unit, notes) = match of {
+            Of::Passages => {
+                let page = index.search(&request)?;
+                (page.articles, request.query.unit(), page.notes)
             }
-            (Some(CountOf::Passages), Of::Quotations) => index.count_passages(&request, Unit::Quotation)?,
-            (_, Of::Passages) => index.search(&request)?.articles,
-            (_, Of::Quotations) => index.quotes(&request)?.quotes.unwrap_or_default(),
+            Of::Quotations => {
+                let page = index.quotes(&request)?;
+                (page.quotes.unwrap_or_default(), Unit::Quotation, page.notes)
+            }
+        };
+        let total = match count {
+            Some(CountOf::Passages) => index.count_passages(&request, unit)?,
+            _ => matched,
         };
         if count.is_some() && !self.shown.quiet {
-            answering::say(&self.asked, self.shown, total, streams.err)?;
+            let asked = Asked { notes: [self.asked.notes.clone(), notes].concat(), ..self.asked.clone() };
+            answering::say(&asked, self.shown, total, streams.err)?;
             let file = output::file(self.shown.reading.output.as_deref());
             output::written(file, Format::Text, streams.out, |out| Ok(writeln!(out, "{total}")?))?;
         }
