@@ -7,7 +7,7 @@ use crate::fields::Kind;
 use crate::text::analysis::holds_name;
 use crate::text::analysis::name_terms;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
 /// Words shorter than this have to be there as they are typed.
@@ -80,7 +80,7 @@ struct KnownName {
 impl KnownNames {
     /// Names, each with how often it occurs.
     pub fn new(known: impl IntoIterator<Item = (String, u64)>) -> KnownNames {
-        let mut by_terms: BTreeMap<String, (u64, String, u64)> = BTreeMap::new();
+        let mut by_terms: HashMap<String, (u64, String, u64)> = HashMap::new();
         for (name, count) in known {
             let (all, form, most) = by_terms.entry(name_terms(&name)).or_default();
             *all += count;
@@ -113,17 +113,19 @@ impl KnownNames {
         // Another first name is of use only where nobody has the one that was typed.
         let lacking = near.first().map(|(distance, _)| distance.lacking);
         near.retain(|(distance, _)| Some(distance.lacking) == lacking);
-        let mut found: Vec<&str> = Vec::new();
-        near.retain(|(_, name)| {
+        let mut nearest: Vec<&KnownName> = Vec::new();
+        for (_, name) in near {
+            if nearest.len() == most {
+                break;
+            }
             // "Maria Ruiz and Ana Roux" is found by "Maria Ruiz".
             let is_found =
-                field.kind == Kind::Name && found.iter().any(|found| holds_name(&name.terms, found));
-            if name.terms.contains(' ') {
-                found.push(&name.terms);
+                |other: &&KnownName| other.terms.contains(' ') && holds_name(&name.terms, &other.terms);
+            if field.kind != Kind::Name || !nearest.iter().any(is_found) {
+                nearest.push(name);
             }
-            !is_found
-        });
-        near.into_iter().map(|(_, name)| (name.form.clone(), name.count)).take(most).collect()
+        }
+        nearest.into_iter().map(|name| (name.form.clone(), name.count)).collect()
     }
 }
 
@@ -137,8 +139,10 @@ struct Sought {
 
 struct Word {
     folded: String,
-    /// Within one change, and within two where the word is long enough.
-    spellings: Vec<Spelling>,
+    /// Within one change, or within two where the word is long enough.
+    spelling: Option<Spelling>,
+    /// Whether it is long enough for its beginning to stand for it.
+    may_begin: bool,
 }
 
 impl Sought {
@@ -175,7 +179,8 @@ impl Word {
         };
         Word {
             folded: folded.to_string(),
-            spellings: (1..=most).map(|changes| Spelling::new(folded, changes)).collect(),
+            spelling: (most > 0).then(|| Spelling::new(folded, most)),
+            may_begin: letters >= BEGINS_FROM,
         }
     }
 
@@ -184,8 +189,8 @@ impl Word {
         if self.folded == other {
             return Some(0);
         }
-        let spelt = self.spellings.iter().position(|spelling| spelling.fits(other)).map(|place| place + 1);
-        let begins = self.folded.chars().count() >= BEGINS_FROM && other.starts_with(&self.folded);
+        let spelt = self.spelling.as_ref().and_then(|spelling| spelling.changes(other)).map(usize::from);
+        let begins = self.may_begin && other.starts_with(&self.folded);
         spelt.or(begins.then_some(2))
     }
 }
