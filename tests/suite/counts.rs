@@ -184,6 +184,10 @@ fn what_narrows_finds_what_was_counted() {
         "quotes bridge",
     ];
     check_narrowing(&scratch, &commands);
+    // What is counted is told where something else is shown.
+    let says_of_what = |line: &str| scratch.run(line).contains("\narticles with these quotations, by\n");
+    assert!(says_of_what("quotes bridge --facets -n 1"));
+    assert!(!says_of_what("quotes bridge -n 1") && !says_of_what("search bridge --facets -n 1"));
 }
 
 /// Names that hold each other, and signs in names.

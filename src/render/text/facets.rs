@@ -12,8 +12,13 @@ use unicode_width::UnicodeWidthStr;
 /// Beyond this, a long value does not push the others' flags to the right.
 const WIDEST: usize = 40;
 
-/// `outlet    12  Harbour Post  --only 'outlet=Harbour Post'`, a line a value.
-pub(super) fn facets(pen: &mut Pen, facets: &[Facet]) -> io::Result<()> {
+/// `outlet    12  Harbour Post  --only 'outlet=Harbour Post'`, a line a value. Beside a number of quotations it has to be said that
+/// articles are counted.
+pub(super) fn facets(pen: &mut Pen, facets: &[Facet], of_quotations: bool) -> io::Result<()> {
+    if of_quotations && !facets.is_empty() {
+        pen.end_line()?;
+        pen.line(0, &[Run::new(Ink::Faint, "articles with these quotations, by")])?;
+    }
     let indent = facets.iter().map(|facet| facet.field.width()).max().unwrap_or_default() + 2;
     for facet in facets {
         pen.end_line()?;

@@ -110,7 +110,7 @@ pub(in crate::render) fn foot(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut pen = Pen::new(look, out);
-    facets::facets(&mut pen, &totals.facets)?;
+    facets::facets(&mut pen, &totals.facets, totals.quotes.is_some())?;
     let Some(next) = next else { return Ok(()) };
     pen.end_line()?;
     pen.line(0, &[Run::new(Ink::Faint, &format!("more with --offset {next}"))])
