@@ -175,11 +175,16 @@ pub const HAS: Field = Field {
     name: "has",
     aliases: &[],
     kind: Kind::Value,
-    help: "quote: articles with a quotation; speaker: with one that is given to somebody; \
+    help: "quote: articles with a quotation; direct, indirect: with one of that kind; \
+           speaker: with one that is given to somebody; \
            author, date, url, outlet, tag: articles that say it",
 };
 /// The value of `has:` for an article with a quotation.
 pub const HAS_QUOTE: &str = "quote";
+/// The value of `has:` for an article with a quotation inside quotation marks.
+pub const HAS_DIRECT: &str = "direct";
+/// The value of `has:` for an article with a quotation that is reported without marks.
+pub const HAS_INDIRECT: &str = "indirect";
 /// The value of `has:` for an article with a quotation whose speaker is known surely enough.
 pub const HAS_SPEAKER: &str = "speaker";
 /// The value of `has:` for an article that names an author.

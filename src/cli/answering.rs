@@ -26,11 +26,17 @@ use std::time::Instant;
 /// Columns on either side of a concordance's words where no terminal says how much room there is.
 const SIDE: usize = 40;
 
+/// How many passages of an article answer is not known before they are looked at; few articles have more than this, and a rank that
+/// is a figure longer than there is room for is only pushed to the right.
+const ROOM_FOR: usize = 10;
+
 /// An answer that is being written. It begins with its first page, which has the counts.
 pub(super) struct Answering<'a> {
     pub(super) opened: &'a Opened,
     pub(super) asked: &'a Asked,
     pub(super) shown: &'a Shown,
+    /// How many hits of one article there may be.
+    pub(super) per_article: usize,
     pub(super) look: Look,
     pub(super) of: Of,
     pub(super) started: Instant,
@@ -56,7 +62,7 @@ impl Answering<'_> {
                 hit.around = self.opened.index.around(hit.article.id, hit.passage.number, context)?;
             }
         }
-        let highest = page.articles.saturating_mul(self.shown.per_article.max(1) as u64);
+        let highest = page.articles.saturating_mul(self.per_article.clamp(1, ROOM_FOR) as u64);
         self.begin(&page, highest, page.hits.last().map(|hit| hit.rank))?;
         match &mut self.form {
             Some(Form::Sheet(sheet)) => sheet.passages(&page.hits)?,

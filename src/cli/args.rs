@@ -19,6 +19,8 @@ pub(super) use watch::WatchAction;
 pub(super) use watch::WatchAdd;
 pub(super) use watch::WatchRun;
 
+use super::only;
+use super::only::Only;
 use super::show;
 use super::terminal::Choice;
 use super::words;
@@ -199,6 +201,9 @@ pub(super) struct Search {
     pub(super) query: Vec<String>,
     #[command(flatten)]
     pub(super) filters: Filters,
+    /// With this value, to the letter as `--facets` shows it: `outlet=Harbour Post` (may be repeated: all of them)
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = only::parse, help_heading = "Only articles and quotations")]
+    pub(super) only: Vec<Only>,
     #[command(flatten)]
     pub(super) shown: Shown,
 }
@@ -260,9 +265,9 @@ pub(super) struct Shown {
     /// The order of hits
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub(super) sort: Sort,
-    /// How many hits of one article at most
-    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, value_parser = one_or_more)]
-    pub(super) per_article: usize,
+    /// How many hits of one article at most [default: 3; all with --all and for `quotes`]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = one_or_more)]
+    pub(super) per_article: Option<usize>,
     /// Only what has all of the query: no near answers
     #[arg(long)]
     pub(super) strict: bool,
@@ -280,6 +285,8 @@ pub(super) struct Shown {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) facet_limit: Option<usize>,
     /// Print the number of matches and nothing else: articles (quotations for `quotes`), or the passages that answer
+    ///
+    /// `--count=passages` counts as many as `search --all` prints; for `quotes`, the passages that hold what it prints.
     #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "matches")]
     pub(super) count: Option<CountOf>,
     /// Print nothing; the exit status says whether something was found

@@ -84,6 +84,15 @@ pub(super) struct Question {
     pub(super) asked: Asked,
 }
 
+impl Question {
+    /// The question with more conditions.
+    pub(super) fn narrowed(self, conditions: impl Iterator<Item = Query>) -> Question {
+        let query = conditions.fold(self.query, Query::and);
+        let read_as = query::read_as(&query);
+        Question { query, asked: Asked { read_as, ..self.asked } }
+    }
+}
+
 /// The words, narrowed by the flags.
 pub(super) fn question(words: &[String], filters: &Filters) -> Result<Question, Error> {
     let today = clock::today()?;
@@ -148,13 +157,13 @@ fn days(words: &str, today: Date) -> Result<Days, Error> {
 const FACETS_SHOWN: usize = 10;
 
 /// The request for a page of hits.
-pub(super) fn request(query: Query, shown: &Shown) -> Request {
+pub(super) fn request(query: Query, shown: &Shown, per_article: usize) -> Request {
     let usual = if shown.format == Format::Text { FACETS_SHOWN } else { usize::MAX };
     Request {
         query,
         limit: shown.limit,
         offset: shown.offset,
-        per_article: shown.per_article,
+        per_article,
         collapse: false,
         sort: shown.sort,
         near: !shown.strict,

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::fields;
 use crate::query;
 use crate::query::Query;
+use crate::query::Unit;
 use crate::query::Words;
 use crate::query::field_value;
 use crate::query::read_as;
@@ -23,6 +24,7 @@ use crate::render::Asked;
 use crate::render::Counts;
 use crate::render::CountsAnswer;
 use crate::render::Format;
+use crate::search;
 use jiff::civil::Date;
 
 /// Who is quoted: people of a name, or whoever is quoted in what a query finds.
@@ -50,7 +52,12 @@ pub(super) fn speakers(
     let question = name.map(|name| named(name, &question)).unwrap_or(question);
     let counted = opened.index.speakers(name, &question.query, command.by)?;
     let found = !counted.lines.is_empty();
-    let mut question = with_unknown_names(question, name, &opened)?;
+    let matched = matched(&counted);
+    let mut question = with_doubts(question, matched, &opened)?;
+    if let Some(name) = name {
+        let unknown = opened.index.unknown_names(&field_value(&fields::SPEAKER, name))?;
+        question = unknown.iter().fold(question, |question, name| noted(question, &name.to_string()));
+    }
     if let (Some(words), None, false) = (words.filter(|words| can_be_name(words)), name, found) {
         // Read as a query because nobody bears them, and it finds nothing: they may be a name after all.
         let unknown = opened.index.unknown_names(&field_value(&fields::SPEAKER, words))?;
@@ -65,8 +72,8 @@ pub(super) fn speakers(
 pub(super) fn outlets(command: &Outlets, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let question = ask::question(&command.query, &command.all.filters)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
-    let question = with_unknown_names(question, None, &opened)?;
     let counted = opened.index.outlets(&question.query)?;
+    let question = with_doubts(question, matched(&counted), &opened)?;
     let (found, skipped) = (counted.total.articles > 0, opened.skipped);
     let counts = Counts::of_outlets(counted);
     Counted { counts, found, question, skipped }.print(&command.all, global, streams)
@@ -80,8 +87,8 @@ pub(super) fn timeline(
 ) -> anyhow::Result<Outcome> {
     let question = ask::question(&command.query, &command.all.filters)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
-    let question = with_unknown_names(question, None, &opened)?;
     let counted = opened.index.timeline(&question.query, command.by)?;
+    let question = with_doubts(question, matched(&counted), &opened)?;
     let (found, skipped) = (counted.total.articles > 0, opened.skipped);
     let counts = Counts::of_periods(counted, command.by);
     Counted { counts, found, question, skipped }.print(&command.all, global, streams)
@@ -105,11 +112,18 @@ fn name_or_query<'a>(
     Ok((None, noted(as_query, &note)))
 }
 
-/// Says which names nobody bears, among the query's and that of `speakers NAME`.
-fn with_unknown_names(question: Question, name: Option<&str>, opened: &Opened) -> Result<Question, Error> {
-    let name = name.map_or(Query::All, |name| field_value(&fields::SPEAKER, name));
-    let unknown = opened.index.unknown_names(&question.query.clone().and(name))?;
-    Ok(unknown.iter().fold(question, |question, name| noted(question, &name.to_string())))
+/// Says what is doubtful about a query that so much matched.
+fn with_doubts(question: Question, matched: u64, opened: &Opened) -> Result<Question, Error> {
+    let doubts = opened.index.doubts(&question.query, matched)?;
+    Ok(doubts.iter().fold(question, |question, doubt| noted(question, doubt)))
+}
+
+/// How much was counted: articles, or quotations where these match.
+fn matched<T>(counted: &search::Counted<T>) -> u64 {
+    match counted.unit {
+        Unit::Article => counted.total.articles,
+        Unit::Quotation => counted.total.quotes,
+    }
 }
 
 fn noted(mut question: Question, note: &str) -> Question {

@@ -21,6 +21,7 @@ mod help;
 mod history;
 mod hyperlinks;
 mod news;
+mod only;
 mod output;
 mod pager;
 mod parse;

@@ -134,8 +134,15 @@ fn passages(query: Query, after: Option<Timestamp>, index: &Index) -> Result<Pag
 }
 
 fn quotes(query: Query, after: Option<Timestamp>, index: &Index) -> Result<Page<QuoteHit>, Error> {
-    let counted = index.quotes(&request(query.clone(), after, 0))?;
-    index.quotes(&request(query, after, everything(counted.quotes.unwrap_or_default(), 1)))
+    let all = |limit| Request { per_article: usize::MAX, ..request(query.clone(), after, limit) };
+    let counted = index.quotes(&all(0))?;
+    index.quotes(&all(everything(counted.quotes.unwrap_or_default(), 1)))
+}
+
+/// What is doubtful about a search that is kept.
+pub(super) fn doubts(query: &Query, quotes: bool, index: &Index) -> Result<Vec<String>, Error> {
+    let request = request(query.clone(), None, 0);
+    Ok(if quotes { index.quotes(&request)?.notes } else { index.search(&request)?.notes })
 }
 
 /// So many hits are all there are.

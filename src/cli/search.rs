@@ -6,7 +6,6 @@ use super::answering;
 use super::answering::Answering;
 use super::args::Args;
 use super::args::CountOf;
-use super::args::Filters;
 use super::args::Global;
 use super::args::Passages;
 use super::args::Search;
@@ -37,17 +36,17 @@ pub(super) fn passages(
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
     let search = &passages.search;
-    if search.query.concat().trim().is_empty() && !narrows(&search.filters) {
+    if search.query.concat().trim().is_empty() && !narrows(search) {
         return Err(mistake("search", ErrorKind::MissingRequiredArgument, EMPTY).into());
     }
-    let mut asking = prepare(search, global, "search", streams)?;
+    let mut asking = prepare(search, global, Of::Passages, streams)?;
     asking.request.collapse = !passages.no_collapse;
     asking.run(Of::Passages, streams)
 }
 
 /// Quotations; without a query, all of them.
 pub(super) fn quotes(search: &Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    prepare(search, global, "quotes", streams)?.run(Of::Quotations, streams)
+    prepare(search, global, Of::Quotations, streams)?.run(Of::Quotations, streams)
 }
 
 /// A request, what to put it to, and how to show what comes back.
@@ -62,16 +61,19 @@ struct Asking<'a> {
 fn prepare<'a>(
     search: &'a Search,
     global: &Global,
-    command: &str,
+    of: Of,
     streams: &mut Streams,
 ) -> anyhow::Result<Asking<'a>> {
     let shown = &search.shown;
     if shown.reading.kwic.kwic && matches!(shown.format, Format::Cited(_)) {
+        let command = if of == Of::Passages { "search" } else { "quotes" };
         return Err(mistake(command, ErrorKind::ArgumentConflict, LINES).into());
     }
     // The query before the index: a mistake in it should not wait for a build.
-    let Question { query, asked } = ask::question(&search.query, &search.filters)?;
-    let mut request = ask::request(query, shown);
+    let question = ask::question(&search.query, &search.filters)?;
+    let unit = if of == Of::Quotations { Unit::Quotation } else { question.query.unit() };
+    let Question { query, asked } = question.narrowed(search.only.iter().map(|only| only.query(unit)));
+    let mut request = ask::request(query, shown, per_article(of, shown));
     // A line of a concordance, or a work that is cited, stands for what was asked for, not for something near it.
     request.near &= !shown.reading.kwic.kwic && !matches!(shown.format, Format::Cited(_));
     let stream = output::stream(output::file(shown.reading.output.as_deref()));
@@ -82,6 +84,15 @@ fn prepare<'a>(
         shown,
         look: terminal::look_on(stream, global, shown.brackets),
     })
+}
+
+/// So many passages of one article are on a page, where nothing else is asked for.
+const PER_ARTICLE: usize = 3;
+
+/// How many hits of one article there may be: all of them, where all are asked for or counted, or quotations are the hits.
+fn per_article(of: Of, shown: &Shown) -> usize {
+    let all = of == Of::Quotations || shown.reading.all || shown.count == Some(CountOf::Passages);
+    shown.per_article.unwrap_or(if all { usize::MAX } else { PER_ARTICLE })
 }
 
 impl Asking<'_> {
@@ -105,18 +116,23 @@ impl Asking<'_> {
     fn count(&self, of: Of, count: Option<CountOf>, streams: &mut Streams) -> anyhow::Result<u64> {
         let request = Request { limit: 0, offset: 0, near: false, facets: None, ..self.request.clone() };
         let index = &self.opened.index;
-        let total = match (count, of) {
-            (Some(CountOf::Passages), Of::Passages) => {
-                index.count_passages(&request, request.query.unit())?
+        let (matched, unit, notes) = match of {
+            Of::Passages => {
+                let page = index.search(&request)?;
+                (page.articles, request.query.unit(), page.notes)
             }
-            (Some(CountOf::Passages), Of::Quotations) => {
-                index.count_passages(&Request { per_article: usize::MAX, ..request }, Unit::Quotation)?
+            Of::Quotations => {
+                let page = index.quotes(&request)?;
+                (page.quotes.unwrap_or_default(), Unit::Quotation, page.notes)
             }
-            (_, Of::Passages) => index.search(&request)?.articles,
-            (_, Of::Quotations) => index.quotes(&request)?.quotes.unwrap_or_default(),
+        };
+        let total = match count {
+            Some(CountOf::Passages) => index.count_passages(&request, unit)?,
+            _ => matched,
         };
         if count.is_some() && !self.shown.quiet {
-            answering::say(&self.asked, self.shown, (total, total == 0), streams.err)?;
+            let asked = Asked { notes: [self.asked.notes.clone(), notes].concat(), ..self.asked.clone() };
+            answering::say(&asked, self.shown, (total, total == 0), streams.err)?;
             let file = output::file(self.shown.reading.output.as_deref());
             let what = match (count, of) {
                 (Some(CountOf::Passages), _) => "passages",
@@ -125,7 +141,7 @@ impl Asking<'_> {
             };
             let format = self.shown.format;
             output::written(file, Format::Text, streams.out, |out| {
-                Ok(render::count(&self.asked, (what, total), format, out)?)
+                Ok(render::count(&asked, (what, total), format, out)?)
             })?;
         }
         Ok(total)
@@ -137,6 +153,7 @@ impl Asking<'_> {
             opened: &self.opened,
             asked: &self.asked,
             shown: self.shown,
+            per_article: self.request.per_article,
             look: self.look,
             of,
             started: Instant::now(),
@@ -221,7 +238,11 @@ fn mistake(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
     }
 }
 
-fn narrows(filters: &Filters) -> bool {
+fn narrows(search: &Search) -> bool {
+    let filters = &search.filters;
     let lists = [&filters.outlet, &filters.speaker, &filters.author, &filters.language];
-    lists.iter().any(|list| !list.is_empty()) || filters.since.is_some() || filters.until.is_some()
+    lists.iter().any(|list| !list.is_empty())
+        || filters.since.is_some()
+        || filters.until.is_some()
+        || !search.only.is_empty()
 }

@@ -53,9 +53,9 @@ fn add(given: &WatchAdd, global: &Global, streams: &mut Streams) -> anyhow::Resu
     };
     watches.add(&given.name, search)?;
     watches.write()?;
-    let unknown = opened.index.unknown_names(&question.query)?.into_iter().map(|name| name.to_string());
-    for note in question.asked.notes.iter().cloned().chain(unknown) {
-        writeln!(streams.err, "note: {}", visible(&note))?;
+    let doubts = news::doubts(&question.query, given.quotes, &opened.index)?;
+    for note in question.asked.notes.iter().chain(&doubts) {
+        writeln!(streams.err, "note: {}", visible(note))?;
     }
     writeln!(streams.err, "watching `{}`: {}", given.name, visible(&question.asked.read_as))?;
     Ok(Outcome::skipped(opened.skipped))

@@ -47,6 +47,7 @@ use crate::search::Person;
 use crate::search::PlacedQuote;
 use crate::search::QuoteHit;
 use crate::search::Request;
+use crate::search::Sort;
 use crate::search::StoredArticle;
 use crate::search::Tally;
 use crate::search::UnknownName;
@@ -270,8 +271,31 @@ impl Index {
         }
     }
 
-    /// The speakers, authors and outlets in a query whose names nobody bears, with the nearest that there are. Answers of
-    /// [`search`](Index::search) and its like have them among their notes.
+    /// What is doubtful about a query that so many articles or quotations matched, a sentence each: names that nobody bears, a slip
+    /// in its words. Answers of [`search`](Index::search) and its like have this among their notes.
+    ///
+    /// # Errors
+    ///
+    /// `IndexDamaged` when the index cannot be read.
+    pub fn doubts(&self, query: &Query, matched: u64) -> Result<Vec<String>, Error> {
+        let request = Request {
+            query: query.clone(),
+            limit: 0,
+            offset: 0,
+            per_article: 1,
+            collapse: false,
+            sort: Sort::Relevance,
+            near: false,
+            explain: false,
+            facets: None,
+            added_after: None,
+        };
+        match self {
+            Index::Local(local) => local.doubts(&request, query.unit(), matched),
+        }
+    }
+
+    /// The names in a query that nobody bears, with the nearest that there are; values of languages and keywords likewise.
     ///
     /// # Errors
     ///

@@ -20,6 +20,14 @@ pub enum Query {
     Dated(Event, Days),
     /// Articles that do not say when they were published.
     Undated,
+    /// What has exactly this value of a field, to the letter as it is printed. No words of the language ask for it: a count
+    /// of values does, which has to be narrowed to what it counted.
+    Valued {
+        /// Outlet, author, speaker, or whom an article quotes.
+        field: &'static Field,
+        /// As it is printed.
+        value: String,
+    },
     /// Two parts close to each other, in one passage or quotation. Leaves of such a part are words of running text; between
     /// them stands nothing but `Or` and `Near`.
     Near {
@@ -196,7 +204,7 @@ impl Query {
             }
             Query::AtLeast { of, .. } => of.each_wanted(each),
             Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| part.each_wanted(each)),
-            Query::All | Query::Dated(..) | Query::Undated | Query::Not(_) => {}
+            Query::All | Query::Dated(..) | Query::Undated | Query::Valued { .. } | Query::Not(_) => {}
         }
     }
 
@@ -221,6 +229,7 @@ impl Query {
             Query::Words { field, words } if field.name == fields::IS.name && !words.say_of_articles() => {
                 Unit::Quotation
             }
+            Query::Valued { field, .. } if field.name == fields::SPEAKER.name => Unit::Quotation,
             Query::And(parts) | Query::Or(parts) => {
                 if parts.iter().any(|part| part.unit() == Unit::Quotation) {
                     Unit::Quotation
@@ -231,7 +240,9 @@ impl Query {
             Query::Near { parts, .. } if parts.0.unit() == Unit::Quotation => Unit::Quotation,
             Query::Near { parts, .. } => parts.1.unit(),
             Query::Not(part) | Query::AtLeast { of: part, .. } => part.unit(),
-            Query::All | Query::Words { .. } | Query::Dated(..) | Query::Undated => Unit::Article,
+            Query::All | Query::Words { .. } | Query::Dated(..) | Query::Undated | Query::Valued { .. } => {
+                Unit::Article
+            }
         }
     }
 }

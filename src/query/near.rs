@@ -197,6 +197,7 @@ fn running_text(query: &Query, near: bool) -> Result<&'static Field, Unfit> {
             Event::Added => fields::ADDED.name,
         })),
         Query::Undated => Err(Unfit::Field(fields::DATE.name)),
+        Query::Valued { field, .. } => Err(Unfit::Field(field.name)),
         // Both its sides have been looked at.
         Query::Near { parts, .. } if near => running_text(&parts.1, near),
         Query::Near { .. } => Err(Unfit::Part("W/5")),

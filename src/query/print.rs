@@ -2,7 +2,7 @@
 //!
 //! Implied AND, `-` for NOT, brackets around every `OR` inside and every AND beside an `OR`, straight marks.
 //! A tree that [`parse`](super::parse) or the constructors of [`Query`] made comes back the same; one with needless
-//! nesting comes back without it.
+//! nesting comes back without it. [`Query::Valued`] has no text of its own and is printed as the value that comes nearest.
 
 use super::Days;
 use super::Event;
@@ -48,6 +48,7 @@ fn printed_field(part: &Query) -> Option<&'static Field> {
         Query::Words { field, .. } if field.kind != Kind::Prose => Some(field),
         Query::Dated(event, days) => Some(day_field(*event, days)),
         Query::Undated => Some(&fields::DATE),
+        Query::Valued { field, .. } => Some(field),
         _ => None,
     }
 }
@@ -78,6 +79,7 @@ fn write_part(f: &mut fmt::Formatter<'_>, part: &Query) -> fmt::Result {
         Query::Words { field, words } => write_words(f, field, words),
         Query::Dated(event, days) => write_days(f, *event, days),
         Query::Undated => write!(f, "{}:unknown", fields::DATE.name),
+        Query::Valued { field, value } => write!(f, "{}:\"{value}\"", field.name),
         Query::Near { parts, reach, in_order } => {
             write_near(f, parts, Nearness { reach: *reach, in_order: *in_order })
         }

@@ -69,6 +69,7 @@ fn clause(part: &Query) -> String {
         Query::Words { field, words } => in_field(field, words),
         Query::Dated(event, days) => format!("{} {}", event_label(*event), in_days(days)),
         Query::Undated => UNDATED.into(),
+        Query::Valued { field, value } => valued(field, value),
         Query::Near { parts, reach, in_order } => match field_of(part) {
             Some(field) => format!("{} {}", label(field), near(parts, *reach, *in_order, &bare)),
             None => near(parts, *reach, *in_order, &clause),
@@ -88,6 +89,7 @@ fn filter(part: &Query) -> Option<String> {
         Query::Words { field, words } if field != &&fields::TEXT => Some(in_field(field, words)),
         Query::Dated(event, days) => Some(format!("{} {}", event_label(*event), in_days(days))),
         Query::Undated => Some(UNDATED.into()),
+        Query::Valued { field, value } => Some(valued(field, value)),
         Query::Not(part) => excluded(part),
         Query::Or(parts) => either(parts),
         _ => None,
@@ -124,6 +126,10 @@ fn either(parts: &[Query]) -> Option<String> {
     }
     let read = format!("{} {}", name?, values.join(" or "));
     Some(read.trim_start().to_string())
+}
+
+fn valued(field: &Field, value: &str) -> String {
+    format!("{} exactly “{value}”", label(field))
 }
 
 fn in_field(field: &Field, words: &Words) -> String {

@@ -25,8 +25,8 @@ pub use loose::Loose;
 
 mod nearest;
 
+pub use nearest::KnownNames;
 pub use nearest::UnknownName;
-pub use nearest::nearest_names;
 
 mod pieces;
 

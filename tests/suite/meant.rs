@@ -110,6 +110,8 @@ fn a_name_that_nobody_bears_is_told_the_nearest() {
         ("search 'mill outlet:harborpost'", 1, "no outlet “harborpost”; nearest: Harbour Post (22)"),
         ("search 'mill outlet:zzz'", 1, "no outlet “zzz”; `onrecord outlets` lists all"),
         ("search by:zzz", 1, "no author “zzz”"),
+        // A word of a name is nearer than another name that is spelt alike.
+        ("search outlet:gull", 1, "no outlet “gull”; nearest: Gull Weekly (1)"),
         // Beside a name that somebody bears, and where it leaves nothing out.
         ("search 'mill' --outlet 'Gull Weekly' --outlet gul", 0, "no outlet “gul”; nearest: Gull Weekly (1)"),
         ("search 'mill -speaker:lowenn'", 0, "no speaker “lowenn”; nearest: Ana Lowen (1)"),
@@ -126,4 +128,63 @@ fn a_name_that_nobody_bears_is_told_the_nearest() {
         let (_, notes) = notes(&scratch, line);
         assert!(!notes.iter().any(|note| note.starts_with("no ")), "{line}: {notes:?}");
     }
+}
+
+#[test]
+fn a_value_that_nothing_has_is_told_the_nearest() {
+    let article = |number: u32, language: &str, wire: &str| {
+        serde_json::json!({
+            "url": format!("https://news.example/{number}"), "outlet": "Harbour Post", "language": language,
+            "title": format!("Part {number}"), "text": "The mill is to stay.", "wire": wire, "tags": ["Labour"],
+        })
+        .to_string()
+    };
+    let lines =
+        [article(1, "en", "Northern Wire"), article(2, "en", "Northern Wire"), article(3, "fr", "Reuters")];
+    let scratch = Scratch::corpus(&[("values.jsonl", &lines.join("\n"))]);
+    scratch.command("update").assert().success();
+    for (line, expected) in [
+        ("search wire:nothern", "no agency “nothern”; nearest: Northern Wire (2)"),
+        // By one of its other names in the table of outlets, and once.
+        ("search 'mill wire:reuter'", "no agency “reuter”; nearest: Reuters (1)"),
+        ("search wire:zzz", "no agency “zzz”"),
+        ("search mill --language english", "no language “english”; nearest: en (2), fr (1)"),
+        ("outlets tag:labor", "no keyword “labor”; nearest: labour (3)"),
+        ("search tag:zzz", "no keyword “zzz”"),
+        ("timeline 'mill (tag:zzz OR tag:labour)'", "no keyword “zzz”"),
+    ] {
+        let (_, notes) = notes(&scratch, line);
+        assert_eq!(notes, [expected], "{line}");
+    }
+    let (_, notes) = notes(&scratch, "search 'wire:reuters lang:fr tag:labour'");
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+/// What counts, or keeps a search, says of a slip and of a name what an answer says.
+#[test]
+fn whatever_reads_a_query_says_what_is_doubtful() {
+    let scratch = scratch();
+    let slip = "did you mean: rowan brockhurst (60 articles)?";
+    let name = "no speaker “lowenn”; nearest: Ana Lowen (1)";
+    for command in ["search", "outlets", "timeline", "speakers --query", "search -n 0"] {
+        let found = notes(&scratch, &format!("{command} 'rowen brockhurst'")).1;
+        assert!(found.iter().any(|note| note == slip), "{command}: {found:?}");
+        let found = notes(&scratch, &format!("{command} 'speaker:lowenn speaker:lowenn'")).1;
+        assert_eq!(found.iter().filter(|note| *note == name).count(), 1, "{command}: {found:?}");
+    }
+    for (command, is_silent) in [
+        ("search --count", false),
+        ("search --count=passages", false),
+        ("quotes --count", false),
+        ("watch add mill", false),
+        ("watch add quoted --quotes", false),
+        ("search -q", true),
+        ("search -q --count", true),
+    ] {
+        let output = scratch.command(&format!("{command} speaker:lowenn")).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.contains(&format!("note: {name}\n")), !is_silent, "{command}: {said}");
+    }
+    let output = scratch.command("watch add slip 'rowen brockhurst'").output().unwrap();
+    assert!(String::from_utf8(output.stderr).unwrap().contains(slip));
 }

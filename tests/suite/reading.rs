@@ -35,10 +35,14 @@ fn everything_is_what_all_pages_together_show() {
         "quotes --strict",
         "quotes mill --sort newest --strict",
         "quotes zeppelin --strict",
+        "quotes --strict --per-article 2",
+        "quotes mill --strict --per-article 1 --sort oldest",
     ] {
+        let of_each = if query.contains("--per-article") { "" } else { "--per-article 1000" };
         let mut paged = Vec::new();
         loop {
-            let page = out(&scratch, &format!("{query} --format jsonl -n 7 --offset {}", paged.len()));
+            let line = format!("{query} {of_each} --format jsonl -n 7 --offset {}", paged.len());
+            let page = out(&scratch, &line);
             if page.is_empty() {
                 break;
             }
@@ -54,8 +58,54 @@ fn everything_is_what_all_pages_together_show() {
         if query.starts_with("search") {
             let counted = out(&scratch, &format!("{query} --count=passages"));
             assert_eq!(counted.trim(), paged.len().to_string(), "{query}");
+        } else if !query.contains("--per-article") {
+            let counted = out(&scratch, &format!("{query} --count"));
+            assert_eq!(counted.trim(), paged.len().to_string(), "{query}");
         }
     }
+}
+
+/// Three passages of an article are a page's share, `--all` is all, and a number is taken by its word.
+#[test]
+fn so_many_hits_of_an_article_as_are_asked_for() {
+    let text = (1..=5)
+        .map(|part| format!("“The mill is part {part} of the bay,” said Ana Ruiz."))
+        .collect::<Vec<_>>();
+    let article = |number: u32| {
+        serde_json::json!({ "text": text.join("\n\n"), "title": format!("Number {number}"), "language": "en",
+            "outlet": "Harbour Post", "url": format!("https://papers.example/{number}") })
+        .to_string()
+    };
+    let scratch = Scratch::corpus(&[("parts.jsonl", &[article(1), article(2)].join("\n"))]);
+    scratch.command("update").assert().success();
+    for (query, rows) in [
+        ("search mill --no-collapse", 6),
+        ("search mill --no-collapse --all", 10),
+        ("search mill --no-collapse --all --per-article 4", 8),
+        ("search '\"the mill\"' --no-collapse --all", 10),
+        ("search said:mill --no-collapse", 6),
+        ("search said:mill --no-collapse --all", 10),
+        ("search said:mill --no-collapse --all --per-article 1", 2),
+        ("quotes mill", 10),
+        ("quotes mill --all", 10),
+        ("quotes mill --per-article 3", 6),
+        ("quotes mill --per-article 3 -n 4 --offset 4", 2),
+        ("quotes mill --per-article 1 --all", 2),
+        ("quotes 'mill zeppelin' --per-article 2", 4),
+    ] {
+        assert_eq!(out(&scratch, &format!("{query} --format jsonl")).lines().count(), rows, "{query}");
+    }
+    for (query, count) in [
+        ("search mill --no-collapse --count=passages", "10"),
+        ("search mill --no-collapse --count=passages --per-article 2", "4"),
+        ("quotes mill --count", "10"),
+        ("quotes mill --count=passages --per-article 2", "4"),
+    ] {
+        assert_eq!(out(&scratch, query).trim(), count, "{query}");
+    }
+    let more = |line: &str| out(&scratch, line).contains("--offset");
+    assert!(more("quotes mill --per-article 2 -n 3"));
+    assert!(!more("quotes mill --per-article 2 -n 4"));
 }
 
 /// A link without a text fragment leads nowhere in particular; and whatever is in JSON is in the rows.

@@ -126,11 +126,13 @@ impl Scratch {
     }
 }
 
-/// A line cut at blanks; what stands in single quotation marks holds together.
+/// A line cut at blanks; what stands in single quotation marks holds together, and outside them `\` takes the next sign as it is.
 fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quoted, mut begun) = (Vec::new(), String::new(), false, false);
-    for c in line.chars().chain([' ']) {
+    let mut signs = line.chars().chain([' ']);
+    while let Some(c) = signs.next() {
         match c {
+            '\\' if !quoted => word.extend(signs.next()),
             '\'' => (quoted, begun) = (!quoted, true),
             ' ' if !quoted => {
                 if begun {
@@ -150,4 +152,5 @@ fn words(line: &str) -> Vec<String> {
 #[test]
 fn a_line_is_cut_into_words() {
     assert_eq!(words("search 'a \"b c\"' -n 2  ''"), ["search", "a \"b c\"", "-n", "2", ""]);
+    assert_eq!(words(r"--only 'author=Ivy O'\''Toole'"), ["--only", "author=Ivy O'Toole"]);
 }

@@ -9,7 +9,10 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(in crate::cli) struct Reading {
-    /// Every hit that has all of the query, as it is found; not only the first page
+    /// Every hit, not only the first page; no near answers
+    ///
+    /// Of each article that has all of the query, every passage that holds most of it, or the one that holds most; of
+    /// quotations all that match. `--per-article N` leaves so many of each article.
     #[arg(long, conflicts_with_all = ["limit", "offset"])]
     pub(in crate::cli) all: bool,
     /// Write into this file, which is replaced when all is written; `-` is standard output
@@ -49,7 +52,7 @@ pub(in crate::cli) enum CountOf {
     /// Articles; for `quotes`, quotations.
     #[value(alias = "articles", alias = "quotes")]
     Matches,
-    /// Passages, as many as `--all` prints.
+    /// Passages: as many as `search --all` prints; for `quotes`, those that hold the quotations.
     Passages,
 }
 

@@ -1,6 +1,7 @@
 //! Requests to pages: articles match and passages answer, or quotations match and are the answer.
 
 mod all;
+mod of_each;
 
 use super::LocalIndex;
 use super::collect::Candidate;
@@ -163,12 +164,14 @@ impl LocalIndex {
 
     /// Ranked quotations, whether or not the query names a speaker: here the quotation is always the unit.
     fn search_quotes(&self, request: &Request) -> tantivy::Result<Page<QuoteHit>> {
-        let depth = request.offset.saturating_add(request.limit);
-        let matches = self.matches(request, Unit::Quotation, depth)?;
-        let NearQuotes { quotes: near, notes, shown, .. } = match matches.best.len() < depth {
+        let wanted = request.offset.saturating_add(request.limit);
+        // One more than is shown tells whether there are more.
+        let (matches, mut of_each) = self.quotes_of_each(request, wanted.saturating_add(1))?;
+        let NearQuotes { quotes: mut near, notes, shown, .. } = match matches.best.len() < wanted {
             true => self.near_quotes(request, matches.quotes == 0)?,
             false => NearQuotes::default(),
         };
+        near.retain(|quote| of_each.takes(quote.candidate.id));
         let full = matches.best.iter().map(|candidate| (*candidate, self.ranked_quote(candidate)));
         let all = full.chain(near.iter().map(|near| (near.candidate, near.passage)));
         let mut hits = Vec::new();
@@ -181,7 +184,7 @@ impl LocalIndex {
         }
         Ok(Page {
             hits,
-            more: matches.quotes > depth as u64 || matches.best.len() + near.len() > depth,
+            more: matches.best.len() + near.len() > wanted,
             articles: matches.articles,
             quotes: Some(matches.quotes),
             facets: matches.facets,

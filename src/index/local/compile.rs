@@ -59,6 +59,7 @@ impl Compiler<'_> {
             Query::Words { field, words } => self.words(field, words, unit),
             Query::Dated(event, days) => self.through_article(self.dated(*event, *days), unit),
             Query::Undated => self.through_article(self.without(fields::HAS_DATE), unit),
+            Query::Valued { field, value } => self.valued(field, value, unit),
             Query::Near { .. } => self.in_one_text(query, unit),
             Query::AtLeast { times, of } => self.at_least(*times, of, unit),
             Query::And(parts) => self.all_of(parts, unit),
@@ -128,7 +129,7 @@ impl Compiler<'_> {
     }
 
     /// Of some attributions those that are sure enough.
-    fn surely(&self, attributions: Compiled) -> Compiled {
+    pub(super) fn surely(&self, attributions: Compiled) -> Compiled {
         if self.least <= 0.0 {
             return attributions;
         }
@@ -211,7 +212,7 @@ impl Compiler<'_> {
     }
 
     /// What matches an article, for a unit: the article, or all its quotations.
-    fn through_article(&self, articles: Compiled, unit: Unit) -> Compiled {
+    pub(super) fn through_article(&self, articles: Compiled, unit: Unit) -> Compiled {
         match unit {
             Unit::Article => articles,
             Unit::Quotation => Box::new(Join::new(To::Quotes, articles, self.blocks)),

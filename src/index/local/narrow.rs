@@ -21,6 +21,13 @@ use tantivy::query::EmptyQuery;
 use tantivy::query::Occur;
 use tantivy::query::RangeQuery;
 use tantivy::query::TermSetQuery;
+use tantivy::schema::Field;
+
+/// The documents that have a value in a column.
+fn printed(column: Field, value: &str) -> Compiled {
+    let value = || Bound::Included(Term::from_field_text(column, value));
+    Box::new(RangeQuery::new(value(), value()))
+}
 
 impl Compiler<'_> {
     /// What `is:` says of articles. Which of them are duplicates no document knows, for that depends on the others.
@@ -49,10 +56,26 @@ impl Compiler<'_> {
         Box::new(BooleanQuery::intersection(vec![between, self.all(Unit::Article)]))
     }
 
+    /// What has this value of a field, as the columns have it by which values are counted.
+    pub(super) fn valued(&self, field: &fields::Field, value: &str, unit: Unit) -> Compiled {
+        let f = self.fields;
+        let spoken = || self.surely(printed(f.speaker_name, value));
+        match field.name {
+            name if name == fields::SPEAKER.name && unit == Unit::Quotation => spoken(),
+            name if [fields::SPEAKER.name, fields::QUOTING.name].contains(&name) => {
+                self.through_article(self.articles_of(spoken()), unit)
+            }
+            name if name == fields::OUTLET.name => self.through_article(printed(f.outlet_name, value), unit),
+            name if name == fields::BY.name => self.through_article(printed(f.author_name, value), unit),
+            _ => Box::new(EmptyQuery),
+        }
+    }
+
     /// What `has:` says of articles.
     pub(super) fn having(&self, what: &str) -> Compiled {
         match what {
             fields::HAS_SPEAKER => self.articles_of(self.attributed()),
+            fields::HAS_DIRECT | fields::HAS_INDIRECT => self.articles_of(term(self.fields.how, what)),
             what => term(self.fields.has, what),
         }
     }

@@ -227,7 +227,7 @@ fn gather(query: &Query, leaves: &mut Leaves) {
         }
         Query::AtLeast { of: part, .. } | Query::Not(part) => gather(part, leaves),
         Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| gather(part, leaves)),
-        Query::All | Query::Dated(..) | Query::Undated => {}
+        Query::All | Query::Dated(..) | Query::Undated | Query::Valued { .. } => {}
     }
 }
 

@@ -7,10 +7,7 @@ use serde::Serialize;
 use serde::Serializer;
 
 /// `{"outlet": [{"value", "count", "narrow"}], …}`
-pub(super) struct Facets<'a> {
-    facets: &'a [Facet],
-    of_quotations: bool,
-}
+pub(super) struct Facets<'a>(&'a [Facet]);
 
 /// `{"author": 31}`: how many values more there are, of each field of which some are left out.
 pub(super) struct LeftOut<'a>(&'a [Facet]);
@@ -25,17 +22,16 @@ struct Value<'a> {
 
 /// The facets of an answer, and what is left out of them.
 pub(super) fn facets(totals: &Totals) -> (Facets<'_>, LeftOut<'_>) {
-    let facets = totals.facets.as_slice();
-    (Facets { facets, of_quotations: totals.quotes.is_some() }, LeftOut(facets))
+    (Facets(&totals.facets), LeftOut(&totals.facets))
 }
 
 impl Serialize for Facets<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.facets.iter().map(|facet| {
+        to.collect_map(self.0.iter().map(|facet| {
             let values = facet.counts.iter().map(|count| Value {
                 value: &count.value,
                 count: count.articles,
-                narrow: narrow(facet.field, &count.value, self.of_quotations),
+                narrow: narrow(facet.field, &count.value),
             });
             (facet.field, values.collect::<Vec<_>>())
         }))

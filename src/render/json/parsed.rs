@@ -80,6 +80,13 @@ fn node(query: &Query) -> Node<'_> {
             last: days.last.map(|day| day.to_string()),
         },
         Query::Undated => Node::Undated,
+        Query::Valued { field, value } => Node::Words(Leaf {
+            field: field.name,
+            r#match: "value",
+            words: vec![value],
+            changes: None,
+            others: None,
+        }),
         Query::Near { parts, reach, in_order } => {
             let (reach, words) = match reach {
                 Reach::Words(words) => ("words", Some(*words)),

@@ -47,7 +47,7 @@ fn node(query: &Query, depth: usize, out: &mut dyn Write) -> io::Result<()> {
             node(&parts.0, below, out)?;
             node(&parts.1, below, out)
         }
-        Query::All | Query::Words { .. } | Query::Dated(..) | Query::Undated => Ok(()),
+        Query::All | Query::Words { .. } | Query::Dated(..) | Query::Undated | Query::Valued { .. } => Ok(()),
     }
 }
 
@@ -57,6 +57,7 @@ fn told(query: &Query) -> String {
         Query::Words { field, words } => format!("{}: {}", field.name, in_words(field.kind, words)),
         Query::Dated(event, days) => format!("{}: {}", happened(*event), in_days(days)),
         Query::Undated => "published: on no known day".into(),
+        Query::Valued { field, value } => format!("{}: “{value}”, to the letter", field.name),
         Query::Near { reach, in_order, .. } => {
             let reach = match reach {
                 Reach::Words(words) => format!("at most {words} words on"),

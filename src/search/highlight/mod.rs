@@ -180,7 +180,7 @@ fn collect(query: &Query, unit: Unit, leaves: &mut Leaves, sought: &mut Vec<Soug
         }
         Query::AtLeast { of, .. } => collect(of, unit, leaves, sought),
         Query::Words { .. } | Query::Near { .. } => sought.extend(Sought::of(query, &admits, leaves)),
-        Query::All | Query::Dated(..) | Query::Undated | Query::Not(_) => {}
+        Query::All | Query::Dated(..) | Query::Undated | Query::Valued { .. } | Query::Not(_) => {}
     }
 }
 

@@ -27,7 +27,22 @@ impl Spelling {
 
     /// Whether an exact form is spelt so.
     pub(crate) fn fits(&self, exact: &str) -> bool {
-        self.is_complete(exact.bytes().fold(self.start(), |state, byte| self.read(state, byte)))
+        self.changes(exact).is_some()
+    }
+
+    /// How many changes away an exact form is, if it is spelt so.
+    pub(crate) fn changes(&self, exact: &str) -> Option<u8> {
+        let mut state = self.start();
+        for byte in exact.bytes() {
+            state = self.read(state, byte);
+            if !Spelling::goes_on(state) {
+                return None;
+            }
+        }
+        match self.0.distance(state) {
+            Distance::Exact(changes) => Some(changes),
+            Distance::AtLeast(_) => None,
+        }
     }
 
     /// Before the first byte.
@@ -71,5 +86,15 @@ mod tests {
         );
         check("tumilty", 2, &["tumltyi", "tomiltye", "tumil"], &["tumi", "tomiltie"]);
         check("łódź", 1, &["łódz", "łodź"], &["lodz"]);
+    }
+
+    #[test]
+    fn changes_are_counted() {
+        let spelling = Spelling::new("tumilty", 2);
+        for (other, changes) in
+            [("tumilty", Some(0)), ("tumlity", Some(1)), ("tumil", Some(2)), ("tumi", None), ("", None)]
+        {
+            assert_eq!(spelling.changes(other), changes, "{other}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::LocalIndex;
 use super::Marker;
 use super::Ranked;
+use super::of_each::OfEach;
 use crate::error::Error;
 use crate::index::local::matching::Matches;
 use crate::query::Unit;
@@ -52,6 +53,8 @@ impl LocalIndex {
     ) -> Result<(), Error> {
         self.guarded(|| {
             let mut matches = self.everything(request, Unit::Quotation)?;
+            let mut of_each = OfEach::new(request.per_article);
+            matches.best.retain(|quote| of_each.takes(quote.id));
             let mut pages = Pages::new((&mut matches, Unit::Quotation), together, take);
             let mut marker = Marker::new(&request.query, Unit::Quotation);
             let _whether_broken_off = pages.give(
