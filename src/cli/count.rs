@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::fields;
 use crate::query;
 use crate::query::Query;
+use crate::query::Unit;
 use crate::query::Words;
 use crate::query::field_value;
 use crate::query::read_as;
@@ -36,9 +37,9 @@ pub(super) fn speakers(
     let words = Some(typed.trim()).filter(|words| !words.is_empty());
     let given: Vec<String> = command.query.iter().cloned().collect();
     // The query before the index: a mistake in it should not wait for a build.
-    let given = ask::question(&given, &all.filters)?;
+    let given = ask::question(&given, &all.filters, Unit::Article)?;
     let as_query = match (words, &command.query) {
-        (Some(_), None) => Some(ask::question(&command.words, &all.filters)?),
+        (Some(_), None) => Some(ask::question(&command.words, &all.filters, Unit::Article)?),
         _ => None,
     };
     let opened = ask::index(global, all.filters.doubt, streams)?;
@@ -63,7 +64,7 @@ pub(super) fn speakers(
 
 /// Who printed what a query finds.
 pub(super) fn outlets(command: &Outlets, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let question = ask::question(&command.query, &command.all.filters)?;
+    let question = ask::question(&command.query, &command.all.filters, Unit::Article)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
     let question = with_unknown_names(question, None, &opened)?;
     let counted = opened.index.outlets(&question.query)?;
@@ -78,7 +79,7 @@ pub(super) fn timeline(
     global: &Global,
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
-    let question = ask::question(&command.query, &command.all.filters)?;
+    let question = ask::question(&command.query, &command.all.filters, Unit::Article)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
     let question = with_unknown_names(question, None, &opened)?;
     let counted = opened.index.timeline(&question.query, command.by)?;

@@ -39,14 +39,14 @@ pub(super) fn passages(
     if search.query.concat().trim().is_empty() && !narrows(&search.filters) {
         return Err(mistake("search", ErrorKind::MissingRequiredArgument, EMPTY).into());
     }
-    let mut asking = prepare(search, global, "search", streams)?;
+    let mut asking = prepare(search, global, Of::Passages, streams)?;
     asking.request.collapse = !passages.no_collapse;
     asking.run(Of::Passages, streams)
 }
 
 /// Quotations; without a query, all of them.
 pub(super) fn quotes(search: &Search, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    prepare(search, global, "quotes", streams)?.run(Of::Quotations, streams)
+    prepare(search, global, Of::Quotations, streams)?.run(Of::Quotations, streams)
 }
 
 /// A request, what to put it to, and how to show what comes back.
@@ -61,15 +61,19 @@ struct Asking<'a> {
 fn prepare<'a>(
     search: &'a Search,
     global: &Global,
-    command: &str,
+    of: Of,
     streams: &mut Streams,
 ) -> anyhow::Result<Asking<'a>> {
+    let (command, unit) = match of {
+        Of::Passages => ("search", Unit::Article),
+        Of::Quotations => ("quotes", Unit::Quotation),
+    };
     let shown = &search.shown;
     if shown.reading.kwic.kwic && matches!(shown.format, Format::Cited(_)) {
         return Err(mistake(command, ErrorKind::ArgumentConflict, LINES).into());
     }
     // The query before the index: a mistake in it should not wait for a build.
-    let Question { query, asked } = ask::question(&search.query, &search.filters)?;
+    let Question { query, asked } = ask::question(&search.query, &search.filters, unit)?;
     let mut request = ask::request(query, shown);
     // A line of a concordance, or a work that is cited, stands for what was asked for, not for something near it.
     request.near &= !shown.reading.kwic.kwic && !matches!(shown.format, Format::Cited(_));
