@@ -186,6 +186,11 @@ fn the_words_of_a_name_belong_together() {
     assert!(note.contains("there is a name that is written `speaker:\\\"rowan Brockhurst\\\"`"), "{note}");
     let note = notes("search 'mill outlet:North Post'");
     assert!(note.contains("there is a name that is written `outlet:\\\"North Post\\\"`"), "{note}");
+    let note = notes("search 'mill outlet:(North Post)'");
+    assert!(
+        note.contains("either of its words; there is a name that is written `outlet:\\\"North Post\\\"`"),
+        "{note}"
+    );
     for line in ["search 'speaker:rowan mill'", "search 'speaker:\"Rowan Brockhurst\" mill'"] {
         assert_eq!(notes(line), "[]", "{line}");
     }

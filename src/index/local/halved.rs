@@ -13,42 +13,74 @@ const LONGEST: usize = 4;
 struct Halved<'q> {
     field: &'static Field,
     words: Vec<&'q str>,
+    /// Whether its words stand in a bracket: `outlet:(harbour post)`.
+    in_bracket: bool,
 }
 
 impl LocalIndex {
     /// What to tell the reader of names that the archive knows and the query has cut in two.
     pub(super) fn halved_names(&self, query: &Query) -> tantivy::Result<Vec<String>> {
         let mut notes = Vec::new();
-        for Halved { field, words } in halved(query) {
-            for length in (2..=words.len()).rev() {
-                let name = words[..length].join(" ");
-                let words = Words::Phrase(words[..length].iter().map(|word| word.to_string()).collect());
-                let whole = Query::Words { field, words };
-                if self.is_there(&whole, whole.unit())? {
-                    let (field, first) = (field.name, name.split(' ').next().unwrap_or_default());
-                    notes.push(format!(
-                        "`{field}:` holds for `{first}` alone, and the rest is looked for in the text; there is a name that is written `{field}:\"{name}\"`"
-                    ));
+        for halved in halved(query) {
+            let least = if halved.in_bracket { halved.words.len() } else { 2 };
+            for length in (least..=halved.words.len()).rev() {
+                if self.is_known(halved.field, &halved.words[..length])? {
+                    notes.push(halved.told(length));
                     break;
                 }
             }
         }
         Ok(notes)
     }
+
+    fn is_known(&self, field: &'static Field, words: &[&str]) -> tantivy::Result<bool> {
+        let words = Words::Phrase(words.iter().map(|word| word.to_string()).collect());
+        let name = Query::Words { field, words };
+        self.is_there(&name, name.unit())
+    }
 }
 
-/// The values of one word that have plain words right behind them.
+impl Halved<'_> {
+    /// What to say where the first so many words are a name.
+    fn told(&self, length: usize) -> String {
+        let (field, name) = (self.field.name, self.words[..length].join(" "));
+        let read = match self.words.first() {
+            Some(first) if !self.in_bracket => {
+                format!("`{field}:` holds for `{first}` alone, and the rest is looked for in the text")
+            }
+            _ => format!("`{field}:({name})` is either of its words"),
+        };
+        format!("{read}; there is a name that is written `{field}:\"{name}\"`")
+    }
+}
+
+/// The values of one word that have plain words right behind them, and those that stand side by side in a bracket.
 fn halved(query: &Query) -> Vec<Halved<'_>> {
-    let Query::And(parts) = query else { return Vec::new() };
-    let names = parts.iter().enumerate().filter_map(|(at, part)| {
-        let (field, first) = one_word(part).filter(|(field, _)| is_name(field))?;
-        let more = parts[at + 1..].iter().map_while(|part| {
-            one_word(part).filter(|(field, _)| **field == fields::TEXT).map(|(_, word)| word)
-        });
-        let words: Vec<&str> = std::iter::once(first).chain(more.take(LONGEST - 1)).collect();
-        (words.len() > 1).then_some(Halved { field, words })
+    let parts = match query {
+        Query::And(parts) => parts.as_slice(),
+        part => std::slice::from_ref(part),
+    };
+    let names = parts.iter().enumerate().filter_map(|(at, part)| match part {
+        Query::Or(values) => in_bracket(values),
+        part => before_words(part, &parts[at + 1..]),
     });
     names.collect()
+}
+
+fn before_words<'q>(part: &'q Query, behind: &'q [Query]) -> Option<Halved<'q>> {
+    let (field, first) = one_word(part).filter(|(field, _)| is_name(field))?;
+    let more = behind
+        .iter()
+        .map_while(|part| one_word(part).filter(|(field, _)| **field == fields::TEXT).map(|(_, word)| word));
+    let words: Vec<&str> = std::iter::once(first).chain(more.take(LONGEST - 1)).collect();
+    (words.len() > 1).then_some(Halved { field, words, in_bracket: false })
+}
+
+/// Values are compared as a whole, so the words of one in a bracket are several; the words of other names are read as one name.
+fn in_bracket(values: &[Query]) -> Option<Halved<'_>> {
+    let words = values.iter().map(|value| one_word(value).filter(|(field, _)| **field == fields::OUTLET));
+    let words: Vec<&str> = words.map(|word| word.map(|(_, word)| word)).collect::<Option<_>>()?;
+    (words.len() <= LONGEST).then_some(Halved { field: &fields::OUTLET, words, in_bracket: true })
 }
 
 fn one_word(part: &Query) -> Option<(&'static Field, &str)> {
