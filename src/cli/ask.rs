@@ -132,7 +132,23 @@ pub(super) fn flag(
 ) -> Result<Query, Error> {
     let mut parsed = query::flag(field, value, today);
     notes.append(&mut parsed.notes);
-    if parsed.complaints.is_empty() { Ok(parsed.query) } else { Err(parsed.complaints.swap_remove(0)) }
+    match parsed.complaints.is_empty() {
+        true => Ok(parsed.query),
+        false => Err(in_flag(field, parsed.complaints.swap_remove(0))),
+    }
+}
+
+/// Who typed a flag has typed no field.
+fn in_flag(field: &Field, error: Error) -> Error {
+    let flag = match field {
+        field if *field == fields::BY => "author",
+        field if *field == fields::LANG => "language",
+        field => field.name,
+    };
+    match error.kind {
+        ErrorKind::EmptyField { .. } => Error::nowhere(ErrorKind::EmptyFlag { flag }),
+        _ => error,
+    }
 }
 
 /// The two ends of a period as the one that it is; where no day lies between them, they stay two.

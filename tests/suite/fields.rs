@@ -111,8 +111,18 @@ fn a_flag_finds_what_its_field_finds() {
         assert_eq!(by_flag.status.code(), by_field.status.code(), "{flag}");
         assert_eq!(by_flag.stdout, by_field.stdout, "{flag}");
     }
-    for mistake in ["search --outlet ''", "search --language ' '", "quotes --speaker ''"] {
-        scratch.command(mistake).assert().code(2);
+    for (mistake, flag) in [
+        ("search --outlet ''", "--outlet"),
+        ("search mill --language ' '", "--language"),
+        ("search mill --author ''", "--author"),
+        ("quotes --speaker ''", "--speaker"),
+        ("search mill --until ''", "--until"),
+        ("watch add mills mill --outlet ''", "--outlet"),
+    ] {
+        let output = scratch.command(mistake).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{mistake}: {said}");
+        assert!(said.contains(&format!("`{flag}` was given nothing to look for")), "{mistake}: {said}");
     }
 }
 
