@@ -198,11 +198,16 @@ fn the_words_of_a_name_belong_together() {
     assert!(note.contains("there is a name that is written `outlet:\\\"North Post\\\"`"), "{note}");
     let note = notes("search 'mill outlet:(North Post)'");
     assert!(
-        note.contains("either of its words; there is a name that is written `outlet:\\\"North Post\\\"`"),
+        note.contains("any one of these words; there is a name that is written `outlet:\\\"North Post\\\"`"),
         "{note}"
     );
-    for line in ["search 'speaker:rowan mill'", "search 'speaker:\"Rowan Brockhurst\" mill'"] {
-        assert_eq!(notes(line), "[]", "{line}");
+    for line in [
+        "search 'speaker:rowan mill'",
+        "search 'speaker:rowan the plant'",
+        "search 'speaker:(rowan brockhurst) mill'",
+        "search 'speaker:\"Rowan Brockhurst\" mill'",
+    ] {
+        assert!(!notes(line).contains("there is a name"), "{line}: {}", notes(line));
     }
 }
 

@@ -82,7 +82,7 @@ impl LocalIndex {
     }
 
     /// All names of a kind, as printed: outlets and authors with their articles, speakers with their quotations.
-    fn names(&self, field: &Field) -> tantivy::Result<BTreeMap<String, u64>> {
+    pub(super) fn names(&self, field: &Field) -> tantivy::Result<BTreeMap<String, u64>> {
         let mut names = BTreeMap::new();
         for segment in &self.segments {
             self.add_names(segment, field, &mut names)?;
