@@ -50,6 +50,11 @@ pub enum ErrorKind {
         /// The field's name.
         field: &'static str,
     },
+    /// A flag that narrows a search was given nothing, as by an empty variable of the shell.
+    EmptyFlag {
+        /// The flag's name: `outlet`.
+        flag: &'static str,
+    },
     /// An operator stands with nothing on one of its sides.
     MissingOperand {
         /// `AND`, `OR`, `NOT` or `-`.
@@ -260,6 +265,7 @@ impl fmt::Display for ErrorKind {
             UnclosedBracket => write!(f, "this bracket is never closed"),
             UnopenedBracket => write!(f, "this bracket closes nothing"),
             EmptyField { field } => write!(f, "`{field}:` has nothing after it"),
+            EmptyFlag { flag } => write!(f, "`--{flag}` was given nothing to look for"),
             MissingOperand { operator } => write!(f, "`{operator}` has nothing to work on"),
             NoWords { words } => write!(f, "there is nothing to search for in `{words}`"),
             NotADate { words } => write!(f, "`{words}` is not a date"),

@@ -29,6 +29,9 @@ pub enum Kind {
 /// The text of the article, quotations included: what plain words search.
 pub const TEXT: Field =
     Field { name: "text", aliases: &["texte"], kind: Kind::Prose, help: "words of the article" };
+/// What `text:` is where plain words bind to a quotation: words of its article, wherever they stand. No field of its own.
+pub const ARTICLE_TEXT: Field =
+    Field { name: "text", aliases: &[], kind: Kind::Prose, help: "words of the quotation’s article" };
 /// The headline.
 pub const TITLE: Field = Field {
     name: "title",
@@ -100,8 +103,12 @@ pub const DATE: Field = Field {
 pub const SINCE: Field =
     Field { name: "since", aliases: &["depuis"], kind: Kind::Day, help: "published then or later" };
 /// The day of publication or earlier.
-pub const UNTIL: Field =
-    Field { name: "until", aliases: &["jusque"], kind: Kind::Day, help: "published then or earlier" };
+pub const UNTIL: Field = Field {
+    name: "until",
+    aliases: &["jusque", "jusqu'à", "jusqu'a"],
+    kind: Kind::Day,
+    help: "published then or earlier",
+};
 
 /// The day of publication, strictly after the period named.
 pub const AFTER: Field = Field {
@@ -152,10 +159,12 @@ pub const QUOTING: Field = Field {
 pub const MENTIONS: Field =
     Field { name: "mentions", aliases: &["mentionne"], kind: Kind::Name, help: "articles that name them" };
 /// The domain of the address.
-pub const SITE: Field =
-    Field {
-        name: "site", aliases: &[], kind: Kind::Value, help: "domain of the article’s address: cbc.ca"
-    };
+pub const SITE: Field = Field {
+    name: "site",
+    aliases: &[],
+    kind: Kind::Value,
+    help: "domain of the article’s address: cbc.ca, or a part of it: cbc.ca/news",
+};
 /// The article's id.
 pub const ID: Field = Field {
     name: "id",
@@ -216,7 +225,7 @@ pub const FIELDS: &[&Field] = &[
 /// assert_eq!(fields::named("speeker"), None);
 /// ```
 pub fn named(name: &str) -> Option<&'static Field> {
-    let name = name.to_lowercase();
+    let name = name.to_lowercase().replace('’', "'");
     FIELDS.iter().copied().find(|field| field.name == name || field.aliases.contains(&name.as_str()))
 }
 

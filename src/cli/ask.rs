@@ -18,12 +18,11 @@ use crate::index;
 use crate::index::Index;
 use crate::query;
 use crate::query::Days;
-use crate::query::Event;
 use crate::query::Query;
+use crate::query::Unit;
 use crate::render::Asked;
 use crate::render::Format;
 use crate::search::Request;
-use crate::text::Span;
 use anyhow::Context;
 use jiff::civil::Date;
 use std::io::Write;
@@ -93,64 +92,83 @@ impl Question {
     }
 }
 
-/// The words, narrowed by the flags.
-pub(super) fn question(words: &[String], filters: &Filters) -> Result<Question, Error> {
+/// The words, narrowed by the flags; `unit` is what words without a field bind to.
+pub(super) fn question(words: &[String], filters: &Filters, unit: Unit) -> Result<Question, Error> {
     let today = clock::today()?;
-    let Question { query, mut asked } = read(words, today)?;
-    let query = query.and(filter(filters, today)?);
-    asked.read_as = query::read_as(&query);
-    Ok(Question { query, asked })
-}
-
-/// The words alone.
-pub(super) fn read(words: &[String], today: Date) -> Result<Question, Error> {
+    let Question { query: filter, asked } = filter(filters, today)?;
     let text = words.join(" ");
-    let mut parsed = query::parse(&text, today);
+    let mut parsed = query::parse_narrowed(&text, filter, unit, today);
     if !parsed.complaints.is_empty() {
         // Half a query would find something, but not what was asked for.
         return Err(parsed.complaints.swap_remove(0));
     }
+    parsed.notes.extend(asked.notes);
     let read_as = query::read_as(&parsed.query);
     Ok(Question { query: parsed.query, asked: Asked { text, read_as, notes: parsed.notes } })
 }
 
 /// The flags as a query; `All` without any.
-pub(super) fn filter(filters: &Filters, today: Date) -> Result<Query, Error> {
-    let mut query = Query::All;
-    for (field, values) in [
+fn filter(filters: &Filters, today: Date) -> Result<Question, Error> {
+    let (mut query, mut notes) = (Query::All, Vec::new());
+    for (field, values) in named(filters) {
+        let each = values.iter().map(|value| flag(field, value, today, &mut notes));
+        query = query.and(Query::any(each.collect::<Result<_, _>>()?).unwrap_or(Query::All));
+    }
+    let ends = [(&fields::SINCE, &filters.since), (&fields::UNTIL, &filters.until)].into_iter();
+    let ends = ends.flat_map(|(field, value)| value.iter().map(move |value| (field, value)));
+    let ends: Vec<Query> =
+        ends.map(|(field, value)| flag(field, value, today, &mut notes)).collect::<Result<_, _>>()?;
+    let asked = Asked { text: String::new(), read_as: String::new(), notes };
+    Ok(Question { query: query.and(between(ends)), asked })
+}
+
+/// The fields of names and values, and what the flags give of each.
+pub(super) fn named(filters: &Filters) -> [(&'static Field, &[String]); 4] {
+    [
         (&fields::OUTLET, &filters.outlet),
         (&fields::SPEAKER, &filters.speaker),
         (&fields::BY, &filters.author),
         (&fields::LANG, &filters.language),
-    ] {
-        query = query.and(any_of(field, values));
+    ]
+}
+
+/// What a flag means.
+pub(super) fn flag(
+    field: &'static Field,
+    value: &str,
+    today: Date,
+    notes: &mut Vec<String>,
+) -> Result<Query, Error> {
+    let mut parsed = query::flag(field, value, today);
+    notes.append(&mut parsed.notes);
+    match parsed.complaints.is_empty() {
+        true => Ok(parsed.query),
+        false => Err(in_flag(field, parsed.complaints.swap_remove(0))),
     }
-    let since = first_day(filters.since.as_deref(), today)?;
-    let until = last_day(filters.until.as_deref(), today)?;
-    if since.zip(until).is_some_and(|(first, last)| first > last) {
-        return Err(Error::nowhere(ErrorKind::BackwardRange));
+}
+
+/// Who typed a flag has typed no field.
+fn in_flag(field: &Field, error: Error) -> Error {
+    let flag = match field {
+        field if *field == fields::BY => "author",
+        field if *field == fields::LANG => "language",
+        field => field.name,
+    };
+    match error.kind {
+        ErrorKind::EmptyField { .. } => Error::nowhere(ErrorKind::EmptyFlag { flag }),
+        _ => error,
     }
-    match since.or(until) {
-        Some(_) => Ok(query.and(Query::Dated(Event::Published, Days { first: since, last: until }))),
-        None => Ok(query),
+}
+
+/// The two ends of a period as the one that it is; where no day lies between them, they stay two.
+fn between(ends: Vec<Query>) -> Query {
+    match ends.as_slice() {
+        [
+            Query::Dated(event, Days { first: Some(first), .. }),
+            Query::Dated(_, Days { last: Some(last), .. }),
+        ] if first <= last => Query::Dated(*event, Days { first: Some(*first), last: Some(*last) }),
+        _ => Query::all(ends),
     }
-}
-
-fn first_day(since: Option<&str>, today: Date) -> Result<Option<Date>, Error> {
-    Ok(since.map(|words| days(words, today)).transpose()?.and_then(|days| days.first))
-}
-
-fn last_day(until: Option<&str>, today: Date) -> Result<Option<Date>, Error> {
-    Ok(until.map(|words| days(words, today)).transpose()?.and_then(|days| days.last))
-}
-
-fn any_of(field: &'static Field, values: &[String]) -> Query {
-    let each = values.iter().map(|value| query::field_value(field, value)).collect();
-    Query::any(each).unwrap_or(Query::All)
-}
-
-fn days(words: &str, today: Date) -> Result<Days, Error> {
-    query::parse_days(words, today).map_err(|kind| Error::in_query(kind, words, Span::whole(words)))
 }
 
 /// So many values of a facet are shown to people; programs are given all.

@@ -38,9 +38,9 @@ pub(super) fn speakers(
     let words = Some(typed.trim()).filter(|words| !words.is_empty());
     let given: Vec<String> = command.query.iter().cloned().collect();
     // The query before the index: a mistake in it should not wait for a build.
-    let given = ask::question(&given, &all.filters)?;
+    let given = ask::question(&given, &all.filters, Unit::Article)?;
     let as_query = match (words, &command.query) {
-        (Some(_), None) => Some(ask::question(&command.words, &all.filters)?),
+        (Some(_), None) => Some(ask::question(&command.words, &all.filters, Unit::Article)?),
         _ => None,
     };
     let opened = ask::index(global, all.filters.doubt, streams)?;
@@ -70,7 +70,7 @@ pub(super) fn speakers(
 
 /// Who printed what a query finds.
 pub(super) fn outlets(command: &Outlets, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let question = ask::question(&command.query, &command.all.filters)?;
+    let question = ask::question(&command.query, &command.all.filters, Unit::Article)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
     let counted = opened.index.outlets(&question.query)?;
     let question = with_doubts(question, matched(&counted), &opened)?;
@@ -85,7 +85,7 @@ pub(super) fn timeline(
     global: &Global,
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
-    let question = ask::question(&command.query, &command.all.filters)?;
+    let question = ask::question(&command.query, &command.all.filters, Unit::Article)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
     let counted = opened.index.timeline(&question.query, command.by)?;
     let question = with_doubts(question, matched(&counted), &opened)?;

@@ -64,14 +64,17 @@ fn prepare<'a>(
     of: Of,
     streams: &mut Streams,
 ) -> anyhow::Result<Asking<'a>> {
+    let (command, unit) = match of {
+        Of::Passages => ("search", Unit::Article),
+        Of::Quotations => ("quotes", Unit::Quotation),
+    };
     let shown = &search.shown;
     if shown.reading.kwic.kwic && matches!(shown.format, Format::Cited(_)) {
-        let command = if of == Of::Passages { "search" } else { "quotes" };
         return Err(mistake(command, ErrorKind::ArgumentConflict, LINES).into());
     }
     // The query before the index: a mistake in it should not wait for a build.
-    let question = ask::question(&search.query, &search.filters)?;
-    let unit = if of == Of::Quotations { Unit::Quotation } else { question.query.unit() };
+    let question = ask::question(&search.query, &search.filters, unit)?;
+    let unit = if of == Of::Quotations { unit } else { question.query.unit() };
     let Question { query, asked } = question.narrowed(search.only.iter().map(|only| only.query(unit)));
     let mut request = ask::request(query, shown, per_article(of, shown));
     // A line of a concordance, or a work that is cited, stands for what was asked for, not for something near it.

@@ -15,8 +15,10 @@ use super::news;
 use crate::corpus::GRAMMAR;
 use crate::corpus::SavedSearch;
 use crate::error::Error;
+use crate::fields;
 use crate::query;
 use crate::query::Query;
+use crate::query::Unit;
 use crate::render;
 use crate::render::Format;
 use crate::render::visible;
@@ -38,7 +40,7 @@ fn add(given: &WatchAdd, global: &Global, streams: &mut Streams) -> anyhow::Resu
         return Err(empty_query().into());
     }
     // Read as `run` will read it: what does not parse is not kept.
-    let question = ask::question(std::slice::from_ref(&text), &Filters::default())?;
+    let question = ask::question(std::slice::from_ref(&text), &Filters::default(), unit(given.quotes))?;
     let archive = ask::archive(global)?;
     archive.watches()?.may_add(&given.name)?;
     let opened = ask::index(global, given.filters.doubt, streams)?;
@@ -63,25 +65,25 @@ fn add(given: &WatchAdd, global: &Global, streams: &mut Streams) -> anyhow::Resu
 
 /// The words and the flags in the query language.
 fn text(words: &[String], filters: &Filters) -> Result<String, Error> {
+    let today = clock::today()?;
     let mut parts = Vec::new();
-    for (field, values) in [
-        ("outlet", &filters.outlet),
-        ("speaker", &filters.speaker),
-        ("by", &filters.author),
-        ("lang", &filters.language),
-    ] {
-        let each: Vec<String> = values.iter().map(|value| fielded(field, value)).collect();
-        match each.as_slice() {
-            [] => {}
-            [one] => parts.push(one.clone()),
-            several => parts.push(format!("({})", several.join(" OR "))),
+    for (field, values) in ask::named(filters) {
+        let each = values.iter().map(|value| ask::flag(field, value, today, &mut Vec::new()));
+        let each: Vec<Query> = each.collect::<Result<_, _>>()?;
+        match Query::any(each) {
+            None => {}
+            Some(Query::Or(each)) => parts.push(format!("({})", Query::Or(each))),
+            Some(one) => parts.push(one.to_string()),
         }
     }
-    for (field, value) in [("since", &filters.since), ("until", &filters.until)] {
-        parts.extend(value.as_ref().map(|value| fielded(field, value)));
+    // Days stay as they were typed: those of `7d` are others tomorrow.
+    for (field, value) in [(&fields::SINCE, &filters.since), (&fields::UNTIL, &filters.until)] {
+        let Some(value) = value else { continue };
+        ask::flag(field, value, today, &mut Vec::new())?;
+        parts.push(format!("{}:\"{}\"", field.name, value.replace('"', " ").trim()));
     }
     let words = words.join(" ").trim().to_string();
-    let parsed = query::parse(&words, clock::today()?);
+    let parsed = query::parse(&words, today);
     let is_one_of_several = matches!(parsed.query, Query::Or(_)) && !parts.is_empty();
     if !words.is_empty() {
         parts.insert(0, if is_one_of_several { format!("({words})") } else { words });
@@ -89,10 +91,9 @@ fn text(words: &[String], filters: &Filters) -> Result<String, Error> {
     Ok(parts.join(" "))
 }
 
-/// `outlet:"Harbour Post"`. A quotation mark in a value is no part of what is compared.
-fn fielded(field: &str, value: &str) -> String {
-    let value: String = value.chars().map(|c| if c == '"' { ' ' } else { c }).collect();
-    format!("{field}:\"{}\"", value.trim())
+/// What the words of a saved search bind to.
+fn unit(quotes: bool) -> Unit {
+    if quotes { Unit::Quotation } else { Unit::Article }
 }
 
 fn list(format: Format, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
@@ -125,7 +126,7 @@ fn remove(names: &[String], global: &Global, streams: &mut Streams) -> anyhow::R
 
 /// A saved search as `search` reads it.
 pub(super) fn question(search: &SavedSearch) -> Result<Question, Error> {
-    ask::question(std::slice::from_ref(&search.query), &Filters::default())
+    ask::question(std::slice::from_ref(&search.query), &Filters::default(), unit(search.quotes))
 }
 
 /// How sure attributions must be for a saved search.

@@ -20,6 +20,7 @@ impl Error {
             EmptyField { field } => {
                 format!("write what to look for after the colon, as in `{field}:{}`", example(field))
             }
+            EmptyFlag { flag } => format!("write a value behind `--{flag}`, or leave it out"),
             MissingOperand { operator } => {
                 let before_only = operator == "NOT" || operator == "-" || is_count(operator);
                 let sides = if before_only { "after it" } else { "on both its sides" };

@@ -152,7 +152,7 @@ impl fmt::Display for QueryFault {
                 write!(f, "there are no other spellings of `{words}`: it is not one whole word")
             }
             Changes { word } => write!(f, "other spellings of `{word}` may differ by 1 or 2 letters"),
-            Count { sign, .. } if sign.ends_with(|c: char| c.is_ascii_digit()) => {
+            Count { sign, .. } if sign.contains(|c: char| c.is_ascii_digit()) => {
                 write!(f, "the number in `{sign}` is out of bounds")
             }
             Count { sign, .. } => write!(f, "`{sign}` has no number after it"),

@@ -8,12 +8,10 @@ use super::Event;
 use super::Query;
 use super::period::one_date;
 use super::spoken;
-use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::error::QueryFault;
 use crate::fields;
 use crate::fields::Field;
-use crate::text::Span;
 use jiff::civil::Date;
 
 /// Reads the days that a date or a range names: `2023`, `2022..2023-02`, `>=2023-03`, `7d`.
@@ -96,23 +94,6 @@ fn limit(text: &str) -> Option<(Limit, &str)> {
     let found =
         signs.into_iter().find_map(|(sign, limit)| Some((limit, text.strip_prefix(sign)?.trim_start())));
     found.filter(|(_, words)| !words.is_empty())
-}
-
-/// One value of a field of days as a query: exactly what it means there, for the flags.
-///
-/// # Errors
-///
-/// Those of [`parse_days`], pointing into `value`, and one for a length of time that is none.
-///
-/// ```
-/// use onrecord::fields;
-/// use onrecord::query::published;
-///
-/// let today = jiff::civil::date(2023, 3, 24);
-/// assert_eq!(published(&fields::UNTIL, "2022", today).unwrap().to_string(), "until:2022-12-31");
-/// ```
-pub fn published(field: &'static Field, value: &str, today: Date) -> Result<Query, Error> {
-    dated(field, value, today).map_err(|kind| Error::in_query(kind, value, Span::whole(value)))
 }
 
 /// What a value of a field of days asks for.
@@ -283,7 +264,8 @@ mod tests {
         check("3.3.2023", "2023-03-03..2023-03-03");
         check("31/02/2023", "`31/02/2023` is not a date");
         check("03/04/2023", "this date can be read in two ways");
-        let hint = published(&fields::DATE, "03/04/2023", TODAY).unwrap_err().hint();
+        let two = dated(&fields::DATE, "03/04/2023", TODAY).unwrap_err();
+        let hint = crate::error::Error::nowhere(two).hint();
         assert_eq!(hint.as_deref(), Some("write 2023-03-04 or 2023-04-03"));
     }
 

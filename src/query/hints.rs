@@ -2,6 +2,8 @@
 
 use super::lexer::Lexeme;
 use super::lexer::Token;
+use super::operator;
+use super::operator::Nearness;
 use super::report::Report;
 use crate::fields;
 use crate::fields::FIELDS;
@@ -16,10 +18,15 @@ pub(super) fn give(lexemes: &[Lexeme], text: &str, report: &mut Report) {
         let word = lexeme.span.slice(text);
         let before = at.checked_sub(1).map(|before| lexemes[before].token);
         let follows = before.is_some_and(|before| !matches!(before, Token::And | Token::Or | Token::Open));
-        let precedes = lexemes.get(at + 1).is_some_and(|next| next.token.is_operand());
+        let next = lexemes.get(at + 1);
+        let precedes = next.is_some_and(|next| next.token.is_operand());
         if precedes && (follows || word == "not") {
             let alone = (at == 1 && lexemes.len() == 3) || near;
             report.notes.extend(small_operator(word, alone));
+            report.notes.extend(so_far_behind(word).filter(|_| alone));
+        }
+        if let ("not", Some(Lexeme { token: Token::Near(nearness), .. })) = (word, next) {
+            report.notes.push(not_near(*nearness));
         }
         if !matches!(before, Some(Token::Field(_))) {
             report.notes.extend(foreign_word(word).map(Hint::told));
@@ -40,6 +47,23 @@ fn small_operator(word: &str, alone: bool) -> Option<String> {
         _ => return None,
     };
     Some(format!("`{word}` is searched as a word; the operator is written `{capitals}`"))
+}
+
+/// `+5`: within so many words, in this order.
+fn so_far_behind(word: &str) -> Option<String> {
+    let figures = word.strip_prefix('+')?;
+    let sign = format!("PRE/{figures}");
+    let is_operator = figures.bytes().all(|b| b.is_ascii_digit()) && operator::read(&sign)?.in_bounds;
+    is_operator
+        .then(|| format!("`{word}` is searched as a word; in this order and so near is written `{sign}`"))
+}
+
+/// `tax not w/5 reform`.
+fn not_near(nearness: Nearness) -> String {
+    let sign = nearness.sign();
+    format!(
+        "`not` is searched as a word; with `{sign}` the operator is written `a -(a {sign} b)`, and leaves out whole articles"
+    )
 }
 
 /// A sign of another query language.
@@ -98,8 +122,19 @@ pub(super) fn foreign(name: &str, sign: char) -> Option<Foreign> {
     if let Some(hint) = of_sign(&format!("{name}{sign}")) {
         return Some(Foreign { field: hint.field, note: hint.told() });
     }
-    let field = fields::named(name).filter(|_| sign == '=')?;
-    Some(Foreign { field: Some(field), note: format!("`{name}=` is read as `{}:`", field.name) })
+    let field = fields::named(name)?;
+    let note = match sign {
+        '=' => format!("`{name}=` is read as `{}:`", field.name),
+        // The sign belongs to the date.
+        '<' | '>' if takes_limits(field) => format!("`{name}{sign}` is read as `{}:{sign}`", field.name),
+        _ => return None,
+    };
+    Some(Foreign { field: Some(field), note })
+}
+
+/// Whether a field of days takes `>2015`: `since:` and its like are limits themselves.
+fn takes_limits(field: &Field) -> bool {
+    [&fields::DATE, &fields::UPDATED, &fields::ADDED].contains(&field)
 }
 
 /// `+mill`, `clos!`, `NEAR`.

@@ -3,6 +3,7 @@
 use super::Query;
 use super::Words;
 use super::days;
+use super::language;
 use super::lexer::Lexeme;
 use super::lexer::Token;
 use super::parser::Operand;
@@ -15,8 +16,10 @@ use super::state;
 use super::value;
 use crate::error::ErrorKind;
 use crate::error::QueryFault;
+use crate::fields;
 use crate::fields::Field;
 use crate::fields::Kind;
+use crate::text::Language;
 use crate::text::Span;
 
 /// Most words, phrases and dates in one query: no query can hang the server.
@@ -49,6 +52,7 @@ impl Parser<'_> {
         }
         let query = match field.kind {
             Kind::Day => return self.days(field, lexeme),
+            Kind::Value if *field == fields::LANG => self.language(inside),
             Kind::Value => value::words_in(field, inside.slice(self.text), false),
             Kind::Prose | Kind::Name => self.words(lexeme.token, inside),
         };
@@ -169,11 +173,32 @@ impl Parser<'_> {
         value::running(found, false)
     }
 
+    /// A language is compared by its code, and may be given by its name.
+    fn language(&mut self, inside: Span) -> Option<Words> {
+        let typed = inside.slice(self.text);
+        if let Some(code) = language::code_of(typed.trim()) {
+            self.report.notes.push(format!("`{typed}` is read as `{}:{code}`", fields::LANG.name));
+            return Some(Words::AnyForm(code.to_string()));
+        }
+        let words = value::words_in(&fields::LANG, typed, false)?;
+        let is_code = |word: &String| Language::from_tag(word).is_some();
+        if !words.each().iter().all(is_code) {
+            self.report.notes.push(format!(
+                "`{}:` knows languages by their codes of two letters, as in `{0}:fr`",
+                fields::LANG.name
+            ));
+        }
+        Some(words)
+    }
+
     /// Values are compared as a whole.
     fn explain_value(&mut self, field: &Field, lexeme: Lexeme) {
         let typed = lexeme.span.slice(self.text);
-        let open =
-            lexeme.token == Token::Word && typed.contains('*') && field.name != crate::fields::URL.name;
+        let open = lexeme.token == Token::Word
+            && typed.contains('*')
+            && field.name != fields::URL.name
+            // Everything below an address is what is found there anyway.
+            && !(field.name == fields::SITE.name && typed.ends_with("/*"));
         if open || matches!(lexeme.token, Token::Window(..)) {
             self.report.notes.push(format!(
                 "`*` and `~` mean nothing in `{typed}`: `{}:` is compared with the whole value",

@@ -183,6 +183,9 @@ impl<'t> Lexer<'t> {
         {
             return;
         }
+        if self.field_with_blank() {
+            return;
+        }
         let end = end_of(text, at, |c| matches!(c, '(' | ')'));
         let chunk = without_weight(&text[at..end]);
         let end = at + chunk.len();
@@ -212,6 +215,15 @@ impl<'t> Lexer<'t> {
         }
     }
 
+    /// `titre : urgence`. Whether it was one.
+    fn field_with_blank(&mut self) -> bool {
+        let Some((name, length)) = name_blank_colon(self.rest()) else { return false };
+        let Some(field) = fields::named(name) else { return false };
+        self.report.notes.push(format!("`{name} :` is read as `{}:`", field.name));
+        self.push(Token::Field(field), self.at + length);
+        true
+    }
+
     /// A known field, one of another program, or else a word that happens to have a colon after it. Whether it was read.
     fn named(&mut self, name: &str, sign: char) -> bool {
         let after = self.at + name.len() + sign.len_utf8();
@@ -228,8 +240,11 @@ impl<'t> Lexer<'t> {
             None => {}
         }
         match field {
-            // The bracket is read as one.
-            Some(field) => self.push(Token::Field(field), if sign == '(' { after - 1 } else { after }),
+            // The bracket is read as one, and `<` as part of a date.
+            Some(field) => {
+                let is_read_again = matches!(sign, '(' | '<' | '>');
+                self.push(Token::Field(field), if is_read_again { after - 1 } else { after });
+            }
             None if sign == ':' => {
                 self.push(Token::Word, after - 1);
                 self.at = after;
@@ -238,6 +253,15 @@ impl<'t> Lexer<'t> {
         }
         true
     }
+}
+
+/// The length of `titre :`, as a French keyboard types it, and the name in it; nothing where nothing stands behind it.
+fn name_blank_colon(text: &str) -> Option<(&str, usize)> {
+    let name = &text[..text.find(|c: char| c.is_whitespace())?];
+    let behind = text[name.len()..].trim_start();
+    let value = behind.strip_prefix(':')?;
+    let is_value = value.trim_start().starts_with(|c: char| !matches!(c, ':' | ')'));
+    is_value.then(|| (name, text.len() - value.len()))
 }
 
 /// `mill` of `mill^2`.
@@ -264,7 +288,13 @@ fn end_of(text: &str, at: usize, stops: impl Fn(char) -> bool) -> usize {
 
 /// `title` and `:` of `title:caucus`, `older_than` and `:` of `older_than:7d`, `hd` and `=` of `hd=caucus`; nothing of `10:30`.
 fn name_and_sign(text: &str) -> Option<(&str, char)> {
-    let (name, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic() && c != '_')?);
+    let is_apostrophe = |c| matches!(c, '\'' | '’');
+    let (name, rest) =
+        text.split_at(text.find(|c: char| !c.is_alphabetic() && c != '_' && !is_apostrophe(c))?);
+    // `jusqu'à` is a field, and no other word with an apostrophe is.
+    if name.contains(is_apostrophe) && fields::named(name).is_none() {
+        return None;
+    }
     let sign = rest.chars().next().filter(|c| matches!(c, ':' | '=' | '<' | '>' | '('))?;
     name.starts_with(char::is_alphabetic).then_some((name, sign))
 }

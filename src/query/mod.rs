@@ -7,11 +7,15 @@
 //! The way of a query: `lexer` cuts it into lexemes (`marks` knows the quotation marks, `operator` the operators), `hints` looks
 //! for what those mean who were taught another language, `parser` builds the tree, `near` what stands near what (`mend` says how it
 //! was meant where it cannot), `leaf` its
-//! leaves: `value` and `pattern` the words, `days`, `period` and `spoken` the dates; `state` knows what `is:wire` is.
+//! leaves: `value` and `pattern` the words, `days`, `period` and `spoken` the dates; `state` knows what `is:wire` is. Last, `bind`
+//! says what plain words bind to.
 
 mod ast;
+mod bind;
 mod days;
+mod flag;
 mod hints;
+mod language;
 mod leaf;
 mod lexer;
 mod marks;
@@ -35,7 +39,7 @@ pub use ast::Reach;
 pub use ast::Unit;
 pub use ast::Words;
 pub use days::parse_days;
-pub use days::published;
+pub use flag::flag;
 pub use read_as::read_as;
 pub use value::field_value;
 pub use value::tokens;
@@ -82,11 +86,39 @@ pub struct Parsed {
 /// assert_eq!(unclosed.complaints.len(), 1);
 /// ```
 pub fn parse(text: &str, today: Date) -> Parsed {
+    parse_narrowed(text, Query::All, Unit::Article, today)
+}
+
+/// Reads a query that is narrowed by a filter, the flags of a command, as if that stood behind it; `unit` is what the words bind to
+/// where no field says otherwise.
+///
+/// ```
+/// use onrecord::fields;
+/// use onrecord::query::Unit;
+/// use onrecord::query::parse_narrowed;
+/// use onrecord::query::field_value;
+///
+/// let filter = field_value(&fields::SPEAKER, "Ruiz");
+/// let parsed = parse_narrowed("text:mill", filter, Unit::Article, jiff::civil::date(2023, 3, 24));
+/// assert_eq!(parsed.query.to_string(), "text:mill speaker:\"Ruiz\"");
+/// ```
+pub fn parse_narrowed(text: &str, filter: Query, unit: Unit, today: Date) -> Parsed {
     let mut report = Report::default();
     let text = on_one_line(text, &mut report);
     let lexemes = lexer::lex(&text, &mut report);
     hints::give(&lexemes, &text, &mut report);
-    let query = parser::read(&text, &lexemes, today, &mut report);
+    let query = parser::read(&text, &lexemes, today, &mut report).and(filter);
+    report.notes.extend(days::contradiction(&query));
+    // A command that lists quotations surprises nobody with them.
+    let (query, surprise) = match unit {
+        Unit::Quotation => (bind::bound(query, unit), None),
+        Unit::Article => {
+            let query = bind::bound(query.clone(), query.unit());
+            let surprise = bind::surprise(&query);
+            (query, surprise)
+        }
+    };
+    report.notes.extend(surprise);
     report.with(query)
 }
 

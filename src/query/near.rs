@@ -139,7 +139,8 @@ impl Parser<'_> {
         let Nearness { reach, in_order } = nearness;
         match (left.query, right.query) {
             (Some(first), Some(second)) => match (left.field, right.field) {
-                (Some(one), Some(other)) if one == other => {
+                // With `text:` before one of them or without.
+                (Some(one), Some(other)) if one.name == other.name => {
                     let parts = Box::new((first, second));
                     Side { query: Some(Query::Near { parts, reach, in_order }), field: Some(one) }
                 }
@@ -207,7 +208,9 @@ fn running_text(query: &Query, near: bool) -> Result<&'static Field, Unfit> {
             for part in parts {
                 let field = running_text(part, near)?;
                 match found.replace(field) {
-                    Some(before) if before != field => return Err(Unfit::Fields([before.name, field.name])),
+                    Some(before) if before.name != field.name => {
+                        return Err(Unfit::Fields([before.name, field.name]));
+                    }
                     _ => {}
                 }
             }

@@ -40,8 +40,18 @@ pub(super) fn read(text: &str, lexemes: &[Lexeme], today: Date, report: &mut Rep
     if query.only_excludes() && !lexemes.iter().any(|lexeme| lexeme.token == Token::Everything) {
         report.notes.push(format!("read as {}", read_as(&query)));
     }
-    report.notes.extend(days::contradiction(&query));
     query
+}
+
+/// The value of a field that has been given: one lexeme.
+pub(super) fn read_value(
+    text: &str,
+    field: &'static Field,
+    lexemes: &[Lexeme],
+    today: Date,
+    report: &mut Report,
+) -> Option<Query> {
+    Parser { text, today, lexemes, at: 0, clauses: 0, nears: 0, depth: 0, report }.atom(Some(field)).query
 }
 
 pub(super) struct Parser<'t> {
@@ -76,6 +86,18 @@ impl Operand {
 
     pub(super) fn of(field: &'static Field, query: Option<Query>) -> Operand {
         Operand { query, either: (field.kind != Kind::Prose).then_some(field) }
+    }
+
+    /// The one plain word of a field that it is.
+    fn word_of(&self, wanted: &Field) -> Option<&str> {
+        match &self.query {
+            Some(Query::Words { field, words: Words::AnyForm(word) })
+                if *field == wanted && self.either.is_some() =>
+            {
+                Some(word)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -131,6 +153,7 @@ impl Parser<'_> {
     fn chain(&mut self, field: Option<&'static Field>) -> Chain {
         let (mut parts, mut run) = (Vec::new(), Vec::new());
         let mut operands = 0;
+        let name = field.filter(|field| field.kind == Kind::Name);
         while let Some(token) = self.peek() {
             match token {
                 Token::Or => break,
@@ -138,6 +161,7 @@ impl Parser<'_> {
                 Token::Close => self.unopened(),
                 Token::And => {
                     self.conjunction(operands);
+                    self.one_name(name, &mut run);
                     parts.extend(settle(std::mem::take(&mut run)));
                 }
                 Token::Near(_) => {
@@ -151,9 +175,24 @@ impl Parser<'_> {
                 }
             }
         }
+        self.one_name(name, &mut run);
         parts.extend(settle(run));
         let query = (!parts.is_empty()).then(|| Query::all(parts));
         Chain { query, operands }
+    }
+
+    /// `speaker:(maria ruiz)`: words side by side in a bracket are words of one name, where none of them is in quotation marks.
+    fn one_name(&mut self, field: Option<&'static Field>, run: &mut [Operand]) {
+        let Some(field) = field.filter(|_| run.len() > 1) else { return };
+        let words: Option<Vec<&str>> = run.iter().map(|operand| operand.word_of(field)).collect();
+        let Some(words) = words else { return };
+        let name = field.name;
+        self.report.notes.push(format!(
+            "`{name}:({})` is read as words of one name; either of them is written `{name}:({})`",
+            words.join(" "),
+            words.join(" OR ")
+        ));
+        run.iter_mut().for_each(|operand| operand.either = None);
     }
 
     fn unopened(&mut self) {
@@ -191,6 +230,7 @@ impl Parser<'_> {
         let Some(lexeme) = self.take() else { return Operand::NOTHING };
         let field = outer.unwrap_or(&fields::TEXT);
         match lexeme.token {
+            Token::Field(&fields::TEXT) => self.fielded(&fields::ARTICLE_TEXT, lexeme.span),
             Token::Field(field) => self.fielded(field, lexeme.span),
             Token::Open => {
                 let either = outer.filter(|field| field.kind != Kind::Prose);
@@ -270,17 +310,20 @@ impl Parser<'_> {
 
 /// `*` behind a field: `by:*` is every article that says who wrote it.
 fn anything(field: Option<&'static Field>) -> Query {
+    let state = |field, state: &str| Query::Words { field, words: Words::AnyForm(state.to_string()) };
     let said = match field.map(|field| field.name) {
+        // Of the quotation itself.
+        Some("speaker") => return state(&fields::SPEAKER, fields::SPEAKER_UNKNOWN).negated(),
+        Some("said") => return state(&fields::IS, "direct"),
         Some("by") => "author",
-        Some("speaker" | "quoting") => "speaker",
-        Some("said") => "quote",
+        Some("quoting") => "speaker",
         Some("date" | "since" | "until") => "date",
         Some("outlet") => "outlet",
         Some("url" | "site") => "url",
         Some("tag") => "tag",
         _ => return Query::All,
     };
-    Query::Words { field: &fields::HAS, words: Words::AnyForm(said.to_string()) }
+    state(&fields::HAS, said)
 }
 
 /// What a run of operands with nothing between them asks for: a value, name or day field that occurs twice

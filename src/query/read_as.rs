@@ -144,6 +144,7 @@ fn in_field(field: &Field, words: &Words) -> String {
 
 fn label(field: &Field) -> &'static str {
     match field.name {
+        "text" => "in the article",
         "lang" => "language",
         "url" => "address",
         "mentions" => "mentioning",

@@ -15,11 +15,16 @@ pub(super) fn read(text: &str, today: Date) -> Option<Period> {
         .map(|word| word.trim_end_matches('.'))
         .filter(|word| !word.is_empty())
         .collect();
-    named_day(&words, today)
+    let words = match words.as_slice() {
+        // `le 22 janvier 2025`
+        ["le", day, ..] if day.starts_with(|c: char| c.is_ascii_digit()) => &words[1..],
+        words => words,
+    };
+    named_day(words, today)
         .or_else(|| short(&folded, today).map(Period::day))
-        .or_else(|| ago(&words, today).map(Period::day))
-        .or_else(|| last(&words, today))
-        .or_else(|| printed(&words))
+        .or_else(|| ago(words, today).map(Period::day))
+        .or_else(|| last(words, today))
+        .or_else(|| printed(words))
 }
 
 /// The day that a length of time reaches back to: `7d`, `2 weeks`, `a month ago`.
@@ -46,7 +51,7 @@ enum Length {
 impl Length {
     fn of(count: i64, unit: &str) -> Option<Length> {
         Some(match unit {
-            "d" | "day" | "days" | "jour" | "jours" => Length::Days(count),
+            "d" | "day" | "days" | "j" | "jour" | "jours" => Length::Days(count),
             "w" | "week" | "weeks" | "semaine" | "semaines" => Length::Weeks(count),
             "m" | "month" | "months" | "mois" => Length::Months(count),
             "y" | "year" | "years" | "an" | "ans" | "annee" | "annees" => Length::Years(count),
@@ -74,7 +79,7 @@ fn named_day(words: &[&str], today: Date) -> Option<Period> {
     }
 }
 
-/// `7d`, `2w`, `3m`, `1y`: one letter, so that it is quickly typed; also `7 days`.
+/// `7d` (in French `7j`), `2w`, `3m`, `1y`: one letter, so that it is quickly typed; also `7 days`.
 fn short(folded: &str, today: Date) -> Option<Date> {
     short_form(folded)?.before(today)
 }

@@ -40,9 +40,9 @@ fn is_sign(c: char) -> bool {
     c.is_whitespace() || is_mark(c) || c == '‘' || (c.is_ascii_punctuation() && c != '_')
 }
 
-/// One value of a field as a query: exactly what `outlet:"value"` means, for the flags.
+/// One value of a field as a query: exactly what `outlet:"value"` means. What a flag means is read by [`flag`](super::flag()).
 ///
-/// A value without a word in it filters nothing. For the days of publication see [`published`](super::published).
+/// A value without a word in it filters nothing.
 ///
 /// ```
 /// use onrecord::fields;

@@ -10,6 +10,8 @@ mod commands;
 mod counts;
 /// Crawls in every packing.
 mod crawls;
+/// What fields find, and that a flag finds what its field finds.
+mod fields;
 /// Quality floors: scored on the gold data where it is there.
 mod floors;
 /// What must hold of the quotations of any text.

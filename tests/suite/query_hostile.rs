@@ -36,6 +36,7 @@ fn odd_signs_are_read() {
         "=\u{338} \u{338}= \"\u{338}",
         "\"🕴?𐫑\"",
         "near5, SAME, outlet:(\"W/5\" OR \"near5\" OR \"hd=x\")",
+        "=not W/5 mill, titre : {a : speaker:(a b) -said:c text:d",
         "mill^2^3 (mill)^2 \"mill\"^2^ ^2",
         "a'b:c* a'b:c~ NEAR5* AND~ AND~2",
         "mill W/5 (closure W/3 strike) W/P mill SAME plant",

@@ -44,6 +44,18 @@ pub(crate) const ROWS: &[(&str, &str)] = &[
     ("speaker:ruiz said:\"absolutely untrue\"", "speaker:ruiz said:\"absolutely untrue\""),
     ("quoting:roux caucus", "quoting:roux caucus"),
     ("mentions:roux", "mentions:roux"),
+    // Words of the article beside quotations.
+    ("text:caucus speaker:ruiz", "text:caucus speaker:ruiz"),
+    ("-text:caucus said:\"not one\" mill", "-text:caucus said:\"not one\" mill"),
+    ("speaker:* mill", "-speaker:unknown mill"),
+    ("-speaker:*", "speaker:unknown"),
+    ("said:*", "is:direct"),
+    ("quoting:*", "has:speaker"),
+    // One name, and several.
+    ("speaker:(maria ruiz)", "speaker:maria AND speaker:ruiz"),
+    ("by:(okafor OR ruiz)", "by:okafor OR by:ruiz"),
+    ("speaker:(\"Maria Ruiz\" okafor)", "speaker:\"Maria Ruiz\" OR speaker:okafor"),
+    ("outlet:(a1 b1)", "outlet:a1 OR outlet:b1"),
     // The parts of an article.
     ("title:caucus text:caucus by:okafor", "title:caucus caucus by:okafor"),
     // Exact values.
@@ -118,6 +130,22 @@ pub(crate) const ROWS: &[(&str, &str)] = &[
     // Leading and bare.
     ("*worker", "*worker"),
     ("*or*", "*or*"),
+    // A blank before the colon, as it is typed in French.
+    ("titre : urgence", "title:urgence"),
+    ("locuteur : « Solange Tervieux » usine", "speaker:\"Solange Tervieux\" usine"),
+    ("urgence : usine", "urgence usine"),
+    ("titre :", "titre"),
+    ("mill title :: plant", "mill title plant"),
+    ("jusqu'à:2022 jusqu’à : 2023", "until:2022-12-31 OR until:2023-12-31"),
+    ("newer:7j", "since:2023-03-17"),
+    ("date:7j", "date:2023-03-17..2023-03-24"),
+    ("date:\"le 22 janvier 2023\"", "date:2023-01-22"),
+    ("date:le 22 janvier 2023 usine", "date:2023-01-22 usine"),
+    // Signs beside a date without a colon.
+    ("date>2022", "since:2023-01-01"),
+    ("date>=2022 date<2023", "since:2022-01-01 until:2022-12-31"),
+    ("updated>2022", "updated:2023-01-01.."),
+    ("lang:English lang:français", "lang:en OR lang:fr"),
     // The French names of the fields.
     ("locuteur:roux média:gazette titre:usine", "speaker:roux outlet:gazette title:usine"),
     ("depuis:2023 avant:2023-03", "since:2023-01-01 until:2023-02-28"),
@@ -158,6 +186,18 @@ fn ambiguities_are_noted() {
         ("mill AROUND(5) plant", "`AROUND(5)` is read as `W/5`"),
         ("mill /s plant", "`/s` is read as `W/S`"),
         ("title=mill", "`title=` is read as `title:`"),
+        ("mill -said:zebra", "`mill` is looked for inside quotations"),
+        ("trump OR speaker:ruiz", "`trump` is looked for inside quotations"),
+        (
+            "by:(ada okafor)",
+            "`by:(ada okafor)` is read as words of one name; either of them is written `by:(ada OR okafor)`",
+        ),
+        ("titre : urgence", "`titre :` is read as `title:`"),
+        ("date>2022", "`date>` is read as `date:>`"),
+        ("tax +5 reform", "in this order and so near is written `PRE/5`"),
+        ("tax not w/5 reform", "with `W/5` the operator is written `a -(a W/5 b)`"),
+        ("lang:English", "`English` is read as `lang:en`"),
+        ("lang:Elvish", "`lang:` knows languages by their codes of two letters"),
         ("says:ruiz", "with `said:`, who says them with `speaker:`"),
         ("xyz:ruiz", "the fields are text, title, by, outlet, site"),
         (
@@ -179,6 +219,9 @@ fn mistakes_have_a_mend() {
         ("Jean-Guy~", "Jean-Guy~", "`~` wants one whole word before it"),
         ("ruiz~5", "ruiz~5", "write `ruiz~1` or `ruiz~2`"),
         ("mill w/500 closure", "w/500", "write a number from 1 to 100"),
+        ("mill w/0 closure", "w/0", "write a number from 1 to 100"),
+        ("mill AROUND(0) closure", "AROUND(0)", "write a number from 1 to 100"),
+        ("mill AROUND(200) closure", "AROUND(200)", "write a number from 1 to 100"),
         ("\"mill closure\"~", "~", "write a number from 0 to 100"),
         ("(a b) w/5 c", "(a b)", "`(a w/5 b) w/5 c`"),
         ("(a or b) w/5 c", "(a or b)", "write `OR` in capitals: `(a OR b) w/5 c`"),
@@ -221,6 +264,9 @@ fn plain_words_are_not_explained() {
         "Source: the mill",
         "mill w/o plant 24/7",
         "date:[2022 TO 2023]",
+        "text:mill speaker:ruiz",
+        "it was +5 degrees",
+        "lang:fr-CA",
         "outlet:gazette date:2023 closure",
     ] {
         let notes = parse(typed, TODAY).notes;

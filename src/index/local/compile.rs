@@ -94,6 +94,7 @@ impl Compiler<'_> {
     fn words(&self, field: &fields::Field, words: &Words, unit: Unit) -> Compiled {
         let f = self.fields;
         match (field.name, unit) {
+            _ if *field == fields::ARTICLE_TEXT => self.through_article(self.article_text(words), unit),
             (name, Unit::Quotation) if name == fields::TEXT.name => {
                 self.prose(f.quote_exact, f.quote_stem, words)
             }
@@ -102,6 +103,10 @@ impl Compiler<'_> {
                 term(f.how, &value(words).to_lowercase())
             }
             (name, Unit::Article) if name == fields::TEXT.name => self.article_text(words),
+            (name, unit) if name == fields::ID.name && value(words).contains('/') => {
+                let quotation = self.quotation(&value(words));
+                if unit == Unit::Article { self.articles_of(quotation) } else { quotation }
+            }
             (name, Unit::Quotation) if name == fields::SPEAKER.name && is_unknown(words) => {
                 self.unattributed()
             }

@@ -1,5 +1,5 @@
-//! What is doubtful about a query, told by what the archive holds: names that nobody bears (`names`), a slip
-//! in its words (`meant`).
+//! What is doubtful about a query, told by what the archive holds: names that nobody bears (`names`) or that
+//! are cut in two (`halved`), a slip in its words (`meant`).
 
 use super::LocalIndex;
 use crate::error::Error;
@@ -13,6 +13,7 @@ impl LocalIndex {
         self.guarded(|| {
             let unknown = self.unknown_names_of(&request.query, matched > 0)?;
             let mut doubts: Vec<String> = unknown.iter().map(UnknownName::to_string).collect();
+            doubts.extend(self.halved_names(&request.query)?);
             doubts.extend(self.did_you_mean(request, unit, matched)?);
             Ok(doubts)
         })

@@ -16,6 +16,7 @@ mod facets;
 mod folder;
 mod forms;
 mod found;
+mod halved;
 mod join;
 mod kinds;
 mod lists;

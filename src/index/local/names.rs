@@ -100,7 +100,7 @@ impl LocalIndex {
 
     /// All names of a kind, as printed, speakers with their quotations, all others with their articles; keywords and agencies
     /// in the folded form in which alone they are kept.
-    fn names(&self, field: &Field) -> tantivy::Result<BTreeMap<String, u64>> {
+    pub(super) fn names(&self, field: &Field) -> tantivy::Result<BTreeMap<String, u64>> {
         let mut names = BTreeMap::new();
         for segment in &self.segments {
             match field.name {

@@ -29,6 +29,12 @@ fn printed(column: Field, value: &str) -> Compiled {
     Box::new(RangeQuery::new(value(), value()))
 }
 
+/// The address of `cbc.ca/news`, `https://www.cbc.ca/news/*`; nothing of a domain alone.
+fn folder(typed: &str) -> Option<String> {
+    let address = canonical_url(typed.trim_end_matches(['*', '/']))?;
+    address.split_once("//").is_some_and(|(_, behind)| behind.contains('/')).then_some(address)
+}
+
 impl Compiler<'_> {
     /// What `is:` says of articles. Which of them are duplicates no document knows, for that depends on the others.
     pub(super) fn state(&self, state: &str) -> Compiled {
@@ -50,9 +56,7 @@ impl Compiler<'_> {
 
     /// The articles whose ids begin so.
     pub(super) fn with_id(&self, beginning: &str) -> Compiled {
-        let Some((first, last)) = ArticleId::range_of_prefix(beginning) else { return Box::new(EmptyQuery) };
-        let bound = |id: ArticleId| Bound::Included(Term::from_field_u64(self.fields.id, id.number()));
-        let between: Compiled = Box::new(RangeQuery::new(bound(first), bound(last)));
+        let Some(between) = self.of_ids(beginning) else { return Box::new(EmptyQuery) };
         Box::new(BooleanQuery::intersection(vec![between, self.all(Unit::Article)]))
     }
 
@@ -69,6 +73,24 @@ impl Compiler<'_> {
             name if name == fields::BY.name => self.through_article(printed(f.author_name, value), unit),
             _ => Box::new(EmptyQuery),
         }
+    }
+
+    /// The quotation with this id, as it is printed: `3F6K00/2` is the second of its article.
+    pub(super) fn quotation(&self, id: &str) -> Compiled {
+        let found = id
+            .split_once('/')
+            .and_then(|(article, ordinal)| Some((self.of_ids(article)?, ordinal.parse().ok()?)));
+        let Some((of_article, ordinal)) = found else { return Box::new(EmptyQuery) };
+        let bound = || Bound::Included(Term::from_field_u64(self.fields.ordinal, ordinal));
+        let in_place: Compiled = Box::new(RangeQuery::new(bound(), bound()));
+        Box::new(BooleanQuery::intersection(vec![of_article, in_place, self.all(Unit::Quotation)]))
+    }
+
+    /// All documents of the articles whose ids begin so; nothing where no id does.
+    fn of_ids(&self, beginning: &str) -> Option<Compiled> {
+        let (first, last) = ArticleId::range_of_prefix(beginning)?;
+        let bound = |id: ArticleId| Bound::Included(Term::from_field_u64(self.fields.id, id.number()));
+        Some(Box::new(RangeQuery::new(bound(first), bound(last))))
     }
 
     /// What `has:` says of articles.
@@ -88,12 +110,25 @@ impl Compiler<'_> {
         ]))
     }
 
-    /// A domain, with all those in it.
+    /// A domain, with all those in it; where a path stands behind it, what lies at or below that.
     pub(super) fn site(&self, typed: &str) -> Compiled {
+        if let Some(folder) = folder(typed) {
+            return self.below(&folder);
+        }
         match site_key(typed) {
             Some(domain) => term(self.fields.site, &domain),
             None => Box::new(EmptyQuery),
         }
+    }
+
+    /// The articles at an address in canonical form, and at those that go on behind it.
+    fn below(&self, folder: &str) -> Compiled {
+        let bound = |end: &str| Term::from_field_text(self.fields.url, &format!("{folder}{end}"));
+        let between = |first, after| -> Compiled {
+            Box::new(RangeQuery::new(Bound::Included(bound(first)), Bound::Excluded(bound(after))))
+        };
+        // `0` comes right after `/`, and `@` after `?`.
+        any(vec![term(self.fields.url, folder), between("/", "0"), between("?", "@")])
     }
 
     /// A whole address, or the host alone.

@@ -36,6 +36,9 @@ type Admits = dyn Fn(&fields::Field) -> bool;
 impl Compiler<'_> {
     /// The documents of the unit with a text in which a part of a query stands: a passage, a headline, a quotation.
     pub(super) fn in_one_text(&self, query: &Query, unit: Unit) -> Compiled {
+        if unit == Unit::Quotation && query.is_of_article_text() {
+            return self.through_article(self.in_one_text(query, Unit::Article), unit);
+        }
         let f = self.fields;
         let passages = || self.standing(f.passage_exact, query, &of_text);
         let headlines = |admits: &Admits| self.standing(f.title_exact, query, admits);
@@ -232,11 +235,11 @@ fn gather(query: &Query, leaves: &mut Leaves) {
 }
 
 fn of_text(field: &fields::Field) -> bool {
-    *field == fields::TEXT
+    *field == fields::TEXT || *field == fields::ARTICLE_TEXT
 }
 
 fn of_headline(field: &fields::Field) -> bool {
-    *field == fields::TEXT || *field == fields::TITLE
+    of_text(field) || *field == fields::TITLE
 }
 
 /// Whether any words of a part of a query are of a field.

@@ -90,8 +90,10 @@ fn printed_word(printed: &[Printed], languages: &[Option<Language>]) -> Wanted {
     word
 }
 
+/// Running text that a hit shows: not that of the article around a quotation.
 fn is_prose(field: &fields::Field) -> bool {
-    [fields::TEXT.name, fields::TITLE.name, fields::SAID.name].contains(&field.name)
+    *field != fields::ARTICLE_TEXT
+        && [fields::TEXT.name, fields::TITLE.name, fields::SAID.name].contains(&field.name)
 }
 
 pub(super) fn wanted_word(word: &str, languages: &[Option<Language>]) -> Wanted {

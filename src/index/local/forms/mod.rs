@@ -14,6 +14,7 @@ use crate::text::analysis::with_analyzer;
 use dictionary::ByPattern;
 pub(super) use dictionary::BySpelling;
 use dictionary::Found;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -59,8 +60,11 @@ const MOST_IN_ALL: usize = 4096;
 /// … shared out among its words, but each is at least so many.
 const LEAST_TERMS: usize = 16;
 
-/// So many words with an open beginning are looked for: each is compared with the whole dictionary.
-const MOST_SCANS: usize = 2;
+/// So many patterns with an open beginning are looked for: each is compared with the whole dictionary.
+const MOST_SCANS: usize = 4;
+
+/// So many words in other spellings, too: of most words of the dictionary, the first letters tell that they are none.
+const MOST_SPELT: usize = 8;
 
 /// The terms of words, kept for as long as an index is open: one search asks for them several times, and a server again and
 /// again.
@@ -103,7 +107,8 @@ pub(crate) struct Forms<'a> {
     known: &'a KnownForms,
     /// So many terms of each word.
     most: usize,
-    /// The words with an open beginning that are not looked for any more.
+    /// The words that would take the whole dictionary and are too many: patterns are not looked for any more, other words only as
+    /// they are typed.
     passed_over: Vec<Leaf>,
     /// How many terms there are of words of which not all were looked for.
     too_many: RefCell<BTreeMap<String, usize>>,
@@ -119,15 +124,22 @@ impl<'a> Forms<'a> {
             languages: &index.languages,
             known: &index.forms,
             most,
-            passed_over: words.into_iter().filter(has_open_beginning).skip(MOST_SCANS).collect(),
+            passed_over: passed_over(words),
             too_many: RefCell::default(),
         }
     }
 
     /// What to tell the reader: of which words not all was looked for.
     pub(crate) fn notes(&self) -> Vec<String> {
-        let passed_over = self.passed_over.iter().map(|leaf| {
-            format!("`{}` was not looked for: too many words begin with open letters", typed(leaf))
+        let passed_over = self.passed_over.iter().map(|leaf| match leaf {
+            Leaf::Spelt { word, .. } => format!(
+                "`{}` was looked for as it is typed, `{word}`: other spellings are looked for of {MOST_SPELT} words of a query",
+                typed(leaf)
+            ),
+            _ => format!(
+                "`{}` was not looked for: a query may have {MOST_SCANS} words that begin with open letters",
+                typed(leaf)
+            ),
         });
         let too_many = self.too_many.borrow();
         let most = self.most;
@@ -139,15 +151,27 @@ impl<'a> Forms<'a> {
 
     /// The terms that a word is in a field, the most frequent first.
     pub(crate) fn of(&self, field: Field, leaf: &Leaf) -> tantivy::Result<Arc<Terms>> {
+        let leaf = &self.as_looked_for(leaf);
         self.known_or(field, leaf, || self.by_language(leaf))
     }
 
     /// The same in a field of names, which are folded like English words whatever the language.
     pub(crate) fn of_name(&self, field: Field, leaf: &Leaf) -> tantivy::Result<Arc<Terms>> {
+        let leaf = &self.as_looked_for(leaf);
         self.known_or(field, leaf, || {
             let form = with_analyzer(Some(Language::EN), |analyzer| Form::of(leaf, analyzer));
             vec![(form, bits(self.languages.len()).fold(0, |all, bit| all | bit))]
         })
+    }
+
+    /// A word of whose other spellings there are too many is itself.
+    fn as_looked_for<'l>(&self, leaf: &'l Leaf) -> Cow<'l, Leaf> {
+        match leaf {
+            Leaf::Spelt { word, .. } if self.passed_over.contains(leaf) => {
+                Cow::Owned(Leaf::Exact(word.clone()))
+            }
+            leaf => Cow::Borrowed(leaf),
+        }
     }
 
     fn known_or(
@@ -254,11 +278,16 @@ fn typed(leaf: &Leaf) -> String {
     }
 }
 
-/// Whether it takes the whole dictionary to find the terms of a word.
-fn has_open_beginning(leaf: &Leaf) -> bool {
-    match leaf {
-        Leaf::Pattern(word) => word.chars().take(2).any(|letter| matches!(letter, '*' | '?')),
-        Leaf::Spelt { .. } => true,
-        Leaf::AnyForm(_) | Leaf::Exact(_) => false,
-    }
+/// Of the words of a query those for which the whole dictionary is not gone through any more.
+fn passed_over(words: Vec<Leaf>) -> Vec<Leaf> {
+    let (spelt, others): (Vec<Leaf>, _) =
+        words.into_iter().partition(|leaf| matches!(leaf, Leaf::Spelt { .. }));
+    let patterns = others.into_iter().filter(begins_open).skip(MOST_SCANS);
+    patterns.chain(spelt.into_iter().skip(MOST_SPELT)).collect()
+}
+
+/// Whether it is a pattern with an open beginning.
+fn begins_open(leaf: &Leaf) -> bool {
+    let Leaf::Pattern(word) = leaf else { return false };
+    word.chars().take(2).any(|letter| matches!(letter, '*' | '?'))
 }
