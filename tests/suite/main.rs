@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures, and what was skipped, are printed")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
 
+/// What each form of an answer has a place for.
+mod carries;
 /// Every command, run over a small archive: plain, empty, mistaken, and in the forms for programs.
 mod commands;
 /// Counts and facets: exact, and in agreement with what a search finds.

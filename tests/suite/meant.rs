@@ -148,7 +148,7 @@ fn a_value_that_nothing_has_is_told_the_nearest() {
         // By one of its other names in the table of outlets, and once.
         ("search 'mill wire:reuter'", "no agency “reuter”; nearest: Reuters (1)"),
         ("search wire:zzz", "no agency “zzz”"),
-        ("search mill --language english", "no language “english”; nearest: en (2), fr (1)"),
+        ("search mill --language da", "no language “da”; nearest: en (2), fr (1)"),
         ("outlets tag:labor", "no keyword “labor”; nearest: labour (3)"),
         ("search tag:zzz", "no keyword “zzz”"),
         ("timeline 'mill (tag:zzz OR tag:labour)'", "no keyword “zzz”"),
