@@ -3,8 +3,10 @@
 
 use super::compile::Compiled;
 use super::compile::Compiler;
+use super::compile::Form;
 use super::compile::any;
 use super::compile::name_query;
+use super::compile::readings;
 use super::compile::term;
 use super::document::how;
 use super::forms::Terms;
@@ -61,7 +63,7 @@ impl Compiler<'_> {
     pub(super) fn each_of(&self, parts: &[Query], unit: Unit) -> Vec<Compiled> {
         let many_phrases = parts.iter().filter(|part| is_phrase(part)).count() > FEW_PHRASES;
         let is_at_once = |part: &&Query| {
-            let is_together = is_phrase(part) && many_phrases
+            let is_together = is_phrase(part) && many_phrases && self.is_read_alike(part)
                 || matches!(together(part).as_slice(), [whole] if std::ptr::eq(*whole, *part));
             unit == Unit::Article && is_together && is_running_text(part)
         };
@@ -69,6 +71,13 @@ impl Compiler<'_> {
         let at_once = Query::any(at_once.into_iter().cloned().collect());
         let at_once = at_once.map(|parts| self.in_one_text(&parts, unit));
         apart.into_iter().map(|part| self.matching(part, unit)).chain(at_once).collect()
+    }
+
+    /// Whether all languages of the archive read a phrase in the same words. Alone, one with an elision ("l’école close") is found in
+    /// any of its readings, in whatever language the article is.
+    fn is_read_alike(&self, phrase: &Query) -> bool {
+        let Query::Words { words, .. } = phrase else { return false };
+        readings(self.languages, words.each(), Form::Exact).len() == 1
     }
 
     /// The quotations in which it stands; what is sought between quotation marks only in those that have them.
