@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::frame::Sentence;
 use super::lexicon::Facts;
+use super::surnames::Surnames;
 use super::token::Case;
 use super::token::Shape;
 use super::token::Token;
@@ -41,11 +42,12 @@ pub(super) enum Bearer {
 /// whole; the others are cut into their words.
 pub(super) fn names(frame: &Frame) -> Vec<Name> {
     let proper = proper_words(frame);
+    let surnames = Surnames::read(frame);
     let mut found = Vec::new();
     for sentence in &frame.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            let end = run_end(frame, at, sentence);
+            let end = run_end(frame, &surnames, at, sentence);
             if end == at {
                 at += 1;
                 continue;
@@ -146,8 +148,9 @@ fn is_initial(frame: &Frame, at: usize) -> bool {
 }
 
 /// The end of the run of capitals at `at`; `at` itself if there is none.
-fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
-    if !is_name_word(frame, at, sentence) {
+fn run_end(frame: &Frame, surnames: &Surnames, at: usize, sentence: &Sentence) -> usize {
+    let belongs = |at: usize| surnames.is_here(frame, at, sentence) || is_name_word(frame, at, sentence);
+    if !belongs(at) {
         return at;
     }
     let mut end = at + 1;
@@ -156,7 +159,7 @@ fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
         && !names_seat(frame, end - 1)
         && adjacent(frame, end)
     {
-        if is_name_word(frame, end, sentence) {
+        if belongs(end) {
             end += 1;
             continue;
         }
@@ -175,7 +178,7 @@ fn names_seat(frame: &Frame, at: usize) -> bool {
 }
 
 /// Whether nothing but a blank, or the stop of an initial, stands before this token.
-fn adjacent(frame: &Frame, at: usize) -> bool {
+pub(super) fn adjacent(frame: &Frame, at: usize) -> bool {
     let gap = frame.tokens[at].span.start().saturating_sub(frame.tokens[at - 1].span.end());
     frame.tokens[at].is_word() && gap <= 2
 }
@@ -292,7 +295,9 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     if has(Facts::ORGANISATION.and(Facts::GROUP)) {
         return Bearer::Body;
     }
-    let place = last.is(Facts::PLACE.and(Facts::TIME)) || first.is(Facts::PLACE);
+    // A month by itself is read as a name only where it is a surname: "May said".
+    let time = words.len() > 1 && last.is(Facts::TIME);
+    let place = last.is(Facts::PLACE) || time || first.is(Facts::PLACE);
     if words.len() == 1 && last.is(Facts::PLACE.and(Facts::PARTY)) || place && !first.is(Facts::GIVEN) {
         return Bearer::Place;
     }

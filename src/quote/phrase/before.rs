@@ -18,7 +18,9 @@ fn is_filler(story: &Story, at: usize) -> bool {
     let before_day = token.is_lower()
         && token.is(Facts::PREPOSITION)
         && story.frame.token(at + 1).is_some_and(|next| next.is(Facts::TIME) || next.shape == Shape::Number);
-    if before_day || is_year(story, at) || token.is(Facts::TIME) && !token.is(Facts::GIVEN) {
+    // The month in "Rosa May said" is a surname.
+    let time = token.is(Facts::TIME) && !token.is(Facts::GIVEN) && story.name_at(at).is_none();
+    if before_day || is_year(story, at) || time {
         return true;
     }
     if leads_to_infinitive(story, at) || is_elided_object(story, at) {
