@@ -138,7 +138,7 @@ impl Beside<'_> {
         if self.sets_off(comma) {
             let phrase = phrase::after(self.story, cue + 1, self.sentence.end)?;
             let end = self.past_circumstance(cue, phrase.end);
-            let speaks = closes(end) && self.story.can_speak(&phrase);
+            let speaks = closes(end) && self.story.can_speak(&phrase) && !self.ends_aside(cue, comma);
             return speaks.then(|| (comma, self.cue(Rule::ReportedAround, cue, phrase), end));
         }
         let end = self.past_circumstance(cue, cue + 1);
@@ -150,6 +150,26 @@ impl Beside<'_> {
             phrase.start.checked_sub(1).filter(|at| *at >= self.sentence.start && self.sets_off(*at))?;
         let speaks = self.story.can_speak(&phrase) && cue - comma <= REACH;
         speaks.then(|| (comma, self.cue(Rule::ReportedAround, cue, phrase), end))
+    }
+
+    /// "Ruiz, 45, announced the plan": the comma closes an aside about the name that opens the sentence, and the verb is that name's own.
+    fn ends_aside(&self, cue: usize, comma: usize) -> bool {
+        let start = self.sentence.start;
+        let Some(subject) = phrase::before(self.story, start, cue) else { return false };
+        let named = matches!(subject.head, Head::Name(name) if self.story.names[name].end == subject.end);
+        let inside = subject.end + 1;
+        let opens = self.shape(subject.end) == Some(Shape::Comma) && inside < comma;
+        // "Ruiz, 45, was hurt, said the mayor": what has a verb of its own is no aside, unless "who" opens it.
+        let verb = Facts::BE.and(Facts::AUXILIARY).and(Facts::CUE);
+        let plain = self.is(inside, Facts::RELATIVE) || !(inside..comma).any(|at| self.is(at, verb));
+        // "Ruiz, 45, died in the fire, confirmed the police": the last comma closes another clause.
+        let last = (inside..comma)
+            .rev()
+            .find(|at| self.shape(*at) == Some(Shape::Comma))
+            .map_or(inside, |at| at + 1);
+        let token = &self.story.frame.tokens[last];
+        let plain = plain && !token.is(verb) && !(token.is_lower() && token.facts.is_plain());
+        subject.start == start && named && opens && plain
     }
 
     /// "a" in « a dit Ruiz »: what stands before an inverted verb.
