@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::frame::Sentence;
+use super::hearers;
 use super::lexicon::Facts;
 use super::surnames::Surnames;
 use super::token::Case;
@@ -52,6 +53,7 @@ pub(super) fn names(frame: &Frame) -> Vec<Name> {
                 at += 1;
                 continue;
             }
+            let end = hearers::outlet_end(frame, at).filter(|outlet| *outlet < end).unwrap_or(end);
             let common = at == sentence.start && opens_as_common_word(frame, (at, end), &proper);
             let start = if common { at + 1 } else { at };
             if start < end {

@@ -3,6 +3,7 @@
 use super::Beside;
 use super::Claim;
 use super::REACH;
+use crate::quote::hearers;
 use crate::quote::lexicon::Facts;
 use crate::quote::phrase;
 use crate::quote::phrase::Phrase;
@@ -78,8 +79,10 @@ impl Beside<'_> {
         if !self.is(cue, inverts) || self.is(cue, Facts::PARTICIPLE) || !self.is_verb(cue) {
             return None;
         }
+        // « a confié à La Presse Ana Ruiz »
+        let behind = hearers::past_outlet(&self.story.frame, cue + 1).unwrap_or(cue + 1);
         let phrase =
-            phrase::after(self.story, cue + 1, self.right).or_else(|| self.after_adverbial(cue + 1))?;
+            phrase::after(self.story, behind, self.right).or_else(|| self.after_adverbial(behind))?;
         self.story.can_speak(&phrase).then(|| self.cue(Rule::CueThenName, cue, phrase))
     }
 

@@ -42,10 +42,15 @@ pub(in crate::quote) fn leads_to_infinitive(story: &Story, at: usize) -> bool {
     links(at) || matches!(word(at), "tenu" | "tient" | "fini") && links(at + 1)
 }
 
-/// « Roux l’a répété »: what stands between the subject and the helping verb.
+/// « Roux l’a répété », « on lui a demandé »: what stands between the subject and the helping verb.
 fn is_elided_object(story: &Story, at: usize) -> bool {
     let helped = story.frame.token(at + 1).is_some_and(|next| next.is(Facts::AUXILIARY));
-    helped && matches!(story.words(at, at + 1), "l’" | "l'")
+    let hearer = at.checked_sub(1).is_some_and(|before| story.frame.tokens[before].is(Facts::PRONOUN));
+    match story.words(at, at + 1) {
+        "l’" | "l'" => helped,
+        "lui" | "leur" => helped && hearer,
+        _ => false,
+    }
 }
 
 /// "who in 2010 said": the year between a subject and its verb.
