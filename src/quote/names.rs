@@ -243,7 +243,8 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
     let bearer = if person { Bearer::Person } else { bearer(frame, words, bare) };
     let gender = gender(frame, &frame.tokens[start..bare], words);
     // "Secretary of" belongs to the title.
-    let start = if bare > start && follows_office(frame, start) { start - 2 } else { start };
+    let addressed = frame.tokens[start].is(Facts::HONORIFIC);
+    let start = office_of(frame, start).filter(|_| bare > start && !addressed).unwrap_or(start);
     Some(Name { start, end, bare, bearer, gender, titled })
 }
 
@@ -274,14 +275,30 @@ fn title_end(frame: &Frame, start: usize, end: usize) -> usize {
 
 /// "State" in "Secretary of State Ana Roux": where the department of an office ends and a first name with a surname begins.
 fn department_end(frame: &Frame, start: usize, end: usize) -> Option<usize> {
-    let given = (start + 1..end.saturating_sub(1)).find(|at| frame.tokens[*at].is(Facts::GIVEN))?;
+    let mut inside = start + 1..end.saturating_sub(1);
+    // "SHP" in « la présidente de la SHP Magali Roux ».
+    let acronym = frame.tokens[start].shape == Shape::Word(Case::Upper) && frame.tokens[start].span.len() > 1;
+    let given = inside.find(|at| frame.tokens[*at].is(Facts::GIVEN) || acronym && *at == start + 1)?;
     follows_office(frame, start).then_some(given)
 }
 
-/// Whether an office and "of" or "for" stand before a token: "secretary of", "Minister for".
+/// Whether an office and "of" or "for" stand before a token: "secretary of", "Minister for", « ministre de l’ ».
 fn follows_office(frame: &Frame, at: usize) -> bool {
-    let office = at.checked_sub(2).is_some_and(|office| frame.tokens[office].is(Facts::OFFICE));
-    office && matches!(frame.words(at - 1, at), "of" | "for" | "de" | "des" | "du")
+    office_of(frame, at).is_some()
+}
+
+/// The token of the office that a name's first token belongs to: "secretary" in "secretary of State".
+fn office_of(frame: &Frame, at: usize) -> Option<usize> {
+    let before = |at: usize| at.checked_sub(1);
+    let last = before(at)?;
+    let article = matches!(frame.words(last, at), "la" | "l’" | "l'");
+    let of = if article { before(last)? } else { last };
+    let links = match frame.words(of, of + 1) {
+        "de" => true,
+        "of" | "for" | "des" | "du" => !article,
+        _ => false,
+    };
+    before(of).filter(|office| links && frame.tokens[*office].is(Facts::OFFICE))
 }
 
 fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {

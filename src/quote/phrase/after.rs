@@ -69,13 +69,18 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
     if let Some(number) =
         story.name_at(noun).filter(|number| story.names[*number].start > at && story.is_person(*number))
     {
-        return Some(Phrase { start: at, end: noun_end, head: Head::Name(number) });
+        // « la ministre de la Santé Ana Roux »: the name goes on behind what the run of words stops at.
+        let end = noun_end.max(story.names[number].end);
+        return Some(Phrase { start: at, end, head: Head::Name(number) });
     }
     if story.frame.tokens[noun].is(Facts::DETERMINER.and(Facts::POSSESSIVE)) && noun > at {
         return None;
     }
     if noun == at && !opens.is(Facts::PEOPLE.and(Facts::ROLE).and(Facts::GROUP)) {
         return one_of(story, at, to);
+    }
+    if let Some(number) = named_behind_party(story, noun_end, to) {
+        return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
     }
     let end = with_complements(story, noun_end, to);
     // "said a spokesman, Josh Roux": the name after the comma is who speaks.
@@ -103,6 +108,17 @@ fn named_by_two_parts(story: &Story, noun: usize, to: usize) -> Option<usize> {
         is_part(noun) && matches!(story.words(noun + 1, noun + 2), "and" | "et") && is_part(noun + 2);
     let number = story.name_at(noun + 3).filter(|_| joined && noun + 3 < to)?;
     (story.names[number].start == noun + 3 && story.is_full_name(number)).then_some(number)
+}
+
+/// « la députée (PVN) Ana Roux »: the party in brackets between a part and the name.
+fn named_behind_party(story: &Story, open: usize, to: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let shape = |at: usize| story.frame.token(at).map(|token| token.shape);
+    let mut inside = (open + 1..to).take(LONGEST);
+    let close =
+        inside.find(|at| shape(*at) == Some(Shape::Close)).filter(|_| shape(open) == Some(Shape::Open))?;
+    let number = story.name_at(close + 1).filter(|number| story.names[*number].end <= to)?;
+    (story.names[number].start == close + 1 && story.is_full_name(number)).then_some(number)
 }
 
 /// "One of the engineers", « l’une des voisines »: the noun says what kind of somebody it is.
