@@ -242,7 +242,7 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
     let person = titled || after_part && words.len() > 1;
     let bearer = if person { Bearer::Person } else { bearer(frame, words, bare) };
     let gender = gender(frame, &frame.tokens[start..bare], words);
-    // "Secretary of" belongs to the title.
+    // "Secretary of" belongs to the title; in "director for Mr. Ruiz" it does not.
     let addressed = frame.tokens[start].is(Facts::HONORIFIC);
     let start = office_of(frame, start).filter(|_| bare > start && !addressed).unwrap_or(start);
     Some(Name { start, end, bare, bearer, gender, titled })
