@@ -31,7 +31,7 @@ impl Beside<'_> {
             Claim { rule: Rule::ReportedAccording, ..claim.or_else(|| self.according_to_something(at))? };
         let comma = (claim.phrase.end..sentence.end.min(claim.phrase.end + REACH))
             .find(|at| self.shape(*at) == Some(Shape::Comma));
-        let before = self.pieces(sentence.start, at);
+        let before = self.pieces(self.past_dateline().min(at), at);
         if at > sentence.start + 2 && !before.is_empty() {
             let incised = self.shape(at - 1) == Some(Shape::Comma) && comma == Some(claim.phrase.end);
             return Some(self.both(claim, before, comma.filter(|_| incised).map(|comma| comma + 1)));
@@ -69,7 +69,7 @@ impl Beside<'_> {
     fn incised(&self) -> Option<(Report, usize)> {
         for cue in (self.sentence.start..self.sentence.end).filter(|at| self.is_finite_speech(*at)) {
             let Some((comma, claim, end)) = self.clause_of_speech(cue) else { continue };
-            let before = self.pieces(self.sentence.start, comma);
+            let before = self.pieces(self.past_dateline().min(comma), comma);
             // "said Ruiz, the mayor of Northfield": what follows the name is about it.
             let inverted = claim.cue.0 < claim.phrase.start;
             let after = (self.shape(end) == Some(Shape::Comma) && !inverted).then_some(end + 1);
@@ -93,7 +93,7 @@ impl Beside<'_> {
                 .is_some_and(|c| ",?!".contains(c))
     }
 
-    /// "In a statement,", "As the crowd sang,": an opening that the clause of speech goes on from, and no content of it.
+    /// "In a statement,", "As the crowd sang,", "Asked about it,": an opening that the clause of speech goes on from, and no content of it.
     fn only_opens(&self, comma: usize) -> bool {
         // Words before the comma that a bare opening has at most: "In an interview with the Post on Monday,".
         const LONGEST: usize = 9;
@@ -116,7 +116,7 @@ impl Beside<'_> {
         ) || self.word(start).ends_with("ing");
         let opening =
             self.is(start, Facts::PREPOSITION) && comma - start <= LONGEST || self.is(start, Facts::TIME);
-        one && (subordinate || opening)
+        self.is(start, Facts::ASK) || one && (subordinate || opening)
     }
 
     fn is_finite_speech(&self, at: usize) -> bool {
