@@ -84,7 +84,7 @@ fn opens_as_common_word(
     proper: &HashSet<&str, RandomState>,
 ) -> bool {
     let token = &frame.tokens[start];
-    if !token.facts.is_plain() || proper.contains(frame.words(start, start + 1)) {
+    if is_handle(frame, start) || !token.facts.is_plain() || proper.contains(frame.words(start, start + 1)) {
         return false;
     }
     let word = frame.words(start, start + 1);
@@ -157,6 +157,8 @@ fn run_end(frame: &Frame, surnames: &Surnames, at: usize, sentence: &Sentence) -
     }
     let mut end = at + 1;
     while end < sentence.end
+        && !is_handle(frame, end - 1)
+        && !is_handle(frame, end)
         && !frame.tokens[end - 1].possessive
         && !names_seat(frame, end - 1)
         && adjacent(frame, end)
@@ -172,6 +174,11 @@ fn run_end(frame: &Frame, surnames: &Surnames, at: usize, sentence: &Sentence) -
     }
     let suffix = frame.token(end + 1).is_some_and(|token| token.is(Facts::SUFFIX) && token.is_capital());
     if suffix && frame.tokens[end].shape == Shape::Comma && end + 1 < sentence.end { end + 2 } else { end }
+}
+
+/// "@anaruiz": a name by itself, whatever stands beside it.
+fn is_handle(frame: &Frame, at: usize) -> bool {
+    frame.words(at, at + 1).starts_with('@')
 }
 
 /// "Northfield-based": where somebody works, before what they are.
