@@ -242,6 +242,9 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
     if words.len() == 1 && words[0].is(Facts::OFFICE.and(Facts::HONORIFIC)) && !words[0].is(Facts::GIVEN) {
         return None;
     }
+    if is_office_alone(frame, bare, words) {
+        return None;
+    }
     // "actress America Roux": a lower-case part before a name says that it is a person's.
     let after_part = start
         .checked_sub(1)
@@ -253,6 +256,19 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
     let addressed = frame.tokens[start].is(Facts::HONORIFIC);
     let start = office_of(frame, start).filter(|_| bare > start && !addressed).unwrap_or(start);
     Some(Name { start, end, bare, bearer, gender, titled })
+}
+
+/// "The Prime Minister": an office with capitals, and nobody’s name.
+fn is_office_alone(frame: &Frame, bare: usize, words: &[Token]) -> bool {
+    let [before @ .., last] = words else { return false };
+    let is_title = |token: &Token| token.shape == Shape::Word(Case::Title) && !token.possessive;
+    let part = |token: &Token| is_title(token) && token.is(Facts::ADJECTIVE.and(Facts::ROLE));
+    let the = bare.checked_sub(1).is_some_and(|at| frame.tokens[at].is(Facts::DETERMINER));
+    the && is_title(last)
+        && last.is(Facts::OFFICE)
+        && !last.is(Facts::GIVEN)
+        && !before.is_empty()
+        && before.iter().all(part)
 }
 
 /// The end of the titles, offices and parties at the head of a run: "House Speaker" in "House Speaker Paul Ryan". After a given name
