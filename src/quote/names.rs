@@ -156,6 +156,10 @@ fn run_end(frame: &Frame, surnames: &Surnames, at: usize, sentence: &Sentence) -
         return at;
     }
     let mut end = at + 1;
+    // `On “Good Day Northfield,” Ruiz said`: a title that opens a run is all of it.
+    if is_title(frame, at) {
+        return end;
+    }
     while end < sentence.end
         && !is_handle(frame, end - 1)
         && !is_handle(frame, end)
@@ -174,6 +178,11 @@ fn run_end(frame: &Frame, surnames: &Surnames, at: usize, sentence: &Sentence) -
     }
     let suffix = frame.token(end + 1).is_some_and(|token| token.is(Facts::SUFFIX) && token.is_capital());
     if suffix && frame.tokens[end].shape == Shape::Comma && end + 1 < sentence.end { end + 2 } else { end }
+}
+
+/// The title of a work, in its marks.
+fn is_title(frame: &Frame, at: usize) -> bool {
+    frame.words(at, at + 1).starts_with(['“', '"', '«', '‘', '\'', '„'])
 }
 
 /// "@anaruiz": a name by itself, whatever stands beside it.
