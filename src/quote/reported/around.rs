@@ -156,8 +156,13 @@ impl Beside<'_> {
     fn ends_aside(&self, cue: usize, comma: usize) -> bool {
         let start = self.sentence.start;
         let Some(subject) = phrase::before(self.story, start, cue) else { return false };
-        let named = matches!(subject.head, Head::Name(name) if self.story.names[name].end == subject.end);
         let inside = subject.end + 1;
+        // "The premier, who is ill, denied the report": behind "who" the subject needs no name.
+        let named = match subject.head {
+            Head::Name(name) => self.story.names[name].end == subject.end,
+            Head::Described(_) => self.is(start, Facts::DETERMINER) && self.is(inside, Facts::RELATIVE),
+            Head::Pronoun(_) => false,
+        };
         let opens = self.shape(subject.end) == Some(Shape::Comma) && inside < comma;
         // "Ruiz, 45, was hurt, said the mayor": what has a verb of its own is no aside, unless "who" opens it.
         let verb = Facts::BE.and(Facts::AUXILIARY).and(Facts::CUE);
@@ -169,7 +174,22 @@ impl Beside<'_> {
             .map_or(inside, |at| at + 1);
         let token = &self.story.frame.tokens[last];
         let plain = plain && !token.is(verb) && !(token.is_lower() && token.facts.is_plain());
-        subject.start == start && named && opens && plain
+        (subject.start == start || self.is_introduced(subject.start)) && named && opens && plain
+    }
+
+    /// "The mayor, Ana Ruiz, 45,": whether nothing but a part and its comma stands between the sentence's beginning and a name.
+    fn is_introduced(&self, name: usize) -> bool {
+        const LONGEST: usize = 6;
+        let start = self.sentence.start;
+        let Some(comma) = name.checked_sub(1).filter(|at| *at > start && *at <= start + LONGEST) else {
+            return false;
+        };
+        let part = (start + 1..comma)
+            .all(|at| self.story.frame.tokens[at].is_lower() && !self.is(at, Facts::CUE.and(Facts::BE)));
+        self.is(start, Facts::DETERMINER)
+            && self.shape(comma) == Some(Shape::Comma)
+            && part
+            && self.is(comma - 1, Facts::ROLE)
     }
 
     /// "a" in « a dit Ruiz »: what stands before an inverted verb.
