@@ -158,8 +158,45 @@ impl Paragraph<'_> {
         pairs
     }
 
+    /// `'He said "no" to me,' said Ruiz.`: single marks around double ones, which are then part of the words between them. The outer
+    /// ones must be beyond doubt, for apostrophes look alike: they open a paragraph or follow a stop, and close behind one.
+    fn outer_singles(&self, pairs: &[Pair]) -> Vec<Pair> {
+        // Further from the double marks than this nothing is looked for, so that no text costs its square.
+        const REACH: usize = 400;
+        let mut outer = Vec::new();
+        let single = |at: usize| matches!(self.mark(at), Some((MarkKind::Single, _)));
+        if !(self.start..self.end).any(single) {
+            return outer;
+        }
+        let mut from = self.start;
+        for (first, last) in pairs.iter().map(|(first, last)| (*first, last.unwrap_or(self.end))) {
+            let opens = |at: &usize| self.opens_single(*at) && self.single_close(*at, first).is_none();
+            let closes = |at: &usize| self.closes_single(*at) && !is_inside(*at, pairs);
+            let open = (from.max(first.saturating_sub(REACH))..first).find(opens);
+            let close = open.and_then(|_| (last + 1..self.end.min(last + REACH)).find(closes));
+            outer.extend(open.zip(close).map(|(open, close)| (open, Some(close))));
+            from = from.max(close.unwrap_or(last) + 1);
+        }
+        outer
+    }
+
+    fn opens_single(&self, at: usize) -> bool {
+        let begins = at == self.start
+            || matches!(self.tokens[at - 1].shape, Shape::Stop | Shape::Comma | Shape::Colon | Shape::Dash);
+        begins && self.mark(at) == Some((MarkKind::Single, Side::Opening)) && !self.is_clipped(at)
+    }
+
+    fn closes_single(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some((MarkKind::Single, Side::Closing | Side::Either)))
+            && matches!(self.tokens[at - 1].shape, Shape::Stop | Shape::Comma | Shape::Mark(_))
+    }
+
     /// Single marks outside double ones: headlines, and the British style.
     fn add_singles(&self, pairs: &mut Vec<Pair>) {
+        let outer = self.outer_singles(pairs);
+        pairs.retain(|(first, _)| !is_inside(*first, &outer));
+        pairs.extend(outer);
+        pairs.sort_unstable();
         let doubles = pairs.clone();
         let mut next_double = 0;
         let mut at = self.start;
@@ -186,7 +223,7 @@ impl Paragraph<'_> {
     /// later one is preferred to it, and of two such the second if it follows close upon the first.
     fn single_close(&self, open: usize, limit: usize) -> Option<usize> {
         let side = |at: usize| match self.mark(at) {
-            Some((MarkKind::Single, side)) => Some(side),
+            Some((MarkKind::Single, side)) => Some(side).filter(|_| !self.is_clipped(at)),
             _ => None,
         };
         if side(open)? != Side::Opening || !self.tokens.get(open + 1).is_some_and(Token::is_word) {
@@ -205,6 +242,17 @@ impl Paragraph<'_> {
             }
         }
         possible
+    }
+
+    /// `'em`, `the '90s`: an apostrophe for what is left out before a word.
+    fn is_clipped(&self, at: usize) -> bool {
+        let end = self.tokens[at].span.end();
+        let Some(next) = self.tokens.get(at + 1).filter(|next| next.span.start() == end) else {
+            return false;
+        };
+        let word = next.span.slice(self.text);
+        let decade = next.shape == Shape::Number && word.len() == 3 && word.ends_with('s');
+        decade || next.is(Facts::CLIPPED) && next.is_lower()
     }
 
     fn after_s(&self, at: usize) -> bool {
@@ -247,6 +295,12 @@ impl Paragraph<'_> {
             is_turn: false,
         })
     }
+}
+
+/// Whether a token stands behind the opening mark of a pair and not behind its end; the pairs are in order and apart.
+fn is_inside(at: usize, pairs: &[Pair]) -> bool {
+    let before = pairs.partition_point(|(open, _)| *open < at);
+    before.checked_sub(1).is_some_and(|pair| pairs[pair].1.is_none_or(|close| at <= close))
 }
 
 const MARKS: &[char] = &['“', '”', '„', '"', '«', '»', '‹', '›'];
@@ -292,6 +346,16 @@ mod tests {
             ("« Non.\n\n» Jamais », dit-il.", vec!["Non.", "Jamais"]),
             ("â€œNo,â€ he said. â€œDonâ€™t.â€", vec!["No,", "Donâ€™t."]),
             ("It's the '90s, isn't it?", vec![]),
+            ("'We knew it in the '90s,' he said.", vec!["We knew it in the '90s,"]),
+            ("'I love 'em,' he said. 'They’re good.'", vec!["I love 'em,", "They’re good."]),
+            (
+                "'The councillors' offer was poor,' he said. 'Late.'",
+                vec!["The councillors' offer was poor,", "Late."],
+            ),
+            (
+                "'It was late,' he said. 'The councillors' offer was poor.'",
+                vec!["It was late,", "The councillors' offer was poor."],
+            ),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
@@ -302,6 +366,9 @@ mod tests {
         assert_eq!(found("“He said ‘no’ to me,” she said."), ["He said ‘no’ to me,"]);
         assert_eq!(found("\"He said \"no\" to me,\" she said."), ["He said \"no\" to me,"]);
         assert_eq!(found("« Il a dit “non” », dit-elle."), ["Il a dit “non”"]);
+        assert_eq!(found("'He said \"no\" to me,' she said. 'No.'"), ["He said \"no\" to me,", "No."]);
+        assert_eq!(found("‘He said “no”,’ she said. “No.”"), ["He said “no”,", "No."]);
+        assert_eq!(found("The '90s gave us \"no\", and the workers' rights."), ["no"]);
     }
 
     #[test]
@@ -309,6 +376,15 @@ mod tests {
         assert_eq!(found("“No.\n\n“Never,” he said."), ["No.", "Never,"]);
         assert_eq!(found("No,” he said.\n\n“Never,” he said."), ["Never,"]);
         assert_eq!(found("“No, “he said. “Never.”"), ["No,", "he said.", "Never."]);
+    }
+
+    #[test]
+    fn stretches_are_apart() {
+        for text in ["„, ‘«“‘›‘", "“, ‘““'''â€™Maria", "‘a, ‘“b,’ c”, ‘d” “e.’ ‘“f"]
+        {
+            let all = marked(text, &tokens(text, Lexicon::of(None)));
+            assert!(all.windows(2).all(|pair| pair[0].tokens.1 < pair[1].tokens.0), "{text}: {all:?}");
+        }
     }
 
     #[test]

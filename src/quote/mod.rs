@@ -6,7 +6,7 @@
 //! 2. `marks`: marks are paired, a paragraph at a time. `layout` adds the words that it sets off without marks: transcripts,
 //!    statements, dialogue.
 //! 3. `frame`: the reporter's own sentences, each quotation folded into one token of them.
-//! 4. `names`, `people`, `genders`, `places`: who is named, which names are one person (`stated` beside them: what they are), he or she, and which are places.
+//! 4. `names`, `people`, `genders`, `places`: who is named, which names are one person (`stated` beside them: what they are; `surnames`: which common words are names; `hearers`: which paper they spoke to), he or she, and which are places.
 //!    Together they make the `story`.
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue. Certain rules decide by themselves; the
 //!    others propose, and all candidates are weighed. Every rule has a name in [`Rule`]. `reported` reads what is reported without marks.
@@ -29,6 +29,7 @@ mod explain;
 mod focus;
 mod frame;
 mod genders;
+mod hearers;
 mod incise;
 mod join;
 mod layout;
@@ -48,6 +49,7 @@ mod reported;
 mod rule;
 mod stated;
 mod story;
+mod surnames;
 mod token;
 pub mod training;
 mod voice;
@@ -141,7 +143,7 @@ fn read_story<T>(article: &Article, then: impl FnOnce(&Story, &Walked) -> T) -> 
 }
 
 /// Raised with every change to what the rules decide; changes of the word lists tell themselves.
-const RULES: u32 = 7;
+const RULES: u32 = 8;
 
 /// What tells one state of the rules and their word lists from another: 64 bits. An index keeps it, so that one made
 /// by other rules can say so.

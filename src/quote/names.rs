@@ -2,7 +2,9 @@
 
 use super::frame::Frame;
 use super::frame::Sentence;
+use super::hearers;
 use super::lexicon::Facts;
+use super::surnames::Surnames;
 use super::token::Case;
 use super::token::Shape;
 use super::token::Token;
@@ -41,15 +43,17 @@ pub(super) enum Bearer {
 /// whole; the others are cut into their words.
 pub(super) fn names(frame: &Frame) -> Vec<Name> {
     let proper = proper_words(frame);
+    let surnames = Surnames::read(frame);
     let mut found = Vec::new();
     for sentence in &frame.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            let end = run_end(frame, at, sentence);
+            let end = run_end(frame, &surnames, at, sentence);
             if end == at {
                 at += 1;
                 continue;
             }
+            let end = hearers::outlet_end(frame, at).filter(|outlet| *outlet < end).unwrap_or(end);
             let common = at == sentence.start && opens_as_common_word(frame, (at, end), &proper);
             let start = if common { at + 1 } else { at };
             if start < end {
@@ -80,7 +84,7 @@ fn opens_as_common_word(
     proper: &HashSet<&str, RandomState>,
 ) -> bool {
     let token = &frame.tokens[start];
-    if !token.facts.is_plain() || proper.contains(frame.words(start, start + 1)) {
+    if is_handle(frame, start) || !token.facts.is_plain() || proper.contains(frame.words(start, start + 1)) {
         return false;
     }
     let word = frame.words(start, start + 1);
@@ -146,17 +150,24 @@ fn is_initial(frame: &Frame, at: usize) -> bool {
 }
 
 /// The end of the run of capitals at `at`; `at` itself if there is none.
-fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
-    if !is_name_word(frame, at, sentence) {
+fn run_end(frame: &Frame, surnames: &Surnames, at: usize, sentence: &Sentence) -> usize {
+    let belongs = |at: usize| surnames.is_here(frame, at, sentence) || is_name_word(frame, at, sentence);
+    if !belongs(at) {
         return at;
     }
     let mut end = at + 1;
+    // `On “Good Day Northfield,” Ruiz said`: a title that opens a run is all of it.
+    if is_title(frame, at) {
+        return end;
+    }
     while end < sentence.end
+        && !is_handle(frame, end - 1)
+        && !is_handle(frame, end)
         && !frame.tokens[end - 1].possessive
         && !names_seat(frame, end - 1)
         && adjacent(frame, end)
     {
-        if is_name_word(frame, end, sentence) {
+        if belongs(end) {
             end += 1;
             continue;
         }
@@ -169,13 +180,23 @@ fn run_end(frame: &Frame, at: usize, sentence: &Sentence) -> usize {
     if suffix && frame.tokens[end].shape == Shape::Comma && end + 1 < sentence.end { end + 2 } else { end }
 }
 
+/// The title of a work, in its marks.
+fn is_title(frame: &Frame, at: usize) -> bool {
+    frame.words(at, at + 1).starts_with(['“', '"', '«', '‘', '\'', '„'])
+}
+
+/// "@anaruiz": a name by itself, whatever stands beside it.
+fn is_handle(frame: &Frame, at: usize) -> bool {
+    frame.words(at, at + 1).starts_with('@')
+}
+
 /// "Northfield-based": where somebody works, before what they are.
 fn names_seat(frame: &Frame, at: usize) -> bool {
     frame.words(at, at + 1).ends_with("-based")
 }
 
 /// Whether nothing but a blank, or the stop of an initial, stands before this token.
-fn adjacent(frame: &Frame, at: usize) -> bool {
+pub(super) fn adjacent(frame: &Frame, at: usize) -> bool {
     let gap = frame.tokens[at].span.start().saturating_sub(frame.tokens[at - 1].span.end());
     frame.tokens[at].is_word() && gap <= 2
 }
@@ -230,6 +251,9 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
     if words.len() == 1 && words[0].is(Facts::OFFICE.and(Facts::HONORIFIC)) && !words[0].is(Facts::GIVEN) {
         return None;
     }
+    if is_office_alone(frame, bare, words) {
+        return None;
+    }
     // "actress America Roux": a lower-case part before a name says that it is a person's.
     let after_part = start
         .checked_sub(1)
@@ -237,9 +261,23 @@ fn name(frame: &Frame, start: usize, end: usize) -> Option<Name> {
     let person = titled || after_part && words.len() > 1;
     let bearer = if person { Bearer::Person } else { bearer(frame, words, bare) };
     let gender = gender(frame, &frame.tokens[start..bare], words);
-    // "Secretary of" belongs to the title.
-    let start = if bare > start && follows_office(frame, start) { start - 2 } else { start };
+    // "Secretary of" belongs to the title; in "director for Mr. Ruiz" it does not.
+    let addressed = frame.tokens[start].is(Facts::HONORIFIC);
+    let start = office_of(frame, start).filter(|_| bare > start && !addressed).unwrap_or(start);
     Some(Name { start, end, bare, bearer, gender, titled })
+}
+
+/// "The Prime Minister": an office with capitals, and nobody’s name.
+fn is_office_alone(frame: &Frame, bare: usize, words: &[Token]) -> bool {
+    let [before @ .., last] = words else { return false };
+    let is_title = |token: &Token| token.shape == Shape::Word(Case::Title) && !token.possessive;
+    let part = |token: &Token| is_title(token) && token.is(Facts::ADJECTIVE.and(Facts::ROLE));
+    let the = bare.checked_sub(1).is_some_and(|at| frame.tokens[at].is(Facts::DETERMINER));
+    the && is_title(last)
+        && last.is(Facts::OFFICE)
+        && !last.is(Facts::GIVEN)
+        && !before.is_empty()
+        && before.iter().all(part)
 }
 
 /// The end of the titles, offices and parties at the head of a run: "House Speaker" in "House Speaker Paul Ryan". After a given name
@@ -269,14 +307,30 @@ fn title_end(frame: &Frame, start: usize, end: usize) -> usize {
 
 /// "State" in "Secretary of State Ana Roux": where the department of an office ends and a first name with a surname begins.
 fn department_end(frame: &Frame, start: usize, end: usize) -> Option<usize> {
-    let given = (start + 1..end.saturating_sub(1)).find(|at| frame.tokens[*at].is(Facts::GIVEN))?;
+    let mut inside = start + 1..end.saturating_sub(1);
+    // "SHP" in « la présidente de la SHP Magali Roux ».
+    let acronym = frame.tokens[start].shape == Shape::Word(Case::Upper) && frame.tokens[start].span.len() > 1;
+    let given = inside.find(|at| frame.tokens[*at].is(Facts::GIVEN) || acronym && *at == start + 1)?;
     follows_office(frame, start).then_some(given)
 }
 
-/// Whether an office and "of" or "for" stand before a token: "secretary of", "Minister for".
+/// Whether an office and "of" or "for" stand before a token: "secretary of", "Minister for", « ministre de l’ ».
 fn follows_office(frame: &Frame, at: usize) -> bool {
-    let office = at.checked_sub(2).is_some_and(|office| frame.tokens[office].is(Facts::OFFICE));
-    office && matches!(frame.words(at - 1, at), "of" | "for" | "de" | "des" | "du")
+    office_of(frame, at).is_some()
+}
+
+/// The token of the office that a name's first token belongs to: "secretary" in "secretary of State".
+fn office_of(frame: &Frame, at: usize) -> Option<usize> {
+    let before = |at: usize| at.checked_sub(1);
+    let last = before(at)?;
+    let article = matches!(frame.words(last, at), "la" | "l’" | "l'");
+    let of = if article { before(last)? } else { last };
+    let links = match frame.words(of, of + 1) {
+        "de" => true,
+        "of" | "for" | "des" | "du" => !article,
+        _ => false,
+    };
+    before(of).filter(|office| links && frame.tokens[*office].is(Facts::OFFICE))
 }
 
 fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
@@ -292,7 +346,9 @@ fn bearer(frame: &Frame, words: &[Token], bare: usize) -> Bearer {
     if has(Facts::ORGANISATION.and(Facts::GROUP)) {
         return Bearer::Body;
     }
-    let place = last.is(Facts::PLACE.and(Facts::TIME)) || first.is(Facts::PLACE);
+    // A month by itself is read as a name only where it is a surname: "May said".
+    let time = words.len() > 1 && last.is(Facts::TIME);
+    let place = last.is(Facts::PLACE) || time || first.is(Facts::PLACE);
     if words.len() == 1 && last.is(Facts::PLACE.and(Facts::PARTY)) || place && !first.is(Facts::GIVEN) {
         return Bearer::Place;
     }

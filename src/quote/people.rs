@@ -41,6 +41,8 @@ pub(super) struct Person {
     printed: Vec<(String, usize)>,
     /// Whether it is certain that this is a person, not a company or a town of one name.
     pub(super) certain: bool,
+    /// Whether the article says "Sir" or "Dame" before their full name.
+    knighted: bool,
 }
 
 impl Person {
@@ -202,6 +204,7 @@ impl People {
             same.unwrap_or_else(|| self.add(parts, printed, frame.tokens[name.bare].is(Facts::GIVEN)));
         self.all[number].print(printed);
         self.all[number].count += 1;
+        self.all[number].knighted |= is_knighted(frame, name);
         self.learn_gender(number, name.gender);
         Some(Who::Person(number))
     }
@@ -214,6 +217,9 @@ impl People {
         parts: &Parts,
         bodies: &HashMap<String, Bearer, RandomState>,
     ) -> Who {
+        if let Some(number) = self.knight(frame, name, parts) {
+            return Who::Person(number);
+        }
         let known = self.named(&parts.last);
         if let Some(number) = self.separated(known, name.gender).or_else(|| self.best(known, name.gender)) {
             return Who::Person(number);
@@ -237,6 +243,13 @@ impl People {
             self.learn_gender(number, first.facts.only(Facts::MALE.and(Facts::FEMALE)));
         }
         Who::Person(number)
+    }
+
+    /// "Sir Owen" is Owen Tarrant: a knight’s title goes with the given name. Whoever has it before the full name is meant first.
+    fn knight(&self, frame: &Frame, name: &Name, parts: &Parts) -> Option<usize> {
+        let known = self.by_first.get(&parts.last).filter(|_| is_knighted(frame, name))?;
+        let knights: Vec<usize> = known.iter().copied().filter(|number| self.all[*number].knighted).collect();
+        self.best(&knights, name.gender).or_else(|| self.best(known, name.gender))
     }
 
     /// "Mr. Roux", where only Ana Roux is named in full, is somebody else, and so is "President Roux" above it.
@@ -298,6 +311,7 @@ impl People {
             count: 0,
             printed: Vec::new(),
             certain,
+            knighted: false,
         });
         let list = |known: &mut Vec<usize>| {
             if known.len() < MOST_NAMESAKES {
@@ -339,6 +353,11 @@ impl People {
         roles.retain(|role| !person.roles.contains(role));
         person.roles.append(&mut roles);
     }
+}
+
+/// Whether "Sir" or "Dame" stands straight before a name.
+fn is_knighted(frame: &Frame, name: &Name) -> bool {
+    name.bare > name.start && matches!(frame.words(name.bare - 1, name.bare), "Sir" | "Dame")
 }
 
 /// Whether two genders can be one person's; an unknown one can be anybody's.

@@ -26,12 +26,29 @@ pub(super) fn is_title(text: &str, tokens: &[Token], open: usize, close: usize) 
     if !in_title_case(text, inner) || open == 0 {
         return false;
     }
+    if is_french_title(text, tokens, (open, close)) {
+        return true;
+    }
     follows_work(tokens, open)
         || airs(text, tokens, open)
             && !(inner.last().is_some_and(ends) && is_cried(text, tokens, open))
             && inner.iter().filter(|token| token.is_word()).count() > 1
             && !sentence(inner).iter().any(ends)
         || is_nickname(tokens, (open, close))
+}
+
+/// `le réalisateur de « La Grande Marée »`: French gives capitals to nothing but names and titles. What follows a verb of speech or a
+/// colon may be words all the same.
+fn is_french_title(text: &str, tokens: &[Token], (open, close): (usize, usize)) -> bool {
+    const LONG: usize = 4;
+    let inner = &tokens[open + 1..close];
+    let long = |token: &&Token| token.is_capital() && token.span.slice(text).chars().count() >= LONG;
+    let before = &tokens[open - 1];
+    let said = before.shape == Shape::Colon || before.is(Facts::SAY.and(Facts::TELL).and(Facts::CALL));
+    tokens[open].span.slice(text) == "«"
+        && inner.iter().all(Token::is_word)
+        && inner.iter().filter(long).count() > 1
+        && !said
 }
 
 /// `NBC’s “Late Hour”`, `the film “Night Shift”`, `in her book, “An Island Daughter”`.

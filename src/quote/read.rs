@@ -3,6 +3,7 @@
 use super::lexicon::Facts;
 use super::lexicon::Lexicon;
 use super::mojibake;
+use super::token::Case;
 use super::token::Mark;
 use super::token::MarkKind;
 use super::token::Shape;
@@ -63,6 +64,7 @@ impl Reader<'_> {
             'â' if self.text[self.at..].starts_with(mojibake::HEAD) => self.misread(),
             _ if c.is_alphanumeric() => self.word(),
             '<' => self.markup(),
+            '@' if self.is_handle() => self.handle(),
             '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '‚' | '‹' | '›' => {
                 self.mark(c)
             }
@@ -132,6 +134,25 @@ impl Reader<'_> {
         if self.text.as_bytes().get(self.at) == Some(&b'.') {
             self.abbreviation_stop();
         }
+    }
+
+    /// Whether the `@` here opens a handle: "@anaruiz", but not "ana@mill.example" and not "@ 5 p.m."
+    fn is_handle(&self) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        let after = self.text[self.at..].chars().nth(1);
+        !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+    }
+
+    /// A handle is one word, and somebody's name as it is printed.
+    fn handle(&mut self) {
+        let rest = &self.text[self.at..];
+        let length = 1 + word::length(&rest[1..]);
+        let stem = word::possessive(&rest[..length]).unwrap_or(length);
+        self.push_word(Shape::Word(Case::Title), stem, Facts::default());
+        if let Some(token) = self.tokens.last_mut() {
+            token.possessive = stem < length;
+        }
+        self.at += length - stem;
     }
 
     /// A word that something may be tied to.
@@ -256,6 +277,7 @@ mod tests {
             ("ajoute-t-elle", Language::FR, vec!["ajoute", "elle"]),
             ("<tweet id=\"1\">x", Language::EN, vec!["<tweet id=\"1\">", "x"]),
             ("a < b", Language::EN, vec!["a", "<", "b"]),
+            ("@ana_ruiz's a@b.c @ 5", Language::EN, vec!["@ana_ruiz", "a", "@", "b.c", "@", "5"]),
             ("â€œDonâ€™t,â€ he", Language::EN, vec!["â€œ", "Donâ€™t", ",", "â€", "he"]),
             ("Roystonâ€™s mill", Language::EN, vec!["Royston", "mill"]),
         ] {

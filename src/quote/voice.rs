@@ -117,9 +117,26 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Hear
         return plain(printed);
     }
     if let Some(voice) = by_role(story, focus, noun, office_gender(story, phrase, noun)) {
-        return plain(voice);
+        return plain(if names_another(story, phrase, &voice) { printed } else { voice });
     }
-    known_person(story, focus, phrase, noun).unwrap_or(plain(printed))
+    let known = known_person(story, focus, phrase, noun);
+    known.filter(|known| !names_another(story, phrase, &known.voice)).unwrap_or(plain(printed))
+}
+
+/// Whether the words end with somebody else’s full name: "the brother of Luis Roux" is not Ana Ruiz.
+fn names_another(story: &Story, phrase: &Phrase, voice: &Voice) -> bool {
+    let last = phrase.end.checked_sub(1).and_then(|at| story.name_at(at));
+    // « La députée de Tern Maro »: two words that no table has may be a town.
+    let is_known =
+        |name: usize| story.names[name].titled || story.frame.tokens[story.names[name].bare].is(Facts::GIVEN);
+    let of = |name: usize| story.frame.tokens[story.names[name].start - 1].is(Facts::PREPOSITION);
+    let long = |name: usize| story.names[name].end - story.names[name].bare > 2;
+    let named = last.filter(|name| story.is_full_name(*name) && story.names[*name].start > phrase.start);
+    let named = named.filter(|name| is_known(*name) || !of(*name) || long(*name));
+    named.is_some_and(|name| match (story.bearers[name], voice) {
+        (Who::Person(named), Voice::Person(person)) => named != *person,
+        _ => true,
+    })
 }
 
 /// "Ruiz’s former strategist": somebody’s former something has been introduced by name.

@@ -18,6 +18,7 @@ use super::focus::Mention;
 use super::focus::Part;
 use super::frame::Sentence;
 use super::incise;
+use super::lexicon::Facts;
 use super::names::Bearer;
 use super::people::Who;
 use super::phrase;
@@ -282,7 +283,10 @@ impl Walk<'_> {
             opens,
             "While" | "Although" | "Though" | "If" | "Because" | "As" | "Since" | "Once" | "Whereas"
         );
+        // "Asked by a reporter if she would run, Ruiz paused."
+        let asked = self.story.frame.tokens[sentence.start].is(Facts::ASK);
         let clause_of_time = conceded
+            || asked
             || opening.take_while(plain).any(|at| {
                 matches!(
                     self.story.words(at, at + 1),

@@ -3,6 +3,7 @@
 use super::Beside;
 use super::Claim;
 use super::REACH;
+use crate::quote::hearers;
 use crate::quote::lexicon::Facts;
 use crate::quote::phrase;
 use crate::quote::phrase::Phrase;
@@ -78,8 +79,10 @@ impl Beside<'_> {
         if !self.is(cue, inverts) || self.is(cue, Facts::PARTICIPLE) || !self.is_verb(cue) {
             return None;
         }
+        // « a confié à La Presse Ana Ruiz »
+        let behind = hearers::past_outlet(&self.story.frame, cue + 1).unwrap_or(self.past_own_side(cue + 1));
         let phrase =
-            phrase::after(self.story, cue + 1, self.right).or_else(|| self.after_adverbial(cue + 1))?;
+            phrase::after(self.story, behind, self.right).or_else(|| self.after_adverbial(behind))?;
         self.story.can_speak(&phrase).then(|| self.cue(Rule::CueThenName, cue, phrase))
     }
 
@@ -105,6 +108,12 @@ impl Beside<'_> {
         let at = if self.is(start, Facts::AUXILIARY) { start + 1 } else { start };
         let aside = self.is(at, Facts::PREPOSITION) && self.is(at + 1, Facts::POSSESSIVE);
         if aside { at + 3 } else { start }
+    }
+
+    /// Past « pour sa part », « de son côté » in « soutient pour sa part la mairesse ».
+    fn past_own_side(&self, at: usize) -> usize {
+        let leads = matches!(self.word(at), "pour" | "de" | "à") && self.is(at + 1, Facts::POSSESSIVE);
+        if leads && matches!(self.word(at + 2), "part" | "côté" | "tour") { at + 3 } else { at }
     }
 
     /// `“No,” Ruiz, the mayor, said.`

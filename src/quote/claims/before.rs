@@ -39,6 +39,18 @@ impl Beside<'_> {
         (person && self.is(inner.cue.0, Facts::SAY.and(Facts::TELL))).then_some(inner)
     }
 
+    /// `Ruiz called it “sad,” while Roux called it “a gift”`: behind another quotation, a name with a verb of its own.
+    pub(super) fn said_by_another(&self) -> Option<Claim> {
+        let link = if self.shape(self.left) == Some(Shape::Comma) { self.left + 1 } else { self.left };
+        if self.left == self.sentence.start || !matches!(self.word(link), "while" | "whereas" | "and" | "but")
+        {
+            return None;
+        }
+        let claim = self.straight_before()?;
+        let named = matches!(claim.phrase.head, phrase::Head::Name(name) if self.story.is_person(name));
+        (named && claim.phrase.start == link + 1).then_some(claim)
+    }
+
     /// `Ruiz said that Roux once called the vote “sad”`: words of an earlier day are whose they were then, whoever recalls them.
     pub(super) fn said_before(&self) -> Option<Claim> {
         let earlier = |at: usize| matches!(self.word(at), "once" | "previously" | "earlier" | "formerly");
@@ -60,7 +72,8 @@ impl Beside<'_> {
         let start = self.sentence.start;
         let opening = self.is(start, Facts::PREPOSITION.and(Facts::FUNCTION).and(Facts::PARTICIPLE))
             && !self.is(start, Facts::PRONOUN)
-            || self.word(start).ends_with("ing");
+            || self.word(start).ends_with("ing")
+            || self.is(start, Facts::ASK);
         if !opening {
             return start;
         }

@@ -127,6 +127,7 @@ impl<'a> Beside<'a> {
             .or_else(|| self.named_speaking())
             .or_else(|| self.told_by_another())
             .or_else(|| self.said_before())
+            .or_else(|| self.said_by_another())
         {
             return Some(claim);
         }

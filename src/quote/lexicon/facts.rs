@@ -115,6 +115,8 @@ impl Facts {
     pub(in crate::quote) const WORDING: Facts = Facts(1 << 52);
     /// Opens "in the words of Ruiz": in, to borrow, selon.
     pub(in crate::quote) const OPENS_WORDING: Facts = Facts(1 << 54);
+    /// Printed with an apostrophe for what is left out before it: 'em.
+    pub(in crate::quote) const CLIPPED: Facts = Facts(1 << 55);
     /// Reports, but gives quoted words to nobody.
     pub(in crate::quote) const THOUGHT: Facts =
         Facts::THINK.and(Facts::WISH).and(Facts::FIND).and(Facts::BEHIND);
@@ -139,7 +141,8 @@ impl Facts {
 
     /// Whether nothing is known of the word that says what part it plays: it may be a noun or a verb.
     pub(in crate::quote) const fn is_plain(self) -> bool {
-        self.without(Facts::REACT.and(Facts::OWNED_NOUN).and(Facts::OPENS_WORDING)).0 == 0
+        let other = Facts::REACT.and(Facts::OWNED_NOUN).and(Facts::OPENS_WORDING).and(Facts::CLIPPED);
+        self.without(other).0 == 0
     }
 
     /// The same facts, without the others.

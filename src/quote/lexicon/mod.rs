@@ -229,6 +229,7 @@ fn class_facts(class: &str) -> Facts {
         "adjective" => Facts::ADJECTIVE,
         "work" => Facts::WORK,
         "abbreviation" => Facts::ABBREVIATION,
+        "clipped" => Facts::CLIPPED,
         _ => Facts::default(),
     }
 }

@@ -69,7 +69,9 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
     if let Some(number) =
         story.name_at(noun).filter(|number| story.names[*number].start > at && story.is_person(*number))
     {
-        return Some(Phrase { start: at, end: noun_end, head: Head::Name(number) });
+        // « la ministre de la Santé Ana Roux »: the name goes on behind what the run of words stops at.
+        let end = noun_end.max(story.names[number].end);
+        return Some(Phrase { start: at, end, head: Head::Name(number) });
     }
     if story.frame.tokens[noun].is(Facts::DETERMINER.and(Facts::POSSESSIVE)) && noun > at {
         return None;
@@ -77,15 +79,12 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
     if noun == at && !opens.is(Facts::PEOPLE.and(Facts::ROLE).and(Facts::GROUP)) {
         return one_of(story, at, to);
     }
+    if let Some(number) = named_behind_party(story, noun_end, to) {
+        return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
+    }
     let end = with_complements(story, noun_end, to);
-    // "said a spokesman, Josh Roux": the name after the comma is who speaks.
-    if story.frame.token(end).is_some_and(|token| token.shape == Shape::Comma) && end + 1 < to {
-        let name = story
-            .name_at(end + 1)
-            .filter(|number| story.names[*number].start == end + 1 && story.is_full_name(*number));
-        if let Some(number) = name {
-            return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
-        }
+    if let Some(number) = named_after_comma(story, end, to) {
+        return Some(Phrase { start: at, end: story.names[number].end, head: Head::Name(number) });
     }
     let noun = (at..=noun).rev().find(|at| !is_french_adjective(story, *at)).unwrap_or(noun);
     let head = Head::Described(noun);
@@ -93,6 +92,13 @@ fn description_after(story: &Story, at: usize, to: usize) -> Option<Phrase> {
         || opens.is(Facts::DETERMINER.and(Facts::POSSESSIVE))
         || opens.possessive)
         .then_some(Phrase { start: at, end, head })
+}
+
+/// "Said a spokesman, Josh Roux": the name after the comma is who speaks.
+fn named_after_comma(story: &Story, comma: usize, to: usize) -> Option<usize> {
+    story.frame.token(comma).filter(|token| token.shape == Shape::Comma && comma + 1 < to)?;
+    let number = story.name_at(comma + 1)?;
+    (story.names[number].start == comma + 1 && story.is_full_name(number)).then_some(number)
 }
 
 /// "Ruiz’s friend and lawyer Ana Roux": two parts before one name, whose first ends at `noun`.
@@ -105,13 +111,28 @@ fn named_by_two_parts(story: &Story, noun: usize, to: usize) -> Option<usize> {
     (story.names[number].start == noun + 3 && story.is_full_name(number)).then_some(number)
 }
 
+/// « la députée (PVN) Ana Roux »: the party in brackets between a part and the name.
+fn named_behind_party(story: &Story, open: usize, to: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let shape = |at: usize| story.frame.token(at).map(|token| token.shape);
+    let mut inside = (open + 1..to).take(LONGEST);
+    let close =
+        inside.find(|at| shape(*at) == Some(Shape::Close)).filter(|_| shape(open) == Some(Shape::Open))?;
+    let number = story.name_at(close + 1).filter(|number| story.names[*number].end <= to)?;
+    (story.names[number].start == close + 1 && story.is_full_name(number)).then_some(number)
+}
+
 /// "One of the engineers", « l’une des voisines »: the noun says what kind of somebody it is.
 fn one_of(story: &Story, at: usize, to: usize) -> Option<Phrase> {
     let counts = matches!(story.words(at, at + 1), "one" | "some" | "many" | "several" | "two");
     let of = counts && story.words(at + 1, at + 2) == "of";
     let end = if of && at + 2 < to { noun_run(story, at + 2, to) } else { at };
     let noun = end.checked_sub(1).filter(|noun| *noun > at && story.frame.tokens[*noun].is(SPEAKS))?;
-    Some(Phrase { start: at, end, head: Head::Described(noun) })
+    // "One of his neighbours, Ana Roux"
+    Some(match named_after_comma(story, end, to) {
+        Some(number) => Phrase { start: at, end: story.names[number].end, head: Head::Name(number) },
+        None => Phrase { start: at, end, head: Head::Described(noun) },
+    })
 }
 
 /// The end of the run of words that begins at `at` and has no preposition, verb or boundary in it.

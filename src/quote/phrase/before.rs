@@ -18,7 +18,9 @@ fn is_filler(story: &Story, at: usize) -> bool {
     let before_day = token.is_lower()
         && token.is(Facts::PREPOSITION)
         && story.frame.token(at + 1).is_some_and(|next| next.is(Facts::TIME) || next.shape == Shape::Number);
-    if before_day || is_year(story, at) || token.is(Facts::TIME) && !token.is(Facts::GIVEN) {
+    // The month in "Rosa May said" is a surname.
+    let time = token.is(Facts::TIME) && !token.is(Facts::GIVEN) && story.name_at(at).is_none();
+    if before_day || is_year(story, at) || time {
         return true;
     }
     if leads_to_infinitive(story, at) || is_elided_object(story, at) {
@@ -40,10 +42,15 @@ pub(in crate::quote) fn leads_to_infinitive(story: &Story, at: usize) -> bool {
     links(at) || matches!(word(at), "tenu" | "tient" | "fini") && links(at + 1)
 }
 
-/// « Roux l’a répété »: what stands between the subject and the helping verb.
+/// « Roux l’a répété », « on lui a demandé »: what stands between the subject and the helping verb.
 fn is_elided_object(story: &Story, at: usize) -> bool {
     let helped = story.frame.token(at + 1).is_some_and(|next| next.is(Facts::AUXILIARY));
-    helped && matches!(story.words(at, at + 1), "l’" | "l'")
+    let hearer = at.checked_sub(1).is_some_and(|before| story.frame.tokens[before].is(Facts::PRONOUN));
+    match story.words(at, at + 1) {
+        "l’" | "l'" => helped,
+        "lui" | "leur" => helped && hearer,
+        _ => false,
+    }
 }
 
 /// "who in 2010 said": the year between a subject and its verb.

@@ -49,7 +49,9 @@ fn named(story: &Story, from: usize, number: usize) -> Phrase {
             start -= 1;
         }
     }
-    if start < name.start && start > from && is_link(&story.frame.tokens[start - 1]) {
+    // « La ministre de la Santé Ana Roux »: a name that begins with its office has the article before that.
+    let has_part = start < name.start || story.frame.tokens[start].is_lower();
+    if has_part && start > from && is_link(&story.frame.tokens[start - 1]) {
         start -= 1;
     }
     let body_after_the =

@@ -3,6 +3,7 @@
 use super::Report;
 use crate::quote::claims::Beside;
 use crate::quote::claims::Claim;
+use crate::quote::hearers;
 use crate::quote::lexicon::Facts;
 use crate::quote::phrase;
 use crate::quote::phrase::Phrase;
@@ -101,6 +102,7 @@ impl Beside<'_> {
             return self.is_clause(cue + 2).then_some(cue + 2);
         }
         let at = self.past_time(cue + 1 + usize::from(self.word(cue + 1) == "out"));
+        let at = hearers::past_outlet(&self.story.frame, at).unwrap_or(at);
         if self.is_aside(cue) && !self.is_tied(cue) && !self.is_that(at) {
             return None;
         }
@@ -208,6 +210,10 @@ impl Beside<'_> {
                 | "who"
                 | "which"
                 | "where"
+                | "quand"
+                | "lorsque"
+                | "lorsqu’"
+                | "lorsqu'"
         );
         token.is_word() && !governs && !goes_on && !token.is(Facts::CONJUNCTION) && !token.is(Facts::BE)
     }

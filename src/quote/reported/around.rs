@@ -31,7 +31,7 @@ impl Beside<'_> {
             Claim { rule: Rule::ReportedAccording, ..claim.or_else(|| self.according_to_something(at))? };
         let comma = (claim.phrase.end..sentence.end.min(claim.phrase.end + REACH))
             .find(|at| self.shape(*at) == Some(Shape::Comma));
-        let before = self.pieces(sentence.start, at);
+        let before = self.pieces(self.past_dateline().min(at), at);
         if at > sentence.start + 2 && !before.is_empty() {
             let incised = self.shape(at - 1) == Some(Shape::Comma) && comma == Some(claim.phrase.end);
             return Some(self.both(claim, before, comma.filter(|_| incised).map(|comma| comma + 1)));
@@ -69,7 +69,7 @@ impl Beside<'_> {
     fn incised(&self) -> Option<(Report, usize)> {
         for cue in (self.sentence.start..self.sentence.end).filter(|at| self.is_finite_speech(*at)) {
             let Some((comma, claim, end)) = self.clause_of_speech(cue) else { continue };
-            let before = self.pieces(self.sentence.start, comma);
+            let before = self.pieces(self.past_dateline().min(comma), comma);
             // "said Ruiz, the mayor of Northfield": what follows the name is about it.
             let inverted = claim.cue.0 < claim.phrase.start;
             let after = (self.shape(end) == Some(Shape::Comma) && !inverted).then_some(end + 1);
@@ -93,7 +93,7 @@ impl Beside<'_> {
                 .is_some_and(|c| ",?!".contains(c))
     }
 
-    /// "In a statement,", "As the crowd sang,": an opening that the clause of speech goes on from, and no content of it.
+    /// "In a statement,", "As the crowd sang,", "Asked about it,": an opening that the clause of speech goes on from, and no content of it.
     fn only_opens(&self, comma: usize) -> bool {
         // Words before the comma that a bare opening has at most: "In an interview with the Post on Monday,".
         const LONGEST: usize = 9;
@@ -116,7 +116,7 @@ impl Beside<'_> {
         ) || self.word(start).ends_with("ing");
         let opening =
             self.is(start, Facts::PREPOSITION) && comma - start <= LONGEST || self.is(start, Facts::TIME);
-        one && (subordinate || opening)
+        self.is(start, Facts::ASK) || one && (subordinate || opening)
     }
 
     fn is_finite_speech(&self, at: usize) -> bool {
@@ -138,7 +138,7 @@ impl Beside<'_> {
         if self.sets_off(comma) {
             let phrase = phrase::after(self.story, cue + 1, self.sentence.end)?;
             let end = self.past_circumstance(cue, phrase.end);
-            let speaks = closes(end) && self.story.can_speak(&phrase);
+            let speaks = closes(end) && self.story.can_speak(&phrase) && !self.ends_aside(cue, comma);
             return speaks.then(|| (comma, self.cue(Rule::ReportedAround, cue, phrase), end));
         }
         let end = self.past_circumstance(cue, cue + 1);
@@ -150,6 +150,46 @@ impl Beside<'_> {
             phrase.start.checked_sub(1).filter(|at| *at >= self.sentence.start && self.sets_off(*at))?;
         let speaks = self.story.can_speak(&phrase) && cue - comma <= REACH;
         speaks.then(|| (comma, self.cue(Rule::ReportedAround, cue, phrase), end))
+    }
+
+    /// "Ruiz, 45, announced the plan": the comma closes an aside about the name that opens the sentence, and the verb is that name's own.
+    fn ends_aside(&self, cue: usize, comma: usize) -> bool {
+        let start = self.sentence.start;
+        let Some(subject) = phrase::before(self.story, start, cue) else { return false };
+        let inside = subject.end + 1;
+        // "The premier, who is ill, denied the report": behind "who" the subject needs no name.
+        let named = match subject.head {
+            Head::Name(name) => self.story.names[name].end == subject.end,
+            Head::Described(_) => self.is(start, Facts::DETERMINER) && self.is(inside, Facts::RELATIVE),
+            Head::Pronoun(_) => false,
+        };
+        let opens = self.shape(subject.end) == Some(Shape::Comma) && inside < comma;
+        // "Ruiz, 45, was hurt, said the mayor": what has a verb of its own is no aside, unless "who" opens it.
+        let verb = Facts::BE.and(Facts::AUXILIARY).and(Facts::CUE);
+        let plain = self.is(inside, Facts::RELATIVE) || !(inside..comma).any(|at| self.is(at, verb));
+        // "Ruiz, 45, died in the fire, confirmed the police": the last comma closes another clause.
+        let last = (inside..comma)
+            .rev()
+            .find(|at| self.shape(*at) == Some(Shape::Comma))
+            .map_or(inside, |at| at + 1);
+        let token = &self.story.frame.tokens[last];
+        let plain = plain && !token.is(verb) && !(token.is_lower() && token.facts.is_plain());
+        (subject.start == start || self.is_introduced(subject.start)) && named && opens && plain
+    }
+
+    /// "The mayor, Ana Ruiz, 45,": whether nothing but a part and its comma stands between the sentence's beginning and a name.
+    fn is_introduced(&self, name: usize) -> bool {
+        const LONGEST: usize = 6;
+        let start = self.sentence.start;
+        let Some(comma) = name.checked_sub(1).filter(|at| *at > start && *at <= start + LONGEST) else {
+            return false;
+        };
+        let part = (start + 1..comma)
+            .all(|at| self.story.frame.tokens[at].is_lower() && !self.is(at, Facts::CUE.and(Facts::BE)));
+        self.is(start, Facts::DETERMINER)
+            && self.shape(comma) == Some(Shape::Comma)
+            && part
+            && self.is(comma - 1, Facts::ROLE)
     }
 
     /// "a" in « a dit Ruiz »: what stands before an inverted verb.

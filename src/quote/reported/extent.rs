@@ -1,8 +1,10 @@
 //! How far the words go that are somebody's.
 
+use crate::article::dateline;
 use crate::quote::claims::Beside;
 use crate::quote::lexicon::Facts;
 use crate::quote::phrase;
+use crate::quote::phrase::Head;
 use crate::quote::token::Shape;
 
 /// Fewer words than this say nothing by themselves.
@@ -42,15 +44,43 @@ impl Beside<'_> {
             .find(|at| !self.is(*at, Facts::CONJUNCTION.and(Facts::ADVERB)) && !self.is_link(*at));
         let Some(start) = opens else { return false };
         let cue = (start..self.sentence.end.min(start + SUBJECT)).find(|at| self.is_verb(*at));
+        let subject =
+            |cue: usize| phrase::before(self.story, start, cue).filter(|phrase| phrase.start == start);
         cue.is_some_and(|cue| {
-            self.is(cue, Facts::SAY.and(Facts::TELL))
-                && (cue == start
-                    || phrase::before(self.story, start, cue).is_some_and(|phrase| phrase.start == start))
+            if self.is(cue, Facts::SAY.and(Facts::TELL)) {
+                return cue == start || subject(cue).is_some();
+            }
+            // `“sad,” while Roux called it “a gift”`: behind a quotation, somebody else who is named.
+            let linked = start > at && self.follows_quote(at) && self.is(cue, Facts::CALL);
+            linked && subject(cue).is_some_and(|phrase| matches!(phrase.head, Head::Name(_)))
         })
+    }
+
+    /// Whether nothing but a comma stands between a token and the quotation before it.
+    fn follows_quote(&self, at: usize) -> bool {
+        let before = |at: usize| at.checked_sub(1).filter(|before| *before >= self.sentence.start);
+        let last =
+            before(at).filter(|last| self.shape(*last) == Some(Shape::Comma)).map_or(before(at), before);
+        last.is_some_and(|last| self.story.frame.quote_at(last).is_some())
     }
 
     fn is_link(&self, at: usize) -> bool {
         matches!(self.word(at), "while" | "as" | "although" | "though")
+    }
+
+    /// Where the sentence begins, behind the dateline that opens its paragraph: "PORT CLAY (Wire) — ".
+    pub(super) fn past_dateline(&self) -> usize {
+        // No dateline has more words; the bound keeps a text without sentences from costing its square.
+        const LONGEST: usize = 30;
+        let sentence = self.sentence;
+        let opens = sentence.start.checked_sub(1).is_none_or(|at| self.shape(at) == Some(Shape::Break));
+        let end = sentence.end.min(sentence.start + LONGEST);
+        let span = self.story.frame.span(sentence.start, end);
+        let Some(dateline) = dateline::dateline(span, self.story.frame.text).filter(|_| opens) else {
+            return sentence.start;
+        };
+        let is_behind = |at: &usize| self.story.frame.tokens[*at].span.start() >= dateline.span.end();
+        (sentence.start..end).find(is_behind).unwrap_or(sentence.start)
     }
 
     /// The runs of the reporter's words between two tokens: quotations, and punctuation at the edges, left out.
