@@ -33,9 +33,13 @@ use tantivy::DocAddress;
 use tantivy::DocId;
 use tantivy::schema::IndexRecordOption;
 
-/// What is said of near answers whose words nobody says.
+/// What is said where nobody says any of the words.
 const AROUND: &str =
     "no quotation that is asked for holds any of the words; the near answers have some of them around one";
+
+/// What is said where somebody says some of them.
+const AROUND_THE_LAST: &str =
+    "the last near answers have the words around a quotation that is asked for, none inside it";
 
 impl LocalIndex {
     /// Ranked passages.
@@ -261,8 +265,8 @@ impl LocalIndex {
         })
     }
 
-    /// Adds the passages of near quotations that are not there yet, each once, or else of those that have the words around them; gives
-    /// what was doubtful, and what to mark.
+    /// Adds the passages of near quotations that are not there yet, each once, and after them of those that have the words around them;
+    /// gives what was doubtful, and what to mark.
     fn add_near_quotes(
         &self,
         request: &Request,
@@ -272,16 +276,17 @@ impl LocalIndex {
         let mut of_article: BTreeMap<DocAddress, usize> = BTreeMap::new();
         let NearQuotes { quotes, around, mut notes, shown } =
             self.near_quotes(request, answers.is_empty())?;
-        let near = if quotes.is_empty() { around } else { quotes.iter().map(|near| near.passage).collect() };
-        if near.first().is_some_and(|near| near.is_bare) {
-            notes.push(AROUND.to_string());
-        }
-        for passage in near {
+        let shown_hits = request.offset.saturating_add(request.limit);
+        let none_inside = quotes.is_empty();
+        for passage in quotes.iter().map(|near| near.passage).chain(around) {
             let here = of_article.entry(passage.article).or_default();
             if *here < request.per_article.max(1) && told.insert(passage.passage) {
                 *here += 1;
                 answers.push(passage);
             }
+        }
+        if answers.iter().take(shown_hits).any(|answer| answer.is_bare) {
+            notes.push(if none_inside { AROUND } else { AROUND_THE_LAST }.to_string());
         }
         Ok((notes, shown))
     }
