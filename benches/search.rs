@@ -131,7 +131,7 @@ fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)
         timings.len()
     );
     println!(
-        "{:<16}{:>20}{:>20}{:>20}{:>20}{:>8}{:>8}{:>8}",
+        "{:<16}{:>20}{:>20}{:>20}{:>20}{:>10}{:>10}{:>10}",
         "", "plain: all words", "any word", "… with snippets", "onrecord search", "all", "any", "snippets"
     );
     for kind in kinds {
@@ -144,7 +144,7 @@ fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)
         let (times, ratios) = ([0, 1, 2, 3].map(shown), [0, 1, 2].map(ratio));
         print!("{kind:<16}");
         times.iter().for_each(|times| print!("{times:>20}"));
-        ratios.iter().for_each(|ratio| print!("{ratio:>8.1}"));
+        ratios.iter().for_each(|ratio| print!("{ratio:>10.1}"));
         println!();
     }
     Ok(())
