@@ -187,7 +187,7 @@ fn ambiguities_are_noted() {
         ("mill /s plant", "`/s` is read as `W/S`"),
         ("title=mill", "`title=` is read as `title:`"),
         ("mill -said:zebra", "`mill` is looked for inside quotations"),
-        ("trump OR speaker:ruiz", "`trump` is looked for inside quotations"),
+        ("mill OR speaker:ruiz", "`mill` is looked for inside quotations"),
         (
             "by:(ada okafor)",
             "`by:(ada okafor)` is read as words of one name; either of them is written `by:(ada OR okafor)`",
