@@ -23,9 +23,12 @@ impl<'a> Surnames<'a> {
     pub(super) fn read(frame: &'a Frame) -> Surnames<'a> {
         let words = frame.sentences.iter().flat_map(|sentence| {
             let behind = move |at: &usize| {
-                follows_address(frame, *at, sentence)
-                    || !is_day(frame, *at)
-                        && (follows_given_name(frame, *at, sentence) || closes_name(frame, *at, sentence))
+                // Hardly a token gets past the first of these.
+                may_be_surname(frame, *at)
+                    && (follows_address(frame, *at, sentence)
+                        || !is_day(frame, *at)
+                            && (follows_given_name(frame, *at, sentence)
+                                || closes_name(frame, *at, sentence)))
             };
             (sentence.start + 1..sentence.end).filter(behind)
         });
@@ -34,7 +37,10 @@ impl<'a> Surnames<'a> {
 
     /// Whether the common word at a token is a surname here.
     pub(super) fn is_here(&self, frame: &Frame, at: usize, sentence: &Sentence) -> bool {
-        if self.words.is_empty() || !self.words.contains(frame.words(at, at + 1)) {
+        if self.words.is_empty()
+            || !may_be_surname(frame, at)
+            || !self.words.contains(frame.words(at, at + 1))
+        {
             return false;
         }
         at > sentence.start
@@ -53,8 +59,7 @@ fn follows_given_name(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     let goes_on = |next: &Token| {
         next.shape == Shape::Number || next.is_capital() && !next.is(Facts::TIME.and(Facts::SUFFIX))
     };
-    may_be_surname(frame, at)
-        && !sentence.headline
+    !sentence.headline
         && at > sentence.start
         && is_given(&frame.tokens[at - 1])
         && touches(frame, at)
@@ -67,8 +72,7 @@ fn closes_name(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
         token.shape == Shape::Word(Case::Title) && token.facts.is_plain() && !token.possessive
     };
     let says = |token: &Token| token.is_lower() && token.is(Facts::SAY);
-    may_be_surname(frame, at)
-        && at > sentence.start + 1
+    at > sentence.start + 1
         && is_unknown(&frame.tokens[at - 1])
         && says(&frame.tokens[at - 2])
         && touches(frame, at)
@@ -82,25 +86,24 @@ fn closes_name(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
 fn follows_address(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     // The forms that no other word looks like: not "Me", "Lord" or "Father".
     let address = |word: &str| matches!(word, "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Dr" | "Sir");
-    may_be_surname(frame, at)
-        && at > sentence.start
-        && address(frame.words(at - 1, at))
-        && adjacent(frame, at)
+    at > sentence.start && address(frame.words(at - 1, at)) && adjacent(frame, at)
 }
+
+/// The parts that a word plays which may be a surname as well, and those that no surname plays.
+const PLAYS_A_PART: Facts = Facts::FUNCTION.and(Facts::ADVERB).and(Facts::AUXILIARY).and(Facts::TIME);
+const NEVER: Facts = Facts::DETERMINER
+    .and(Facts::PREPOSITION)
+    .and(Facts::CONJUNCTION)
+    .and(Facts::PRONOUN)
+    .and(Facts::POSSESSIVE)
+    .and(Facts::RELATIVE)
+    .and(Facts::BE)
+    .and(Facts::GIVEN);
 
 /// A word that tables list for another part it plays, and that can be a name: not an article, a preposition or a pronoun.
 fn may_be_surname(frame: &Frame, at: usize) -> bool {
-    let plays_a_part = Facts::FUNCTION.and(Facts::ADVERB).and(Facts::AUXILIARY).and(Facts::TIME);
-    let never = Facts::DETERMINER
-        .and(Facts::PREPOSITION)
-        .and(Facts::CONJUNCTION)
-        .and(Facts::PRONOUN)
-        .and(Facts::POSSESSIVE)
-        .and(Facts::RELATIVE)
-        .and(Facts::BE)
-        .and(Facts::GIVEN);
     let token = &frame.tokens[at];
-    token.shape == Shape::Word(Case::Title) && token.is(plays_a_part) && !token.is(never)
+    token.shape == Shape::Word(Case::Title) && token.is(PLAYS_A_PART) && !token.is(NEVER)
 }
 
 /// Whether nothing but one blank stands before a token.
@@ -120,9 +123,6 @@ fn stands_alone(frame: &Frame, at: usize, sentence: &Sentence) -> bool {
     let next = frame.token(at + 1).filter(|_| at + 1 < sentence.end);
     let speaks = Facts::SAY.and(Facts::TELL).and(Facts::CALL).and(Facts::THOUGHT);
     let acts = if token.is(Facts::TIME) { speaks.and(Facts::BE).and(Facts::AUXILIARY) } else { speaks };
-    if token.shape != Shape::Word(Case::Title) {
-        return false;
-    }
     if token.possessive || next.is_some_and(|next| next.is_lower() && next.is(acts)) {
         return true;
     }

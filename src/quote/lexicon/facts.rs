@@ -124,11 +124,13 @@ impl Facts {
 
 impl Facts {
     /// The facts of either set.
+    #[inline]
     pub(in crate::quote) const fn and(self, other: Facts) -> Facts {
         Facts(self.0 | other.0)
     }
 
     /// The facts of this set that are not in the other.
+    #[inline]
     pub(in crate::quote) const fn without(self, other: Facts) -> Facts {
         Facts(self.0 & !other.0)
     }
@@ -141,8 +143,9 @@ impl Facts {
 
     /// Whether nothing is known of the word that says what part it plays: it may be a noun or a verb.
     pub(in crate::quote) const fn is_plain(self) -> bool {
-        let other = Facts::REACT.and(Facts::OWNED_NOUN).and(Facts::OPENS_WORDING).and(Facts::CLIPPED);
-        self.without(other).0 == 0
+        const OTHER: Facts =
+            Facts::REACT.and(Facts::OWNED_NOUN).and(Facts::OPENS_WORDING).and(Facts::CLIPPED);
+        self.without(OTHER).0 == 0
     }
 
     /// The same facts, without the others.
