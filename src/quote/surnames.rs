@@ -101,9 +101,10 @@ const NEVER: Facts = Facts::DETERMINER
     .and(Facts::GIVEN);
 
 /// A word that tables list for another part it plays, and that can be a name: not an article, a preposition or a pronoun.
+#[inline]
 fn may_be_surname(frame: &Frame, at: usize) -> bool {
     let token = &frame.tokens[at];
-    token.shape == Shape::Word(Case::Title) && token.is(PLAYS_A_PART) && !token.is(NEVER)
+    token.is(PLAYS_A_PART) && !token.is(NEVER) && token.shape == Shape::Word(Case::Title)
 }
 
 /// Whether nothing but one blank stands before a token.
