@@ -73,10 +73,12 @@ impl Beside<'_> {
         // No dateline has more words; the bound keeps a text without sentences from costing its square.
         const LONGEST: usize = 30;
         let sentence = self.sentence;
-        let opens = sentence.start.checked_sub(1).is_none_or(|at| self.shape(at) == Some(Shape::Break));
+        if sentence.start.checked_sub(1).is_some_and(|at| self.shape(at) != Some(Shape::Break)) {
+            return sentence.start;
+        }
         let end = sentence.end.min(sentence.start + LONGEST);
         let span = self.story.frame.span(sentence.start, end);
-        let Some(dateline) = dateline::dateline(span, self.story.frame.text).filter(|_| opens) else {
+        let Some(dateline) = dateline::dateline(span, self.story.frame.text) else {
             return sentence.start;
         };
         let is_behind = |at: &usize| self.story.frame.tokens[*at].span.start() >= dateline.span.end();
