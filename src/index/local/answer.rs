@@ -276,7 +276,6 @@ impl LocalIndex {
         let mut of_article: BTreeMap<DocAddress, usize> = BTreeMap::new();
         let NearQuotes { quotes, around, mut notes, shown } =
             self.near_quotes(request, answers.is_empty())?;
-        let shown_hits = request.offset.saturating_add(request.limit);
         let none_inside = quotes.is_empty();
         for passage in quotes.iter().map(|near| near.passage).chain(around) {
             let here = of_article.entry(passage.article).or_default();
@@ -285,7 +284,8 @@ impl LocalIndex {
                 answers.push(passage);
             }
         }
-        if answers.iter().take(shown_hits).any(|answer| answer.is_bare) {
+        // Of those on this page; what another page shows is told there.
+        if answers.iter().skip(request.offset).take(request.limit).any(|answer| answer.is_bare) {
             notes.push(if none_inside { AROUND } else { AROUND_THE_LAST }.to_string());
         }
         Ok((notes, shown))
