@@ -10,11 +10,16 @@ mod baseline;
 use anyhow::Context;
 use anyhow::Result;
 use baseline::median;
+use mimalloc::MiMalloc;
 use onrecord::corpus::Archive;
 use onrecord::index;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
+
+/// As in the program; plain Tantivy has it too.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 const ROUNDS: usize = 3;
 const WAYS: [&str; 2] = ["plain", "onrecord"];

@@ -12,6 +12,7 @@ use anyhow::Context;
 use anyhow::Result;
 use baseline::median;
 use jiff::civil::Date;
+use mimalloc::MiMalloc;
 use onrecord::corpus::Archive;
 use onrecord::index;
 use onrecord::index::Index;
@@ -37,6 +38,10 @@ use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Value;
 use tantivy::snippet::SnippetGenerator;
+
+/// As in the program; plain Tantivy has it too.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 const ROUNDS: usize = 5;
 const ARTICLES_BETWEEN_QUERIES: usize = 100;

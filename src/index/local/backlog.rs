@@ -12,8 +12,9 @@ use tantivy::TantivyDocument;
 use tantivy::schema::document::CompactDocValue;
 use tantivy::schema::document::Document;
 
-/// Blocks that may wait: enough that no writing thread is ever idle between two batches of articles.
-const MOST: usize = 256;
+/// Blocks that may wait: about half of what is prepared while a segment is written, so that the preparing side has to stop less. Some
+/// 20 megabytes.
+const MOST: usize = 600;
 
 /// A writer that has taken nothing for so long writes a segment to a slow disk, or has failed. Either way the engine's
 /// own queue has room, and tells of the failure.

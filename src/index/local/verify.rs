@@ -8,6 +8,7 @@ use crate::corpus::Fingerprint;
 use crate::error::Error;
 use crate::search::PassageText;
 use crate::text::Span;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tantivy::DocId;
@@ -28,14 +29,11 @@ type Seal = BTreeMap<String, Fingerprint>;
 /// Notes what every file holds. Only files that are new since the last seal are read: the others never change.
 pub(super) fn seal(folder: &Path) -> std::io::Result<()> {
     let last = read_seal(folder).unwrap_or_default();
-    let mut seal = Seal::new();
-    for name in sealed_files(folder)? {
-        let content = match last.get(&name).filter(|_| name != META) {
-            Some(content) => content.clone(),
-            None => Fingerprint::of_file(&folder.join(&name))?,
-        };
-        seal.insert(name, content);
-    }
+    let content = |name: String| match last.get(&name).filter(|_| name != META) {
+        Some(content) => Ok((name, content.clone())),
+        None => Fingerprint::of_file(&folder.join(&name)).map(|content| (name, content)),
+    };
+    let seal: Seal = sealed_files(folder)?.into_par_iter().map(content).collect::<std::io::Result<_>>()?;
     std::fs::write(folder.join(SEAL), serde_json::to_vec(&seal)?)?;
     share(folder);
     Ok(())

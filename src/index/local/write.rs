@@ -64,7 +64,7 @@ impl Prepared {
 
 /// Bytes that all threads that write gather in memory before they write segments. A build of some twenty thousand articles
 /// writes two of these, which need not be merged; where it merges, that takes as much memory again.
-const BUDGET: usize = 270_000_000;
+const BUDGET: usize = 200_000_000;
 
 /// The engine takes no more threads than this.
 const MOST_THREADS: usize = 8;
