@@ -201,11 +201,19 @@ pub(super) struct Search {
     pub(super) query: Vec<String>,
     #[command(flatten)]
     pub(super) filters: Filters,
-    /// With this value, to the letter as `--facets` shows it: `outlet=Harbour Post` (may be repeated: all of them)
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = only::parse, help_heading = "Only articles and quotations")]
-    pub(super) only: Vec<Only>,
+    #[command(flatten)]
+    pub(super) values: Values,
     #[command(flatten)]
     pub(super) shown: Shown,
+}
+
+/// Values that were counted, as conditions.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Only articles and quotations")]
+pub(super) struct Values {
+    /// With this value, to the letter as `--facets` shows it: `outlet=Harbour Post` (may be repeated: all of them)
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = only::parse)]
+    pub(super) only: Vec<Only>,
 }
 
 /// Conditions as flags. Several of one kind: either of them.

@@ -5,6 +5,7 @@ use super::args::Doubt;
 use super::args::Filters;
 use super::args::Global;
 use super::args::Shown;
+use super::args::Values;
 use super::clock;
 use super::progress;
 use super::progress::watched;
@@ -84,9 +85,9 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// The question with more conditions.
-    pub(super) fn narrowed(self, conditions: impl Iterator<Item = Query>) -> Question {
-        let query = conditions.fold(self.query, Query::and);
+    /// The question with these values as further conditions on what was counted: articles, or quotations.
+    pub(super) fn narrowed(self, values: &Values, unit: Unit) -> Question {
+        let query = values.only.iter().map(|only| only.query(unit)).fold(self.query, Query::and);
         let read_as = query::read_as(&query);
         Question { query, asked: Asked { read_as, ..self.asked } }
     }

@@ -38,9 +38,9 @@ pub(super) fn speakers(
     let words = Some(typed.trim()).filter(|words| !words.is_empty());
     let given: Vec<String> = command.query.iter().cloned().collect();
     // The query before the index: a mistake in it should not wait for a build.
-    let given = ask::question(&given, &all.filters, Unit::Article)?;
+    let given = asked(&given, all)?;
     let as_query = match (words, &command.query) {
-        (Some(_), None) => Some(ask::question(&command.words, &all.filters, Unit::Article)?),
+        (Some(_), None) => Some(asked(&command.words, all)?),
         _ => None,
     };
     let opened = ask::index(global, all.filters.doubt, streams)?;
@@ -70,7 +70,7 @@ pub(super) fn speakers(
 
 /// Who printed what a query finds.
 pub(super) fn outlets(command: &Outlets, global: &Global, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let question = ask::question(&command.query, &command.all.filters, Unit::Article)?;
+    let question = asked(&command.query, &command.all)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
     let counted = opened.index.outlets(&question.query)?;
     let question = with_doubts(question, matched(&counted), &opened)?;
@@ -85,13 +85,20 @@ pub(super) fn timeline(
     global: &Global,
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
-    let question = ask::question(&command.query, &command.all.filters, Unit::Article)?;
+    let question = asked(&command.query, &command.all)?;
     let opened = ask::index(global, command.all.filters.doubt, streams)?;
     let counted = opened.index.timeline(&question.query, command.by)?;
     let question = with_doubts(question, matched(&counted), &opened)?;
     let (found, skipped) = (counted.total.articles > 0, opened.skipped);
     let counts = Counts::of_periods(counted, command.by);
     Counted { counts, found, question, skipped }.print(&command.all, global, streams)
+}
+
+/// What is to be counted of: the words, narrowed by the flags.
+fn asked(words: &[String], all: &CountAll) -> Result<Question, Error> {
+    let question = ask::question(words, &all.filters, Unit::Article)?;
+    let unit = question.query.unit();
+    Ok(question.narrowed(&all.values, unit))
 }
 
 /// Words that may be either are a name if somebody bears it; the answer says how they were read. `given` is the question without them.

@@ -75,7 +75,7 @@ fn prepare<'a>(
     // The query before the index: a mistake in it should not wait for a build.
     let question = ask::question(&search.query, &search.filters, unit)?;
     let unit = if of == Of::Quotations { unit } else { question.query.unit() };
-    let Question { query, asked } = question.narrowed(search.only.iter().map(|only| only.query(unit)));
+    let Question { query, asked } = question.narrowed(&search.values, unit);
     let mut request = ask::request(query, shown, per_article(of, shown));
     // A line of a concordance, or a work that is cited, stands for what was asked for, not for something near it.
     request.near &= !shown.reading.kwic.kwic && !matches!(shown.format, Format::Cited(_));
@@ -247,5 +247,5 @@ fn narrows(search: &Search) -> bool {
     lists.iter().any(|list| !list.is_empty())
         || filters.since.is_some()
         || filters.until.is_some()
-        || !search.only.is_empty()
+        || !search.values.only.is_empty()
 }

@@ -190,6 +190,27 @@ fn what_narrows_finds_what_was_counted() {
     assert!(!says_of_what("quotes bridge -n 1") && !says_of_what("search bridge --facets -n 1"));
 }
 
+/// Also by the commands that count: each value narrows them to what it has.
+#[test]
+fn what_narrows_a_search_narrows_a_count() {
+    let scratch = Scratch::sample();
+    scratch.command("update").assert().success();
+    let answer = |line: &str| -> serde_json::Value {
+        serde_json::from_slice(&scratch.command(line).output().unwrap().stdout).unwrap()
+    };
+    for query in ["mill", "'said:bridge'", "'hospital OR minister date:2024'"] {
+        let facets = answer(&format!("search {query} --facets --format json -n 0"))["facets"].clone();
+        let values = facets.as_object().unwrap().values().flat_map(|values| values.as_array().unwrap());
+        for value in values {
+            let narrow = value["narrow"].as_str().unwrap();
+            for command in ["outlets", "timeline", "speakers --query"] {
+                let counted = answer(&format!("{command} {query} {narrow} --format json"));
+                assert_eq!(counted["total"]["articles"], value["count"], "{command} {query} {narrow}");
+            }
+        }
+    }
+}
+
 /// Names that hold each other, and signs in names.
 #[test]
 fn a_value_is_found_and_not_what_is_called_alike() {

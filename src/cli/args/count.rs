@@ -1,6 +1,7 @@
 //! The flags of `onrecord speakers`, `outlets` and `timeline`.
 
 use super::Filters;
+use super::Values;
 use super::words;
 use crate::cli::forms;
 use crate::render::Format;
@@ -50,6 +51,8 @@ pub(in crate::cli) struct Timeline {
 pub(in crate::cli) struct CountAll {
     #[command(flatten)]
     pub(in crate::cli) filters: Filters,
+    #[command(flatten)]
+    pub(in crate::cli) values: Values,
     /// How many lines [default: all]; the totals are of everything
     #[arg(short = 'n', long, value_name = "N", allow_negative_numbers = true, help_heading = "Output")]
     pub(in crate::cli) limit: Option<usize>,
