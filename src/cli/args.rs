@@ -1,6 +1,7 @@
 //! Every command and flag, with its help. Nothing is opened or done here.
 
 mod count;
+mod filters;
 mod follow;
 mod reading;
 mod watch;
@@ -9,6 +10,9 @@ pub(super) use count::CountAll;
 pub(super) use count::Outlets;
 pub(super) use count::Speakers;
 pub(super) use count::Timeline;
+pub(super) use filters::Doubt;
+pub(super) use filters::Filters;
+pub(super) use filters::Values;
 pub(super) use follow::Follow;
 pub(super) use follow::FollowAction;
 pub(super) use reading::CountOf;
@@ -19,8 +23,6 @@ pub(super) use watch::WatchAction;
 pub(super) use watch::WatchAdd;
 pub(super) use watch::WatchRun;
 
-use super::only;
-use super::only::Only;
 use super::show;
 use super::terminal::Choice;
 use super::words;
@@ -205,54 +207,6 @@ pub(super) struct Search {
     pub(super) values: Values,
     #[command(flatten)]
     pub(super) shown: Shown,
-}
-
-/// Values that were counted, as conditions.
-#[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Only articles and quotations")]
-pub(super) struct Values {
-    /// With this value, to the letter as `--facets` shows it: `outlet=Harbour Post` (may be repeated: all of them)
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = only::parse)]
-    pub(super) only: Vec<Only>,
-}
-
-/// Conditions as flags. Several of one kind: either of them.
-#[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Only articles and quotations")]
-pub(super) struct Filters {
-    /// By this outlet: its name, short name or domain (may be repeated)
-    #[arg(long, value_name = "NAME")]
-    pub(super) outlet: Vec<String>,
-    /// That quote this speaker (may be repeated)
-    #[arg(long, value_name = "NAME")]
-    pub(super) speaker: Vec<String>,
-    /// By this author (may be repeated)
-    #[arg(long, value_name = "NAME")]
-    pub(super) author: Vec<String>,
-    /// In this language, as in `en`, `fr` (may be repeated)
-    #[arg(long, value_name = "CODE")]
-    pub(super) language: Vec<String>,
-    /// Published then or later: `2023`, `2023-03`, `2023-03-22`, `yesterday`, `"3 days ago"`
-    #[arg(long, value_name = "DATE")]
-    pub(super) since: Option<String>,
-    /// Published then or earlier
-    #[arg(long, value_name = "DATE")]
-    pub(super) until: Option<String>,
-    #[command(flatten)]
-    pub(super) doubt: Doubt,
-}
-
-/// How sure an attribution must be.
-#[derive(Clone, Copy, Debug, Default, clap::Args)]
-pub(super) struct Doubt {
-    /// Name a speaker only where the attribution is at least so sure, from 0 to 1 [default: 0.4, or the archive's setting]
-    #[arg(long, value_name = "P", value_parser = confidence)]
-    pub(super) min_confidence: Option<f32>,
-}
-
-fn confidence(typed: &str) -> Result<f32, String> {
-    let share = typed.parse().ok().filter(|share| (0.0..=1.0).contains(share));
-    share.ok_or_else(|| "a confidence lies between 0 and 1, as in 0.8".to_string())
 }
 
 fn one_or_more(typed: &str) -> Result<usize, String> {
