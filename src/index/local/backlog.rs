@@ -12,8 +12,8 @@ use tantivy::TantivyDocument;
 use tantivy::schema::document::CompactDocValue;
 use tantivy::schema::document::Document;
 
-/// Blocks that may wait: about half of what is prepared while a segment is written, so that the preparing side has to stop less. Some
-/// 20 megabytes.
+/// Blocks that may wait: a third of what is prepared while a segment is written, so that the preparing side stops for less long.
+/// They take some 20 megabytes more than one batch of articles; with fewer than a batch, every batch would wait for the writer.
 const MOST: usize = 600;
 
 /// A writer that has taken nothing for so long writes a segment to a slow disk, or has failed. Either way the engine's
