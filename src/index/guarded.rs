@@ -25,8 +25,11 @@ pub(super) fn attributed(
     (added, article): &(i64, Article),
     speakers: &Speakers,
     prepare: &Preparation,
+    order: u64,
 ) -> Result<Prepared, Error> {
     let fault = |_| Error::in_file(ErrorKind::ReaderFault, Path::new(&article.source_path));
-    catch_unwind(AssertUnwindSafe(|| prepare.block(article, *added, &quote::settled(article, speakers))))
-        .map_err(fault)
+    catch_unwind(AssertUnwindSafe(|| {
+        prepare.block(article, *added, &quote::settled(article, speakers), order)
+    }))
+    .map_err(fault)
 }

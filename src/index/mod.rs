@@ -6,7 +6,9 @@
 #![allow(clippy::disallowed_methods)] // an edge: this stage reads and writes files
 
 mod adding;
+mod ahead;
 mod alike;
+mod aside;
 mod beside;
 mod build;
 mod check;

@@ -1,21 +1,23 @@
 //! Reading corpus files into an index: in parallel, and so that the outcome does not depend on the order.
 
 use super::FORMAT;
+use super::ahead::Ahead;
 use super::alike::Printing;
 use super::alike::Shelf;
+use super::aside;
+use super::aside::Articles;
+use super::aside::Dated;
+use super::aside::Outcome;
+use super::aside::ReadRecord;
 use super::build::Changes;
 use super::build::Progress;
 use super::build::Watch;
 use super::build::rules;
 use super::claim::Claim;
 use super::claim::best_claims;
-use super::guarded::attributed;
-use super::guarded::read_record;
 use super::local::Counts;
 use super::local::Payload;
-use super::local::Prepared;
 use super::local::Writer;
-use super::local::preparing_threads;
 use super::manifest::FileEntry;
 use super::manifest::Manifest;
 use super::revised::Revised;
@@ -27,17 +29,20 @@ use crate::corpus::FirstSeen;
 use crate::corpus::Speakers;
 use crate::error::Error;
 use crate::error::ErrorKind;
-use crate::ingest;
+use rayon::Scope;
 use rayon::ThreadPool;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::sync::mpsc::Sender;
 
-/// Records read at a time: enough to keep all threads busy, little enough to lie in memory.
-const BATCH: usize = 256;
+/// How often each thread has records to read before it: enough to keep all busy, little enough to lie in memory.
+const AHEAD: usize = 4;
 
 /// What a run came to.
 pub(super) struct Run {
@@ -52,13 +57,13 @@ pub(super) struct Run {
 pub(super) struct Reading {
     folder: PathBuf,
     threads: usize,
-    pool: Option<ThreadPool>,
+    pool: Option<Arc<ThreadPool>>,
     writer: Option<Writer>,
     counts: Counts,
     /// What attributed the articles that stay as they are.
     rules: String,
     /// The owner's word on who spoke.
-    speakers: Speakers,
+    speakers: Arc<Speakers>,
     /// When articles were first seen; there before anything is read.
     seen: Option<FirstSeen>,
     /// Articles that a change of the owner's word concerns.
@@ -75,6 +80,8 @@ pub(super) struct Reading {
     now: HashMap<ArticleId, u64>,
     /// The best claim on each article.
     best: HashMap<ArticleId, Claim>,
+    /// How often articles were chosen to be written.
+    chosen: u64,
     changes: Changes,
     unchanged: u64,
     /// The manifest is other than before, were it only by a file's time.
@@ -102,7 +109,7 @@ impl Reading {
             writer: None,
             counts,
             rules: rules(),
-            speakers: Speakers::default(),
+            speakers: Arc::default(),
             seen: None,
             concerned: BTreeSet::new(),
             printings: BTreeMap::new(),
@@ -111,6 +118,7 @@ impl Reading {
             now: before.clone(),
             before,
             best: HashMap::new(),
+            chosen: 0,
             changes: Changes::default(),
             unchanged: 0,
             differs: false,
@@ -135,7 +143,7 @@ impl Reading {
 
     /// Settles speakers by the owner's word.
     pub(super) fn follow(&mut self, speakers: Speakers) {
-        self.speakers = speakers;
+        self.speakers = Arc::new(speakers);
     }
 
     /// Follows the owner's changed word: the articles that it concerns are read and written again.
@@ -145,7 +153,7 @@ impl Reading {
         }
         self.differs = true;
         self.concerned = concerned;
-        self.speakers = speakers;
+        self.speakers = Arc::new(speakers);
     }
 
     /// Takes over what the manifest says of files that have not changed.
@@ -171,11 +179,9 @@ impl Reading {
     pub(super) fn read_the_rest(&mut self, found: &[CorpusFile], watch: &mut Watch<'_>) -> Result<(), Error> {
         let unread: Vec<&CorpusFile> =
             found.iter().filter(|file| !self.files.contains_key(&file.name)).collect();
-        let mut articles = 0;
-        for (file, done) in unread.iter().zip(0..) {
-            let progress = Progress { done, total: unread.len() as u64, articles };
-            if let Some(entry) = self.read(file, progress, watch)? {
-                articles += entry.articles.len() as u64;
+        let entries = self.read(&unread, watch)?;
+        for (file, entry) in unread.iter().zip(entries) {
+            if let Some(entry) = entry {
                 self.files.insert(file.name.clone(), entry);
                 self.changes.files_read += 1;
                 self.differs = true;
@@ -214,75 +220,79 @@ impl Reading {
     fn read_older_versions(&mut self, found: &[CorpusFile], watch: &mut Watch<'_>) -> Result<(), Error> {
         let stale = self.best.iter().filter(|(id, claim)| self.now.get(id) != Some(&claim.content));
         let names: BTreeSet<String> = stale.map(|(_, claim)| claim.file.clone()).collect();
-        for file in found.iter().filter(|file| names.contains(&file.name)) {
-            let (skipped, unchanged) = (self.changes.skipped, self.unchanged);
-            self.read(
-                file,
-                Progress::default(),
-                &mut Watch { progress: watch.progress, complaint: &mut |_| {}, now: watch.now },
-            )?;
-            // What was wrong with it was said when it was first read.
-            (self.changes.skipped, self.unchanged) = (skipped, unchanged);
-            self.changes.files_read += 1;
-        }
+        let files: Vec<&CorpusFile> = found.iter().filter(|file| names.contains(&file.name)).collect();
+        // What was wrong with them was said when they were first read.
+        let (skipped, unchanged) = (self.changes.skipped, self.unchanged);
+        let silent = &mut Watch { progress: watch.progress, complaint: &mut |_| {}, now: watch.now };
+        self.read(&files, silent)?;
+        (self.changes.skipped, self.unchanged) = (skipped, unchanged);
+        self.changes.files_read += files.len() as u64;
         Ok(())
     }
 
-    /// Reads one file, writing each article that has the best claim. `None` for a file that the system refuses: with
-    /// no entry it is tried again by the next run, because a right to read that is given leaves size and time alone.
+    /// Reads files, writing each article that has the best claim. Gives what the manifest is to keep of each.
+    ///
+    /// All threads read records and write articles, in whatever order; here the articles that were read are taken in theirs.
     fn read(
         &mut self,
-        file: &CorpusFile,
-        mut progress: Progress,
+        files: &[&CorpusFile],
         watch: &mut Watch<'_>,
-    ) -> Result<Option<FileEntry>, Error> {
-        // Taken first: were the file changed while it is read, the next update would see it.
-        let content = match Fingerprint::of_file(&file.path) {
-            Ok(content) => content,
-            Err(error) => {
-                self.complain(Error::in_file(ErrorKind::Unreadable(error), &file.path), watch);
-                return Ok(None);
-            }
-        };
-        let mut entry = FileEntry { stat: file.stat, content, articles: Vec::new() };
-        let mut records = match ingest::open(&file.path, &format!("corpus/{}", file.name)) {
-            Ok(records) => records,
-            Err(error) => {
-                self.complain(error, watch);
-                return Ok(Some(entry));
-            }
-        };
-        loop {
-            let batch = records.batch(BATCH);
-            if batch.is_empty() {
-                return Ok(Some(entry));
-            }
-            progress.articles += batch.len() as u64;
-            (watch.progress)(progress);
-            let articles = self.pool()?.install(|| {
-                batch.into_par_iter().map(|record| record.and_then(read_record)).collect::<Vec<_>>()
-            });
-            let mut chosen = Vec::new();
-            for article in articles {
-                match article {
-                    Ok((record, article)) => {
-                        let place = entry.articles.len();
-                        let claim = Claim::of(&record, &file.name, place);
-                        entry.articles.push(record);
-                        let added = self.first_seen(article.id, file);
-                        chosen.extend(self.claim(claim, article).map(|chosen| (added, chosen)));
+    ) -> Result<Vec<Option<FileEntry>>, Error> {
+        let pool = self.pool()?;
+        let mut ahead = Ahead::of(files);
+        let mut progress = Progress { total: files.len() as u64, ..Progress::default() };
+        let (done, writing) = mpsc::channel();
+        pool.in_place_scope(|scope| {
+            let mut reading = VecDeque::new();
+            loop {
+                while reading.len() < AHEAD * self.threads {
+                    let records = ahead.some();
+                    if records.is_empty() {
+                        break;
                     }
-                    Err(error) => self.complain(error, watch),
+                    reading.push_back(aside::read(scope, records));
                 }
+                // Nothing comes of records only if the work on them panicked, and then the scope panics too.
+                let Some(read) = reading.pop_front() else { break };
+                let read: Vec<ReadRecord> = read.recv().unwrap_or_default();
+                progress.done = read.last().map_or(progress.done, |(place, _)| *place as u64);
+                progress.articles += read.len() as u64;
+                (watch.progress)(progress);
+                let chosen = self.choose(read, &mut ahead, watch);
+                if !chosen.is_empty() {
+                    self.write(scope, chosen, &done)?;
+                }
+                writing.try_iter().try_for_each(|written| self.settle(written, watch))?;
             }
-            self.write(chosen, watch)?;
+            drop(done);
+            writing.iter().try_for_each(|written| self.settle(written, watch))
+        })?;
+        if let Some(writer) = &mut self.writer {
+            let written = writer.write_rest()?;
+            self.settle(Ok((written, Vec::new())), watch)?;
         }
+        Ok(ahead.into_entries())
     }
 
-    /// When an article was first seen, of which this file gives a version.
-    fn first_seen(&mut self, id: ArticleId, file: &CorpusFile) -> i64 {
-        let modified = file.stat.modified_at();
-        self.seen.as_mut().map_or(0, |seen| seen.of(id, modified))
+    /// Of the articles that were read, those that are to be written.
+    fn choose(&mut self, read: Vec<ReadRecord>, ahead: &mut Ahead<'_>, watch: &mut Watch<'_>) -> Vec<Dated> {
+        let mut chosen = Vec::new();
+        for (place, article) in read {
+            match (article, ahead.file(place)) {
+                (Ok((record, article)), Some((file, entry))) => {
+                    let claim = Claim::of(&record, &file.name, entry.articles.len());
+                    entry.articles.push(record);
+                    let modified = file.stat.modified_at();
+                    let added = self.seen.as_mut().map_or(0, |seen| seen.of(article.id, modified));
+                    chosen.extend(self.claim(claim, article).map(|chosen| (added, chosen)));
+                }
+                (Err(error), _) => self.complain(error, watch),
+                (Ok(_), None) => {}
+            }
+        }
+        // Of two versions read together only the one that counts.
+        chosen.retain(|(_, (article, content))| self.now.get(&article.id) == Some(content));
+        chosen.into_iter().map(|(added, (article, _))| (added, article)).collect()
     }
 
     /// Notes an article; gives it back with what it holds if it has to be written.
@@ -300,27 +310,31 @@ impl Reading {
         Some((article, content))
     }
 
-    /// Finds the quotations of articles and writes them.
-    fn write(&mut self, articles: Vec<(i64, (Article, u64))>, watch: &mut Watch<'_>) -> Result<(), Error> {
-        // Of two versions in one batch only the one that counts.
-        let counting =
-            articles.into_iter().filter(|(_, (article, content))| self.now.get(&article.id) == Some(content));
-        let articles: Vec<(i64, Article)> = counting.map(|(added, (article, _))| (added, article)).collect();
-        if articles.is_empty() {
-            return Ok(());
-        }
-        let prepare = self.writer()?.preparation();
-        self.pool()?;
-        let (Some(pool), speakers) = (&self.pool, &self.speakers) else { return Ok(()) };
-        let prepared: Vec<Result<Prepared, Error>> =
-            pool.install(|| articles.par_iter().map(|dated| attributed(dated, speakers, &prepare)).collect());
-        for prepared in prepared {
-            match prepared {
-                Ok(mut prepared) => {
-                    self.printings.extend([prepared.take_printing()]);
-                    self.writer()?.put(prepared)?;
-                }
-                Err(error) => self.complain(error, watch),
+    /// Has the quotations of articles found and the articles written.
+    fn write(
+        &mut self,
+        scope: &Scope<'_>,
+        articles: Vec<Dated>,
+        done: &Sender<Outcome>,
+    ) -> Result<(), Error> {
+        self.chosen += 1;
+        let speakers = Arc::clone(&self.speakers);
+        aside::write(
+            scope,
+            Articles { articles, speakers, order: self.chosen },
+            self.writer()?.preparation(),
+            done,
+        );
+        Ok(())
+    }
+
+    /// Counts what is written.
+    fn settle(&mut self, outcome: Outcome, watch: &mut Watch<'_>) -> Result<(), Error> {
+        let (written, faults) = outcome?;
+        faults.into_iter().for_each(|fault| self.complain(fault, watch));
+        for mut written in written {
+            if self.writer()?.settle(&written)? {
+                self.printings.extend([written.take_printing()]);
             }
         }
         Ok(())
@@ -332,6 +346,7 @@ impl Reading {
     }
 
     fn commit(mut self) -> Result<(), Error> {
+        self.writer()?.close();
         // First, so that no article is ever found whose row is not there.
         self.seen.as_mut().map_or(Ok(()), FirstSeen::write)?;
         let speakers = self.speakers.fingerprint();
@@ -371,14 +386,15 @@ impl Reading {
         Ok(self.writer.insert(writer))
     }
 
-    fn pool(&mut self) -> Result<&ThreadPool, Error> {
+    fn pool(&mut self) -> Result<Arc<ThreadPool>, Error> {
         let pool = match self.pool.take() {
             Some(pool) => pool,
             None => rayon::ThreadPoolBuilder::new()
-                .num_threads(preparing_threads(self.threads))
+                .num_threads(self.threads)
                 .build()
+                .map(Arc::new)
                 .map_err(|error| Error::nowhere(ErrorKind::Unreadable(std::io::Error::other(error))))?,
         };
-        Ok(self.pool.insert(pool))
+        Ok(Arc::clone(self.pool.insert(pool)))
     }
 }

@@ -114,7 +114,7 @@ impl Record {
     }
 
     /// Bytes that it takes in memory, roughly.
-    fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         match &self.form {
             // Its file is in memory as a whole.
             Form::Pasted(_) | Form::Document(_) => 0,

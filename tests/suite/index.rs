@@ -200,6 +200,29 @@ fn the_latest_version_of_an_article_counts_and_an_older_one_comes_back() {
 }
 
 #[test]
+fn of_many_versions_in_one_run_the_latest_counts() {
+    let (at_once, one_by_one) = (Scratch::new(), Scratch::new());
+    for round in 0..9 {
+        // In the fourth file all are newest; in the first, every other one is, too.
+        let day = |number: u32| if round == 0 && number.is_multiple_of(2) { 8 } else { (round * 7 + 5) % 9 };
+        let version = |number: u32| {
+            let words = if day(number) == 8 { "pulp" } else { "timber" };
+            let updated =
+                format!("\"published\":\"2024-01-01\",\"updated\":\"2024-04-0{}\"", day(number) + 1);
+            let published = format!("\"published\":\"2024-03-{:02}\"", number % 28 + 1);
+            line(number, words).replace(&published, &updated)
+        };
+        let lines: Vec<String> = (0..40).map(version).collect();
+        at_once.write(&format!("{round}.jsonl"), &lines.join("\n"));
+        one_by_one.write(&format!("{round}.jsonl"), &lines.join("\n"));
+        one_by_one.update();
+    }
+    assert_eq!((at_once.update().added, at_once.findings()), (40, Vec::<String>::new()));
+    assert_eq!((at_once.search("pulp").articles, at_once.search("timber").articles), (40, 0));
+    assert_eq!(answers(&at_once), answers(&one_by_one));
+}
+
+#[test]
 fn adding_the_same_bytes_again_copies_nothing() {
     let scratch = Scratch::new();
     let given = scratch.folder.path().join("given.jsonl");

@@ -55,6 +55,13 @@ pub(crate) struct Counts {
     pub(crate) quote_words: u64,
 }
 
+impl Counts {
+    /// How many documents the blocks of so much are.
+    pub(super) fn documents(&self) -> u32 {
+        u32::try_from(self.articles + self.passages + self.quotes).unwrap_or(u32::MAX)
+    }
+}
+
 impl AddAssign for Counts {
     fn add_assign(&mut self, more: Counts) {
         self.articles += more.articles;
@@ -84,6 +91,12 @@ pub(crate) struct Block {
     /// What tells which story the article prints; `None` for one too short to tell.
     pub(crate) printing: Option<Printing>,
 }
+
+/// Bytes that a document takes beside its texts: for a few numbers, for names, for what is known of an article. One with room for all it
+/// gets need not be moved while it is made.
+const ROOM_FOR_NUMBERS: usize = 128;
+const ROOM_FOR_NAMES: usize = 128;
+const ROOM_FOR_FACTS: usize = 1024;
 
 /// Makes the block of an article, first seen at an instant in thousandths of a second since 1970.
 pub(crate) fn block(fields: &Fields, article: &Article, added: i64, settled: &Settled) -> Block {
@@ -150,7 +163,8 @@ fn article_document(
     stems: String,
     counts: Counts,
 ) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
+    let row = article_row(&Imprint::of(article), counts, &settled.rows);
+    let mut document = TantivyDocument::with_capacity(stems.len() + row.len() + ROOM_FOR_FACTS);
     document.add_text(fields.kind, "article");
     document.add_u64(fields.id, article.id.number());
     document.add_text(fields.article_stem, stems);
@@ -193,7 +207,7 @@ fn article_document(
         document.add_i64(fields.updated, days_since_1970(printed.day()));
     }
     add_quoted(&mut document, fields, &settled.quotes);
-    document.add_text(fields.stored, article_row(&Imprint::of(article), counts, &settled.rows));
+    document.add_text(fields.stored, row);
     document
 }
 
@@ -229,18 +243,21 @@ fn passage_document(
     terms: &Terms,
     place: u64,
 ) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
+    let row = passage_row(passage);
+    let bytes = terms.exact.len() + terms.stem.len() + row.len() + ROOM_FOR_NUMBERS;
+    let mut document = TantivyDocument::with_capacity(bytes);
     document.add_text(fields.kind, "passage");
     document.add_u64(fields.id, article.id.number());
     document.add_u64(fields.behind, place);
     document.add_text(fields.passage_exact, &terms.exact);
     document.add_text(fields.passage_stem, &terms.stem);
-    document.add_text(fields.stored, passage_row(passage));
+    document.add_text(fields.stored, row);
     document
 }
 
 fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
+    let bytes = terms.exact.len() + terms.stem.len() + ROOM_FOR_NAMES + ROOM_FOR_NUMBERS;
+    let mut document = TantivyDocument::with_capacity(bytes);
     document.add_text(fields.kind, "quote");
     document.add_u64(fields.ordinal, u64::from(quote.ordinal));
     document.add_u64(fields.words, u64::from(terms.count));

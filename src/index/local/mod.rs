@@ -3,7 +3,6 @@
 mod added;
 mod answer;
 mod around;
-mod backlog;
 mod breakdown;
 mod collect;
 mod columns;
@@ -16,6 +15,7 @@ mod facets;
 mod folder;
 mod forms;
 mod found;
+mod growth;
 mod halved;
 mod join;
 mod kinds;
@@ -30,6 +30,7 @@ mod passages;
 mod phrase;
 mod quoted;
 mod ranked;
+mod replaced;
 mod row;
 mod schema;
 mod score;
@@ -49,11 +50,11 @@ mod weigh;
 mod write;
 
 pub(crate) use document::Counts;
+pub(crate) use growth::Prepared;
+pub(crate) use growth::Written;
 pub(crate) use write::Preparation;
-pub(crate) use write::Prepared;
 pub(crate) use write::Writer;
 pub(crate) use write::clear_leftovers;
-pub(crate) use write::preparing_threads;
 
 use crate::article::ArticleId;
 use crate::error::Error;

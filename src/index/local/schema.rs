@@ -18,7 +18,7 @@ use tantivy::schema::TextOptions;
 pub(crate) struct Fields {
     /// Every document: which kind it is (`article`, `passage`, `quote`).
     pub(crate) kind: Field,
-    /// Every document: its article's id. Deleting by it deletes the block.
+    /// Every document: its article's id.
     pub(crate) id: Field,
     /// Passages and quotations: how many documents behind their article they stand.
     pub(crate) behind: Field,

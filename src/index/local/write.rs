@@ -2,12 +2,14 @@
 
 use super::LocalIndex;
 use super::Payload;
-use super::backlog::Backlog;
-use super::backlog::Queued;
 use super::damage;
 use super::document;
-use super::document::Block;
 use super::document::Counts;
+use super::growth::Growth;
+use super::growth::Prepared;
+use super::growth::Written;
+use super::replaced::Place;
+use super::replaced::Replaced;
 use super::schema;
 use super::schema::Fields;
 use super::stored;
@@ -17,67 +19,58 @@ use crate::article::Article;
 use crate::article::ArticleId;
 use crate::error::Error;
 use crate::error::ErrorKind;
-use crate::index::alike::Printing;
 use crate::quote::Settled;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tantivy::IndexSettings;
 use tantivy::IndexWriter;
 use tantivy::ReloadPolicy;
 use tantivy::Searcher;
-use tantivy::Term;
 use tantivy::directory::error::OpenWriteError as WriteError;
 use tantivy::index::SegmentId;
 use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::MergePolicy;
 use tantivy::indexer::NoMergePolicy;
-use tantivy::indexer::UserOperation;
 
-/// Writes articles as blocks; nothing is visible until [`Writer::commit`].
+/// Writes articles as blocks, which [`Preparation`] makes; nothing is visible until [`Writer::commit`].
 pub(crate) struct Writer {
     path: PathBuf,
     fields: Fields,
-    writer: IndexWriter<Queued>,
-    backlog: Backlog,
+    /// Commits, deletes and merges.
+    writer: IndexWriter,
+    /// Makes segments.
+    growth: Arc<Growth>,
     /// The state before this writer, to look up what an article that goes had counted.
     before: Searcher,
     counts: Counts,
     /// Whether this writer makes a whole index rather than changes one.
     anew: bool,
-    /// What the articles written by this writer count.
-    written: HashMap<ArticleId, Counts>,
+    /// What the articles written by this writer count, and where they lie.
+    written: HashMap<ArticleId, Counted>,
+    /// What goes: what was there before, and what this writer has written, where a later version has replaced it.
+    replaced: Replaced,
 }
 
-/// A block that waits to be written. Making it is the expensive part, and any thread can.
-pub(crate) struct Prepared {
-    id: ArticleId,
-    block: Block,
+/// A block that counts.
+struct Counted {
+    order: u64,
+    counts: Counts,
+    place: Place,
 }
 
-impl Prepared {
-    /// The article, and what tells which story it prints.
-    pub(crate) fn take_printing(&mut self) -> (ArticleId, Option<Printing>) {
-        (self.id, self.block.printing.take())
-    }
-}
-
-/// Bytes that all threads that write gather in memory before they write segments. A build of some twenty thousand articles
-/// writes two of these, which need not be merged; where it merges, that takes as much memory again.
+/// Bytes that all segments that grow may take in memory before they are written. While one is written it takes as much memory
+/// as before, and another grows; and where a run ends with merging, that takes as much again.
 const BUDGET: usize = 200_000_000;
 
-/// The engine takes no more threads than this.
-const MOST_THREADS: usize = 8;
+/// The engine's own thread for documents gets none, and cannot have less.
+const UNUSED_BUDGET: usize = 15_000_000;
 
-/// Making blocks costs about as much as writing them, so half of the threads of a run write. Fewer of them gather more before each
-/// writes a segment.
-fn writing_threads(threads: usize) -> usize {
-    threads.div_ceil(2).clamp(1, MOST_THREADS)
-}
-
-/// So many threads make blocks: with more of them, those that write would have to share their processors.
-pub(crate) fn preparing_threads(threads: usize) -> usize {
-    threads.saturating_sub(writing_threads(threads)).max(1)
+/// A thread adds blocks about as fast as another makes them. Fewer segments side by side become larger.
+fn side_by_side(threads: usize) -> usize {
+    threads.div_ceil(2).clamp(1, FEW_SEGMENTS)
 }
 
 /// Bytes of stored text compressed together. A page of hits reads as many blocks as it has documents, so small ones
@@ -98,12 +91,14 @@ impl Writer {
         let (schema, _) = schema::schema();
         let index = tantivy::Index::builder()
             .schema(schema)
-            .settings(IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() })
+            .settings(IndexSettings {
+                docstore_blocksize: STORE_BLOCK,
+                docstore_compress_dedicated_thread: false,
+                ..IndexSettings::default()
+            })
             .create_in_dir(path)
             .map_err(|error| unwritable(path, error))?;
         let writer = Writer::start(path, index, Counts::default(), threads)?;
-        // Everything is merged once, at the end.
-        writer.writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Writer { anew: true, ..writer })
     }
 
@@ -119,28 +114,27 @@ impl Writer {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| damage(path, &error))?;
-        let writer = index
-            .writer_with_num_threads(writing_threads(threads), BUDGET)
-            .map_err(|error| unwritable(path, error))?;
-        let mut merging = LogMergePolicy::default();
-        merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
-        writer.set_merge_policy(Box::new(merging));
+        let writer =
+            index.writer_with_num_threads(1, UNUSED_BUDGET).map_err(|error| unwritable(path, error))?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         let (_, fields) = schema::schema();
         Ok(Writer {
             path: path.to_path_buf(),
             fields,
             writer,
-            backlog: Backlog::default(),
+            growth: Arc::new(Growth::new(index, side_by_side(threads), BUDGET)),
             before: reader.searcher(),
             counts,
             anew: false,
             written: HashMap::new(),
+            replaced: Replaced::default(),
         })
     }
 
     /// What makes blocks for this writer, on any thread.
     pub(crate) fn preparation(&self) -> Preparation {
-        Preparation { fields: self.fields.clone() }
+        let (path, growth) = (self.path.clone(), Arc::clone(&self.growth));
+        Preparation { path, fields: self.fields.clone(), growth }
     }
 
     /// A name for the manifest of the next commit that no earlier one has.
@@ -148,38 +142,40 @@ impl Writer {
         format!("manifest-{}.json", self.writer.commit_opstamp() + 1)
     }
 
-    /// Writes an article's block, in the place of an earlier version if there is one.
-    pub(crate) fn put(&mut self, prepared: Prepared) -> Result<(), Error> {
-        let earlier = self.forget(prepared.id)?.then(|| UserOperation::Delete(self.id_term(prepared.id)));
-        self.counts += prepared.block.counts;
-        self.written.insert(prepared.id, prepared.block.counts);
-        // In one go, so that the block lies in one segment, in order.
-        let documents = self.backlog.queue(prepared.block.documents).into_iter().map(UserOperation::Add);
-        let operations: Vec<UserOperation<Queued>> = earlier.into_iter().chain(documents).collect();
-        match self.writer.run(operations) {
-            Ok(_) => Ok(()),
-            Err(error) => {
-                let cause = self.cause_of(error);
-                Err(unwritable(&self.path, cause))
-            }
+    /// Counts a block that is written, in the place of an earlier version if there is one; whether it is the latest version.
+    pub(crate) fn settle(&mut self, written: &Written) -> Result<bool, Error> {
+        let Written { id, order, counts, place, .. } = *written;
+        if self.written.get(&id).is_some_and(|other| other.order > order) {
+            self.replaced.insert(place);
+            return Ok(false);
         }
+        self.remove(id)?;
+        self.counts += counts;
+        self.written.insert(id, Counted { order, counts, place });
+        Ok(true)
     }
 
-    /// A worker that failed is first met as a closed channel; what it failed of, such as a full disk, is told to
-    /// whoever waits for it.
-    fn cause_of(&mut self, error: tantivy::TantivyError) -> tantivy::TantivyError {
-        match self.writer.prepare_commit() {
-            Err(cause) => cause,
-            Ok(_) => error,
-        }
+    /// Writes the blocks that still wait; like all others, they are to be settled.
+    pub(crate) fn write_rest(&mut self) -> Result<Vec<Written>, Error> {
+        self.growth.add_rest().map_err(|error| unwritable(&self.path, error))
     }
 
     /// Takes an article out.
     pub(crate) fn remove(&mut self, id: ArticleId) -> Result<(), Error> {
-        if self.forget(id)? {
-            self.writer.delete_term(self.id_term(id));
+        let lies = match self.written.remove(&id) {
+            Some(Counted { counts, place, .. }) => Some((counts, place)),
+            None => self.before(id).map_err(|error| damage(&self.path, &error))?,
+        };
+        if let Some((counts, place)) = lies {
+            self.counts -= counts;
+            self.replaced.insert(place);
         }
         Ok(())
+    }
+
+    /// Begins to write what still grows in memory; nothing more is to be prepared.
+    pub(crate) fn close(&mut self) {
+        self.growth.close();
     }
 
     /// How much there will be after the commit.
@@ -191,6 +187,17 @@ impl Writer {
     pub(crate) fn commit(mut self, payload: &Payload) -> Result<(), Error> {
         let failed = |error| unwritable(&self.path, error);
         let text = serde_json::to_string(payload).unwrap_or_default();
+        self.growth.close();
+        for segment in self.growth.take_written().map_err(failed)? {
+            self.writer.add_segment(segment).map_err(failed)?;
+        }
+        if !self.replaced.is_empty() {
+            self.writer.delete_query(Box::new(std::mem::take(&mut self.replaced))).map_err(failed)?;
+        }
+        if !self.anew {
+            // Not before: what is replaced is known by where it lies.
+            self.writer.set_merge_policy(merging());
+        }
         let mut commit = self.writer.prepare_commit().map_err(failed)?;
         commit.set_payload(&text);
         commit.commit().map_err(failed)?;
@@ -202,30 +209,25 @@ impl Writer {
         verify::seal(&self.path).map_err(|error| Error::in_archive(ErrorKind::Unwritable(error), &self.path))
     }
 
-    /// Takes an article out of the counts; whether it was there.
-    fn forget(&mut self, id: ArticleId) -> Result<bool, Error> {
-        let counts = match self.written.remove(&id) {
-            Some(counts) => Some(counts),
-            None => self.counts_before(id).map_err(|error| damage(&self.path, &error))?,
-        };
-        if let Some(counts) = counts {
-            self.counts -= counts;
-        }
-        Ok(counts.is_some())
-    }
-
-    fn counts_before(&self, id: ArticleId) -> tantivy::Result<Option<Counts>> {
-        let address = LocalIndex::with_id(&self.before, &self.fields, id)?;
-        address.map(|address| stored_row(&self.before, address, stored::counts_of)).transpose()
-    }
-
-    fn id_term(&self, id: ArticleId) -> Term {
-        Term::from_field_u64(self.fields.id, id.number())
+    /// What an article counted before this writer, and where it lies.
+    fn before(&self, id: ArticleId) -> tantivy::Result<Option<(Counts, Place)>> {
+        let Some(address) = LocalIndex::with_id(&self.before, &self.fields, id)? else { return Ok(None) };
+        let counts = stored_row(&self.before, address, stored::counts_of)?;
+        let segment = self.before.segment_reader(address.segment_ord).segment_id();
+        let first = address.doc_id;
+        Ok(Some((counts, Place { segment, first, behind: first + counts.documents() })))
     }
 }
 
+/// How the segments of an index are merged that is changed.
+fn merging() -> Box<dyn MergePolicy> {
+    let mut merging = LogMergePolicy::default();
+    merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
+    Box::new(merging)
+}
+
 /// Merges many segments into a few of about the same size, at the same time.
-fn merge_into_few(writer: &mut IndexWriter<Queued>) -> tantivy::Result<()> {
+fn merge_into_few(writer: &mut IndexWriter) -> tantivy::Result<()> {
     let mut sizes: Vec<(u32, SegmentId)> = Vec::new();
     for segment in writer.index().searchable_segment_metas()? {
         sizes.push((segment.num_docs(), segment.id()));
@@ -273,15 +275,24 @@ fn forget_other_manifests(folder: &Path, live: &str) {
     }
 }
 
-/// Makes blocks.
+/// Makes blocks and writes them, on any thread.
 pub(crate) struct Preparation {
+    path: PathBuf,
     fields: Fields,
+    growth: Arc<Growth>,
 }
 
 impl Preparation {
-    /// Makes the block of an article, first seen at an instant in thousandths of a second since 1970.
-    pub(crate) fn block(&self, article: &Article, added: i64, settled: &Settled) -> Prepared {
-        Prepared { id: article.id, block: document::block(&self.fields, article, added, settled) }
+    /// Makes the block of an article, first seen at an instant in thousandths of a second since 1970. Of several blocks of an article,
+    /// the one with the greatest order counts.
+    pub(crate) fn block(&self, article: &Article, added: i64, settled: &Settled, order: u64) -> Prepared {
+        let block = document::block(&self.fields, article, added, settled);
+        Prepared { id: article.id, order, block }
+    }
+
+    /// Takes over blocks to be written; gives those that are written now, these or others'.
+    pub(crate) fn write(&self, blocks: Vec<Prepared>) -> Result<Vec<Written>, Error> {
+        self.growth.queue(blocks).map_err(|error| unwritable(&self.path, error))
     }
 }
 

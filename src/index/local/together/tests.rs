@@ -35,8 +35,11 @@ fn made(articles: &[Article]) -> Made {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = Writer::create(folder.path(), 1).unwrap();
     let preparation = writer.preparation();
-    for article in articles {
-        writer.put(preparation.block(article, 0, &settled(article, &Speakers::default()))).unwrap();
+    let block = |article| preparation.block(article, 0, &settled(article, &Speakers::default()), 0);
+    let mut written = preparation.write(articles.iter().map(block).collect()).unwrap();
+    written.extend(writer.write_rest().unwrap());
+    for written in &written {
+        assert!(writer.settle(written).unwrap());
     }
     let manifest = writer.unused_manifest_name();
     let stories = folder.path().join(&manifest);
