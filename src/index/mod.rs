@@ -62,7 +62,7 @@ use local::LocalIndex;
 use std::ops::ControlFlow;
 
 /// The format of what stands in `index/`. Raised when an older index can no longer be read or would answer otherwise.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// An index, opened to answer. What is committed afterwards it does not see.
 pub enum Index {

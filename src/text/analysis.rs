@@ -167,6 +167,11 @@ impl Analyzer {
         format!("{}{stem}", self.prefix).into()
     }
 
+    /// Whether a stem is one of this language, by how it is marked.
+    pub(crate) fn has_such(&self, stem: &str) -> bool {
+        if self.prefix.is_empty() { !stem.contains('/') } else { stem.starts_with(&self.prefix) }
+    }
+
     /// Whether this is it.
     pub(crate) fn is_stem_of_exact(&self, stem: &str, exact: &str) -> bool {
         let Some(stem) = stem.strip_prefix(self.prefix.as_str()) else { return false };

@@ -92,15 +92,16 @@ impl LocalIndex {
     /// The plain words of a query, as typed, that an article or a quotation lacks.
     fn missing(&self, request: &Request, place: DocAddress) -> tantivy::Result<Vec<String>> {
         let Some(loose) = Loose::of(&request.query) else { return Ok(Vec::new()) };
-        let field = match self.segment(place).blocks.article(place.doc_id) == place.doc_id {
-            true => self.fields.article_stem,
-            false => self.fields.quote_stem,
-        };
+        let is_article = self.segment(place).blocks.article(place.doc_id) == place.doc_id;
         let segment = self.segment(place);
         let mut missing = Vec::new();
         let holds = |word: &str| -> tantivy::Result<bool> {
             let stems = wanted_word(word, &self.languages).stems;
-            let lists = Lists::of(segment, field, &stems)?.open(IndexRecordOption::Basic)?;
+            let lists = match is_article {
+                true => Lists::of(segment, self.fields.article_stem, &stems)?,
+                false => Lists::of(segment, self.fields.quote_exact, &self.printed_in_quotations(&stems)?)?,
+            };
+            let lists = lists.open(IndexRecordOption::Basic)?;
             Ok(lists.into_iter().any(|mut list| list.holds(place.doc_id)))
         };
         for word in &loose.words {

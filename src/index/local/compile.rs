@@ -95,9 +95,7 @@ impl Compiler<'_> {
         let f = self.fields;
         match (field.name, unit) {
             _ if *field == fields::ARTICLE_TEXT => self.through_article(self.article_text(words), unit),
-            (name, Unit::Quotation) if name == fields::TEXT.name => {
-                self.prose(f.quote_exact, f.quote_stem, words)
-            }
+            (name, Unit::Quotation) if name == fields::TEXT.name => self.quoted(words),
             (name, Unit::Quotation) if name == fields::SAID.name => self.verbatim(words),
             (name, Unit::Quotation) if name == fields::IS.name && !fields::is_of_articles(&value(words)) => {
                 term(f.how, &value(words).to_lowercase())
@@ -126,11 +124,19 @@ impl Compiler<'_> {
 
     /// Words inside quotation marks: what is reported without marks may be the reporter's words.
     fn verbatim(&self, words: &Words) -> Compiled {
-        let f = self.fields;
         Box::new(BooleanQuery::new(vec![
-            (Occur::Must, self.prose(f.quote_exact, f.quote_stem, words)),
-            (Occur::MustNot, term(f.how, how(Kind::Indirect))),
+            (Occur::Must, self.quoted(words)),
+            (Occur::MustNot, term(self.fields.how, how(Kind::Indirect))),
         ]))
+    }
+
+    /// Words of a quotation.
+    fn quoted(&self, words: &Words) -> Compiled {
+        let exact = self.fields.quote_exact;
+        match words {
+            Words::AnyForm(_) => self.in_its_forms(exact, words, |leaf| self.forms.of(exact, leaf)),
+            _ => self.exactly(exact, words),
+        }
     }
 
     /// Of some attributions those that are sure enough.
@@ -207,12 +213,21 @@ impl Compiler<'_> {
                 let readings = readings(self.languages, std::slice::from_ref(word), Form::Stem);
                 any(readings.iter().map(|terms| all_terms(stem, terms)).collect())
             }
+            _ => self.exactly(exact, words),
+        }
+    }
+
+    /// Words of running text as they are typed.
+    fn exactly(&self, exact: Field, words: &Words) -> Compiled {
+        match words {
             Words::Phrase(words) | Words::Compound(words) => {
                 let readings = readings(self.languages, words, Form::Exact);
                 any(readings.iter().map(|terms| phrase(exact, terms)).collect())
             }
-            // Not in running text, whose open words are found in the texts themselves (`together`).
-            Words::Pattern(_) | Words::Spelt { .. } | Words::Window { .. } => Box::new(EmptyQuery),
+            // Any form is not looked for here; open words are found in the texts themselves (`together`).
+            Words::AnyForm(_) | Words::Pattern(_) | Words::Spelt { .. } | Words::Window { .. } => {
+                Box::new(EmptyQuery)
+            }
         }
     }
 

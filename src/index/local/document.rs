@@ -256,14 +256,12 @@ fn passage_document(
 }
 
 fn quote_document(fields: &Fields, quote: &PlacedQuote, terms: &Terms) -> TantivyDocument {
-    let bytes = terms.exact.len() + terms.stem.len() + ROOM_FOR_NAMES + ROOM_FOR_NUMBERS;
-    let mut document = TantivyDocument::with_capacity(bytes);
+    let mut document = TantivyDocument::with_capacity(terms.exact.len() + ROOM_FOR_NAMES + ROOM_FOR_NUMBERS);
     document.add_text(fields.kind, "quote");
     document.add_u64(fields.ordinal, u64::from(quote.ordinal));
     document.add_u64(fields.words, u64::from(terms.count));
     document.add_text(fields.how, how(quote.kind));
     document.add_text(fields.quote_exact, &terms.exact);
-    document.add_text(fields.quote_stem, &terms.stem);
     if let Some(speaker) = &quote.speaker {
         document.add_text(fields.speaker, name_terms(&speaker.name));
         document.add_text(fields.speaker_name, &speaker.name);

@@ -29,6 +29,7 @@ use crate::search::Request;
 use jiff::Timestamp;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
+use std::borrow::Cow;
 use tantivy::DocId;
 use tantivy::query::EnableScoring;
 use tantivy::query::Query as _;
@@ -225,12 +226,16 @@ impl LocalIndex {
     fn unit_field(&self, unit: Unit) -> (Field, &weigh::Unit) {
         match unit {
             Unit::Article => (self.fields.article_stem, &self.units.articles),
-            Unit::Quotation => (self.fields.quote_stem, &self.units.quotes),
+            Unit::Quotation => (self.fields.quote_exact, &self.units.quotes),
         }
     }
 
     fn unit_words(&self, wanted: &[Wanted], unit: Unit) -> tantivy::Result<Vec<Weighed>> {
         let (field, texts) = self.unit_field(unit);
+        let wanted = match unit {
+            Unit::Article => Cow::Borrowed(wanted),
+            Unit::Quotation => Cow::Owned(self.as_quoted(wanted)?),
+        };
         weigh(&self.segments, field, texts, wanted.iter().map(|word| &word.stems))
     }
 }

@@ -75,8 +75,9 @@ impl QuotedWords {
             .flat_map(|words| words.each().iter().map(|word| wanted_word(word, &index.languages)))
             .collect();
         let is_plain = |word: &Wanted| plain.iter().any(|plain| plain.exacts == word.exacts);
+        let printed = index.as_quoted(wanted)?;
         Ok(QuotedWords {
-            weights: Weights::of(index, index.fields.quote_stem, &index.units.quotes, wanted)?,
+            weights: Weights::of(index, index.fields.quote_exact, &index.units.quotes, &printed)?,
             plain: wanted.iter().map(is_plain).collect(),
         })
     }
@@ -130,7 +131,7 @@ impl Answers<'_> {
             passage: segment.quote_passage.clone(),
             typed: words.map(|word| lists(&word.typed)).collect::<tantivy::Result<_>>()?,
             neighbours: neighbours.collect::<tantivy::Result<_>>()?,
-            lengths: segment.lengths(self.fields.quote_stem),
+            lengths: segment.lengths(self.fields.quote_exact),
         })
     }
 }

@@ -79,10 +79,9 @@ pub(crate) struct Fields {
     /// A passage's stems.
     pub(crate) passage_stem: Field,
 
-    /// A quotation's words, exact, with positions.
+    /// A quotation's words, exact, with positions. Its stems are those of its passage once more: instead, the words that have a stem
+    /// are looked up (`forms`).
     pub(crate) quote_exact: Field,
-    /// A quotation's stems.
-    pub(crate) quote_stem: Field,
     /// The words of the speaker's name.
     pub(crate) speaker: Field,
     /// The speaker as printed, to count.
@@ -146,8 +145,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         quoted_surely: builder.add_f64_field("article.quoted_surely", counts.clone()),
         passage_exact: builder.add_text_field("passage.exact", terms(AT_BLANKS, POSITIONS)),
         passage_stem: builder.add_text_field("passage.stem", stems()),
-        quote_exact: builder.add_text_field("quote.exact", terms(AT_BLANKS, POSITIONS)),
-        quote_stem: builder.add_text_field("quote.stem", stems()),
+        quote_exact: builder.add_text_field("quote.exact", scored(POSITIONS)),
         speaker: builder.add_text_field("quote.speaker", terms(AT_BLANKS, POSITIONS)),
         speaker_name: builder.add_text_field("quote.speaker_name", counted.clone()),
         speaker_role: builder.add_text_field("quote.speaker_role", counted),
@@ -162,12 +160,16 @@ pub(crate) fn schema() -> (Schema, Fields) {
 
 /// Running text by its stems: with frequencies and lengths, on which scores depend. No positions: phrases are exact.
 fn stems() -> TextOptions {
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer(AT_BLANKS).set_index_option(IndexRecordOption::WithFreqs);
+    scored(IndexRecordOption::WithFreqs)
+}
+
+/// Words by which a text is scored: with its length.
+fn scored(record: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(AT_BLANKS).set_index_option(record);
     TextOptions::default().set_indexing_options(indexing)
 }
 
-/// Exact words, names and values. Lengths are not kept: an exact field is as long as its stems, and a name is not scored.
+/// Exact words, names and values. Lengths are not kept: such a field is as long as its stems, and a name is not scored.
 fn terms(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
     let indexing =
         TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(false);

@@ -45,7 +45,7 @@ impl Segment {
     fn open(reader: &SegmentReader, ord: u32, fields: &Fields) -> tantivy::Result<Segment> {
         let number = |field| reader.fast_fields().u64(reader.schema().get_field_name(field));
         let published = reader.fast_fields().i64(reader.schema().get_field_name(fields.published))?;
-        let scored = [fields.article_stem, fields.passage_stem, fields.quote_stem];
+        let scored = [fields.article_stem, fields.passage_stem, fields.quote_exact];
         let lengths = scored.into_iter().map(|field| Ok((field, reader.get_fieldnorms_reader(field)?)));
         Ok(Segment {
             ord,

@@ -128,10 +128,19 @@ impl Compiler<'_> {
         if !have_open_words(words) {
             return name_query(field, words);
         }
+        self.in_its_forms(field, words, |leaf| self.forms.of_name(field, leaf))
+    }
+
+    /// The texts of a field that have words in one of the forms of each.
+    pub(super) fn in_its_forms(
+        &self,
+        field: Field,
+        words: &Words,
+        forms: impl FnMut(&Leaf) -> tantivy::Result<Arc<Terms>>,
+    ) -> Compiled {
         let mut leaves = Leaves::default();
         let Some(sought) = Sought::words(words, &mut leaves) else { return Box::new(EmptyQuery) };
-        let words = leaves.0.iter().map(|leaf| self.forms.of_name(field, leaf));
-        match words.collect() {
+        match leaves.0.iter().map(forms).collect() {
             Ok(words) => Spans::query(self.tell(field, sought, words)),
             Err(error) => Box::new(Unreadable(error)),
         }

@@ -15,7 +15,7 @@ use tantivy::termdict::TermStreamer;
 use tantivy_fst::Automaton;
 
 /// Terms found so far, in order, with how many texts they stand in and in which languages they are wanted.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Found(Vec<(String, u64, Languages)>);
 
 impl Found {
@@ -107,6 +107,11 @@ impl Found {
             }
         }
         self.merge(more);
+    }
+
+    /// The terms, in order.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(term, ..)| term.as_str())
     }
 
     /// What was found, in the order of the terms.

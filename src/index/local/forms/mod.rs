@@ -6,6 +6,7 @@ use super::LocalIndex;
 use super::lists::Lists;
 use super::segment::Segment;
 use super::together::open_words;
+use super::wanted::Wanted;
 use crate::query::Query;
 use crate::search::sought::Form;
 use crate::search::sought::Leaf;
@@ -20,6 +21,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -69,7 +71,14 @@ const MOST_SPELT: usize = 8;
 /// The terms of words, kept for as long as an index is open: one search asks for them several times, and a server again and
 /// again.
 #[derive(Default)]
-pub(crate) struct KnownForms(Mutex<HashMap<Key, Arc<Terms>>>);
+pub(crate) struct KnownForms {
+    words: Known<Key, Terms>,
+    /// The terms of a field that have a stem, which tells its language.
+    stems: Known<(Field, String), Found>,
+}
+
+/// What was looked up.
+type Known<K, V> = Mutex<HashMap<K, Arc<V>>>;
 
 /// A field, a word in it, and how many of its terms are looked for.
 type Key = (Field, Leaf, usize);
@@ -86,18 +95,23 @@ pub(crate) struct Terms {
 /// So many words are kept.
 const MOST_KNOWN: usize = 64;
 
-impl KnownForms {
-    fn get(&self, key: &Key) -> Option<Arc<Terms>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+/// What was looked up already, or what is found now.
+fn known_or<K: Eq + Hash, V>(
+    known: &Known<K, V>,
+    key: K,
+    find: impl FnOnce() -> tantivy::Result<V>,
+) -> tantivy::Result<Arc<V>> {
+    let known = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(value) = known().get(&key) {
+        return Ok(value.clone());
     }
-
-    fn insert(&self, key: Key, terms: Arc<Terms>) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST_KNOWN {
-            known.clear();
-        }
-        known.insert(key, terms);
+    let value = Arc::new(find()?);
+    let mut known = known();
+    if known.len() >= MOST_KNOWN {
+        known.clear();
     }
+    known.insert(key, value.clone());
+    Ok(value)
 }
 
 /// Finds the terms of the words of one query.
@@ -184,14 +198,7 @@ impl<'a> Forms<'a> {
             return Ok(Arc::default());
         }
         let key = (field, leaf.clone(), self.most);
-        let terms = match self.known.get(&key) {
-            Some(known) => known,
-            None => {
-                let found = Arc::new(self.find(field, leaf, forms())?);
-                self.known.insert(key, found.clone());
-                found
-            }
-        };
+        let terms = known_or(&self.known.words, key, || self.find(field, leaf, forms()))?;
         if terms.all > terms.printed.len() {
             let mut too_many = self.too_many.borrow_mut();
             let all = too_many.entry(typed(leaf)).or_default();
@@ -205,7 +212,7 @@ impl<'a> Forms<'a> {
         for (form, languages) in forms {
             let terms = match &form {
                 Form::Exact(exact) => Found::exactly(exact),
-                Form::Stem(stem) => self.forms_of_stem(field, stem, languages)?,
+                Form::Stem(stem) => (*self.forms_of_stem(field, stem, languages)?).clone(),
                 Form::Pattern(pattern) => Found::accepted(self.segments, field, ByPattern(pattern))?,
                 Form::Spelling(spelling) => Found::accepted(self.segments, field, BySpelling(spelling))?,
             };
@@ -233,9 +240,10 @@ impl<'a> Forms<'a> {
     }
 
     /// The terms of a field that have a stem; its languages are one, wherever stems are told apart by their language.
-    fn forms_of_stem(&self, field: Field, stem: &str, languages: Languages) -> tantivy::Result<Found> {
+    fn forms_of_stem(&self, field: Field, stem: &str, languages: Languages) -> tantivy::Result<Arc<Found>> {
         let language = self.languages.get(languages.trailing_zeros() as usize).copied().flatten();
-        Found::with_stem(self.segments, field, language, stem)
+        let find = || Found::with_stem(self.segments, field, language, stem);
+        known_or(&self.known.stems, (field, stem.to_string()), find)
     }
 
     /// The most frequent of some terms, as many as are looked for.
@@ -263,6 +271,37 @@ impl<'a> Forms<'a> {
             living += Lists::of(segment, field, &forms)?.living(segment)?;
         }
         Ok(living)
+    }
+}
+
+impl LocalIndex {
+    /// Words as quotations have them, whose stems are not kept: in the place of its stems each has the words that have them.
+    pub(super) fn as_quoted(&self, wanted: &[Wanted]) -> tantivy::Result<Vec<Wanted>> {
+        let as_quoted = |word: &Wanted| {
+            Ok(Wanted {
+                stems: self.printed_in_quotations(&word.stems)?,
+                neighbours: self.printed_in_quotations(&word.neighbours)?,
+                exacts: word.exacts.clone(),
+            })
+        };
+        wanted.iter().map(as_quoted).collect()
+    }
+
+    /// What quotations print of some stems: whatever words have one of them.
+    pub(super) fn printed_in_quotations(
+        &self,
+        stems: &BTreeSet<String>,
+    ) -> tantivy::Result<BTreeSet<String>> {
+        let field = self.fields.quote_exact;
+        let mut printed = BTreeSet::new();
+        for stem in stems {
+            let is_its = |language: &&Option<Language>| with_analyzer(**language, |of| of.has_such(stem));
+            let Some(language) = self.languages.iter().find(is_its) else { continue };
+            let find = || Found::with_stem(&self.segments, field, *language, stem);
+            let found = known_or(&self.forms.stems, (field, stem.clone()), find)?;
+            printed.extend(found.terms().map(String::from));
+        }
+        Ok(printed)
     }
 }
 
