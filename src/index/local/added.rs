@@ -37,8 +37,8 @@ impl LocalIndex {
             for segment in &self.segments {
                 let added = self.added_column(segment)?;
                 let rows = segment.reader.doc_ids_alive();
+                // Only articles have both.
                 all.extend(rows.filter_map(|doc| {
-                    // Only articles have an instant.
                     Some((ArticleId::from_number(segment.id.first(doc)?), added.first(doc)?))
                 }));
             }

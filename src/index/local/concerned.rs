@@ -25,7 +25,8 @@ impl LocalIndex {
                     quoted.extend(by.names.contains(&fold(&name)).then_some(ord));
                 }
                 for doc in reader.doc_ids_alive() {
-                    let id = ArticleId::from_number(segment.id.first(doc).unwrap_or_default());
+                    let article = segment.blocks.article(doc);
+                    let id = ArticleId::from_number(segment.id.first(article).unwrap_or_default());
                     let mut ords = names.iter().flat_map(|names| names.term_ords(doc));
                     if by.articles.contains(&id) || ords.any(|ord| quoted.contains(&ord)) {
                         found.insert(id);

@@ -123,7 +123,7 @@ pub(crate) fn block(fields: &Fields, article: &Article, added: i64, settled: &Se
             all_stems.push(' ');
             all_stems.push_str(&terms.stem);
             sketcher.add(&terms.exact);
-            let mut document = passage_document(fields, article, passage, &terms, place);
+            let mut document = passage_document(fields, passage, &terms, place);
             add_breaks(&mut document, fields, &breaks);
             behind.push(document);
             for quote in &passage.quotes {
@@ -132,7 +132,6 @@ pub(crate) fn block(fields: &Fields, article: &Article, added: i64, settled: &Se
                     .unwrap_or_else(|| analyzer.terms_and_breaks(quote.span.slice(&passage.text)));
                 counts.quote_words += u64::from(terms.count);
                 let mut document = quote_document(fields, quote, &terms);
-                document.add_u64(fields.id, article.id.number());
                 document.add_u64(fields.behind, counts.passages + 1 + spoken.len() as u64);
                 document.add_u64(fields.quote_passage, u64::from(passage.number));
                 add_breaks(&mut document, fields, &breaks);
@@ -166,6 +165,7 @@ fn article_document(
     let row = article_row(&Imprint::of(article), counts, &settled.rows);
     let mut document = TantivyDocument::with_capacity(stems.len() + row.len() + ROOM_FOR_FACTS);
     document.add_text(fields.kind, "article");
+    document.add_u64(fields.behind, 0);
     document.add_u64(fields.id, article.id.number());
     document.add_text(fields.article_stem, stems);
     document.add_u64(fields.passages, counts.passages);
@@ -236,18 +236,10 @@ fn add_breaks(document: &mut TantivyDocument, fields: &Fields, breaks: &[u32]) {
     breaks.iter().for_each(|word| document.add_u64(fields.breaks, u64::from(*word)));
 }
 
-fn passage_document(
-    fields: &Fields,
-    article: &Article,
-    passage: &PassageText,
-    terms: &Terms,
-    place: u64,
-) -> TantivyDocument {
+fn passage_document(fields: &Fields, passage: &PassageText, terms: &Terms, place: u64) -> TantivyDocument {
     let row = passage_row(passage);
     let bytes = terms.exact.len() + terms.stem.len() + row.len() + ROOM_FOR_NUMBERS;
     let mut document = TantivyDocument::with_capacity(bytes);
-    document.add_text(fields.kind, "passage");
-    document.add_u64(fields.id, article.id.number());
     document.add_u64(fields.behind, place);
     document.add_text(fields.passage_exact, &terms.exact);
     document.add_text(fields.passage_stem, &terms.stem);

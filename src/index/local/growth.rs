@@ -48,11 +48,11 @@ impl Written {
     }
 }
 
-/// So many blocks are worth a turn at adding.
-const ENOUGH: usize = 128;
+/// So many blocks are worth a turn at adding …
+const ENOUGH: usize = 20;
 
-/// With fewer left, the turn ends.
-const FEW: usize = 16;
+/// … in which so many are taken at a time, until none is left.
+const SOME: usize = 16;
 
 /// With so many waiting, whoever makes more has to wait too. They take some forty megabytes.
 const MOST: usize = 600;
@@ -110,7 +110,7 @@ impl Growth {
             match self.free() {
                 Some(mut growing) => {
                     drop(waiting);
-                    self.add_waiting(&mut growing, FEW, &mut written)?;
+                    self.add_waiting(&mut growing, &mut written)?;
                 }
                 None if waiting.len() < MOST => return Ok(written),
                 None => {
@@ -123,7 +123,7 @@ impl Growth {
     /// Adds all that wait.
     pub(super) fn add_rest(&self) -> tantivy::Result<Vec<Written>> {
         let mut written = Vec::new();
-        self.add_waiting(&mut held(&self.growing[0]), 0, &mut written)?;
+        self.add_waiting(&mut held(&self.growing[0]), &mut written)?;
         Ok(written)
     }
 
@@ -135,20 +135,15 @@ impl Growth {
         })
     }
 
-    /// Adds what waits to one of the segments, until no more than a few do.
-    fn add_waiting(
-        &self,
-        slot: &mut Option<Growing>,
-        few: usize,
-        written: &mut Vec<Written>,
-    ) -> tantivy::Result<()> {
+    /// Adds what waits to one of the segments.
+    fn add_waiting(&self, slot: &mut Option<Growing>, written: &mut Vec<Written>) -> tantivy::Result<()> {
         loop {
             let blocks: Vec<Prepared> = {
                 let mut waiting = held(&self.waiting);
-                if waiting.len() <= few {
+                if waiting.is_empty() {
                     return Ok(());
                 }
-                let some = waiting.len().min(FEW);
+                let some = waiting.len().min(SOME);
                 waiting.drain(..some).collect()
             };
             self.fewer.notify_all();

@@ -50,14 +50,12 @@ impl Compiler<'_> {
     /// The articles with these ids.
     fn with_ids(&self, ids: impl Iterator<Item = ArticleId>) -> Compiled {
         let ids = ids.map(|id| Term::from_field_u64(self.fields.id, id.number()));
-        let with_ids: Compiled = Box::new(TermSetQuery::new(ids));
-        Box::new(BooleanQuery::intersection(vec![with_ids, self.all(Unit::Article)]))
+        Box::new(TermSetQuery::new(ids))
     }
 
     /// The articles whose ids begin so.
     pub(super) fn with_id(&self, beginning: &str) -> Compiled {
-        let Some(between) = self.of_ids(beginning) else { return Box::new(EmptyQuery) };
-        Box::new(BooleanQuery::intersection(vec![between, self.all(Unit::Article)]))
+        self.of_ids(beginning).unwrap_or_else(|| Box::new(EmptyQuery))
     }
 
     /// What has this value of a field, as the columns have it by which values are counted.
@@ -80,13 +78,14 @@ impl Compiler<'_> {
         let found = id
             .split_once('/')
             .and_then(|(article, ordinal)| Some((self.of_ids(article)?, ordinal.parse().ok()?)));
-        let Some((of_article, ordinal)) = found else { return Box::new(EmptyQuery) };
+        let Some((article, ordinal)) = found else { return Box::new(EmptyQuery) };
+        let of_article = self.through_article(article, Unit::Quotation);
         let bound = || Bound::Included(Term::from_field_u64(self.fields.ordinal, ordinal));
         let in_place: Compiled = Box::new(RangeQuery::new(bound(), bound()));
-        Box::new(BooleanQuery::intersection(vec![of_article, in_place, self.all(Unit::Quotation)]))
+        Box::new(BooleanQuery::intersection(vec![of_article, in_place]))
     }
 
-    /// All documents of the articles whose ids begin so; nothing where no id does.
+    /// The articles whose ids begin so; nothing where no id does.
     fn of_ids(&self, beginning: &str) -> Option<Compiled> {
         let (first, last) = ArticleId::range_of_prefix(beginning)?;
         let bound = |id: ArticleId| Bound::Included(Term::from_field_u64(self.fields.id, id.number()));

@@ -16,11 +16,11 @@ use tantivy::schema::TextOptions;
 /// The fields, by what they hold. The part before the dot in a field's name is the kind of document it belongs to.
 #[derive(Clone)]
 pub(crate) struct Fields {
-    /// Every document: which kind it is (`article`, `passage`, `quote`).
+    /// Articles and quotations: which of them it is (`article`, `quote`).
     pub(crate) kind: Field,
-    /// Every document: its article's id.
+    /// Articles: the id.
     pub(crate) id: Field,
-    /// Passages and quotations: how many documents behind their article they stand.
+    /// Every document: how many documents behind its article it stands.
     pub(crate) behind: Field,
     /// Articles and passages: what is shown, as a row (`stored`).
     pub(crate) stored: Field,
@@ -116,7 +116,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let counted = TextOptions::default().set_fast(WHOLE);
     let fields = Fields {
         kind: builder.add_text_field("kind", terms(WHOLE, IndexRecordOption::Basic)),
-        id: builder.add_u64_field("id", NumericOptions::default().set_fast().set_indexed()),
+        id: builder.add_u64_field("article.id", NumericOptions::default().set_fast().set_indexed()),
         behind: builder.add_u64_field("behind", counts.clone()),
         stored: builder.add_text_field("stored", STORED),
         breaks: builder.add_u64_field("breaks", counts.clone()),
