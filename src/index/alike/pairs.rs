@@ -24,7 +24,8 @@ const MOST_COMPARED: usize = 8;
 /// places.
 pub(super) fn earlier_likes(printings: &[&Printing]) -> Vec<Vec<u32>> {
     let bands = (0..Sketch::BYTES / BAND).into_par_iter();
-    let pairs: Vec<(u32, u32)> = bands.flat_map_iter(|band| pairs_in(band, printings)).collect();
+    let pairs = bands.map_init(Vec::new, |keyed, band| pairs_in(band, printings, keyed));
+    let pairs: Vec<(u32, u32)> = pairs.flatten_iter().collect();
     let mut likes = vec![Vec::new(); printings.len()];
     for (earlier, later) in pairs {
         likes[later as usize].push(earlier);
@@ -33,10 +34,11 @@ pub(super) fn earlier_likes(printings: &[&Printing]) -> Vec<Vec<u32>> {
     likes
 }
 
-/// The pairs that agree in a band, and in none before it, and are alike.
-fn pairs_in(band: usize, printings: &[&Printing]) -> Vec<(u32, u32)> {
-    let mut keyed: Vec<(u32, u32)> =
-        printings.iter().zip(0..).map(|(printing, place)| (key(printing, band), place)).collect();
+/// The pairs that agree in a band, and in none before it, and are alike. `keyed` is room for the keys of all, which is kept from band to
+/// band: new room is dear to get.
+fn pairs_in(band: usize, printings: &[&Printing], keyed: &mut Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    keyed.clear();
+    keyed.extend(printings.iter().zip(0..).map(|(printing, place)| (key(printing, band), place)));
     keyed.sort_unstable();
     let mut pairs = Vec::new();
     for same in keyed.chunk_by(|a, b| a.0 == b.0) {
