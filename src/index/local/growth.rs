@@ -202,6 +202,13 @@ impl Full {
     }
 }
 
+impl Drop for Full {
+    /// Where a run has failed, nobody goes on writing into a folder that is then cleared.
+    fn drop(&mut self) {
+        self.underway.drain(..).for_each(|underway| drop(underway.join()));
+    }
+}
+
 impl Growing {
     fn new(index: &Index, budget: usize) -> tantivy::Result<Growing> {
         let segment = index.new_segment();

@@ -50,7 +50,9 @@ impl Weight for Replaced {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let Some(places) = self.0.get(&reader.segment_id()) else { return Ok(Box::new(EmptyScorer)) };
         let mut documents = BitSet::with_max_value(reader.max_doc());
-        for document in places.iter().flat_map(|place| place.first..place.behind) {
+        // No block goes beyond the segment, whatever a damaged row says.
+        let within = |place: &Place| place.first..place.behind.min(reader.max_doc());
+        for document in places.iter().flat_map(within) {
             documents.insert(document);
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)))

@@ -215,7 +215,7 @@ impl Writer {
         let counts = stored_row(&self.before, address, stored::counts_of)?;
         let segment = self.before.segment_reader(address.segment_ord).segment_id();
         let first = address.doc_id;
-        Ok(Some((counts, Place { segment, first, behind: first + counts.documents() })))
+        Ok(Some((counts, Place { segment, first, behind: first.saturating_add(counts.documents()) })))
     }
 }
 
