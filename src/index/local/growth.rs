@@ -151,12 +151,13 @@ impl Growth {
                 Some(growing) => slot.insert(growing),
                 None => slot.insert(Growing::new(&self.index, self.budget)?),
             };
-            for block in blocks {
-                written.push(growing.add(block)?);
-            }
-            if growing.writer.mem_usage() >= self.budget {
-                self.write_aside(slot.take())?;
-            }
+            let added: tantivy::Result<Vec<Written>> =
+                blocks.into_iter().map(|block| growing.add(block)).collect();
+            let is_full = growing.writer.mem_usage() >= self.budget;
+            // Of a document that could not be added, the segment has a part: nothing more is to be added to it.
+            let ended = if is_full || added.is_err() { slot.take() } else { None };
+            written.extend(added?);
+            self.write_aside(ended)?;
         }
     }
 
