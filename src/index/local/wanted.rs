@@ -19,7 +19,7 @@ use tantivy::schema::Field;
 /// One word that a query looks for, in each of its readings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wanted {
-    /// Its stems, one a language.
+    /// Its stems, one a language; where quotations are scored, the words that they print with these stems (`forms`).
     pub(crate) stems: BTreeSet<String>,
     /// Its exact forms.
     pub(crate) exacts: BTreeSet<String>,
