@@ -8,7 +8,9 @@ use super::collect::Best;
 use super::collect::Candidate;
 use super::lists::Cursor;
 use super::score::Norms;
+use super::score::frequency;
 use super::score::highest;
+use super::score::next;
 use super::score::saturated;
 use super::segment::Segment;
 use super::wanted::Wanted;
@@ -149,16 +151,6 @@ struct Strand {
     cursors: Vec<Cursor>,
 }
 
-impl Strand {
-    fn next(&mut self, doc: DocId) -> DocId {
-        self.cursors.iter_mut().map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED)
-    }
-
-    fn frequency(&mut self, doc: DocId) -> u32 {
-        self.cursors.iter_mut().map(|cursor| cursor.frequency(doc)).sum()
-    }
-}
-
 /// All lists of a segment, those of the commonest words first.
 struct Strands<'w> {
     strands: Vec<Strand>,
@@ -217,7 +209,11 @@ impl<'w> Strands<'w> {
         loop {
             // Articles with none but the strands before this one cannot be kept.
             let first = self.first_needed(best.least());
-            doc = self.strands[first..].iter_mut().map(|strand| strand.next(doc)).min().unwrap_or(TERMINATED);
+            doc = self.strands[first..]
+                .iter_mut()
+                .map(|strand| next(&mut strand.cursors, doc))
+                .min()
+                .unwrap_or(TERMINATED);
             if doc == TERMINATED {
                 return;
             }
@@ -251,7 +247,7 @@ impl<'w> Strands<'w> {
         let norm = self.norms.of(&self.lengths, doc);
         self.found.fill(Found::default());
         for strand in &mut self.strands {
-            let frequency = strand.frequency(doc);
+            let frequency = frequency(&mut strand.cursors, doc);
             let known = &mut self.found[strand.word];
             if frequency > 0 && (strand.is_typed || !known.is_typed) {
                 let score = strand.idf * saturated(frequency, norm);

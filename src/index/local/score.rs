@@ -171,7 +171,7 @@ pub(crate) fn frequency(cursors: &mut [Cursor], doc: DocId) -> u32 {
 
 /// The first document at or after `doc` that a word stands in.
 #[inline]
-fn next(cursors: &mut [Cursor], doc: DocId) -> DocId {
+pub(crate) fn next(cursors: &mut [Cursor], doc: DocId) -> DocId {
     match cursors {
         [only] => only.next(doc),
         several => several.iter_mut().map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED),

@@ -4,6 +4,7 @@ use super::lists::Cursor;
 use super::passages::Answers;
 use super::phrase::Places;
 use super::score::frequency;
+use super::score::next;
 use super::score::saturated;
 use super::segment::Blocks;
 use tantivy::DocId;
@@ -64,8 +65,8 @@ impl SegmentAnswers<'_> {
 
     /// The first passage at or after `doc` that has any of the words.
     fn next(&mut self, doc: DocId) -> DocId {
-        let lists = self.typed.iter_mut().chain(&mut self.neighbours).flatten();
-        lists.map(|cursor| cursor.next(doc)).min().unwrap_or(TERMINATED)
+        let lists = self.typed.iter_mut().chain(&mut self.neighbours);
+        lists.map(|cursors| next(cursors, doc)).min().unwrap_or(TERMINATED)
     }
 
     /// BM25 of the passage with the headline's words in it, times the square of the share of the query it covers.
