@@ -157,6 +157,12 @@ mod tests {
             ("outlet.example/a", Some("https://outlet.example/a")),
             ("https://amp.outlet.example/a/amp/", Some("https://outlet.example/a")),
             ("https://www.google.com/amp/s/www.outlet.example/a", Some("https://outlet.example/a")),
+            // However its letters are written, a host is looked up in one way (RFC 5891).
+            ("https://www.écho-du-québec.example/a", Some("https://xn--cho-du-qubec-9dbj.example/a")),
+            (
+                "https://E\u{301}CHO-du-Que\u{301}bec.example/a",
+                Some("https://xn--cho-du-qubec-9dbj.example/a"),
+            ),
             (
                 "https://outlet-example.cdn.ampproject.org/c/s/www.outlet.example/a",
                 Some("https://outlet.example/a"),
