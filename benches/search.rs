@@ -44,6 +44,8 @@ use tantivy::snippet::SnippetGenerator;
 static MEMORY: MiMalloc = MiMalloc;
 
 const ROUNDS: usize = 5;
+/// Plain Tantivy for all of the words, for any of them, the same with snippets, and a search of ours.
+const WAYS: usize = 4;
 const ARTICLES_BETWEEN_QUERIES: usize = 100;
 const WHOLE_PROGRAM_RUNS: usize = 60;
 
@@ -117,42 +119,69 @@ fn parsed(words: &str) -> Query {
     query::parse(words, Date::constant(2026, 11, 25)).query
 }
 
+/// In which order the queries are asked.
+#[derive(Clone, Copy)]
+enum Order {
+    /// One after the other, all of them in each round, as readers ask them: what a query needs was last read long ago.
+    InTurn,
+    /// Each query in every way, five times in a row: everything it needs was just read.
+    InARow,
+}
+
 fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)]) -> Result<()> {
-    let kinds = ["one word", "two words", "three words", "phrase of two", "phrase of four", "all"];
-    let mut timings: Vec<(&str, [f64; 4])> = Vec::new();
-    for (kind, words) in queries {
-        let query = parsed(words);
-        let mut rounds = [const { Vec::new() }; 4];
-        for _ in 0..ROUNDS {
-            rounds[0].push(microseconds(|| top_10(plain, &query, Wanted::All, Shown::Text))?);
-            rounds[1].push(microseconds(|| top_10(plain, &query, Wanted::Any, Shown::Text))?);
-            rounds[2].push(microseconds(|| top_10(plain, &query, Wanted::Any, Shown::Snippets))?);
-            rounds[3].push(microseconds(|| Ok(index.search(&request(&query))?.hits.len()))?);
+    let queries: Vec<(&str, Query)> = queries.iter().map(|(kind, words)| (*kind, parsed(words))).collect();
+    let ask = |query: &Query, way: usize| match way {
+        0 => top_10(plain, query, Wanted::All, Shown::Text),
+        1 => top_10(plain, query, Wanted::Any, Shown::Text),
+        2 => top_10(plain, query, Wanted::Any, Shown::Snippets),
+        _ => Ok(index.search(&request(query))?.hits.len()),
+    };
+    for (order, title) in
+        [(Order::InTurn, "one query after the other"), (Order::InARow, "each query five times in a row")]
+    {
+        let mut rounds = vec![[const { Vec::new() }; WAYS]; queries.len()];
+        for (place, way) in asked(order, queries.len()) {
+            rounds[place][way].push(microseconds(|| ask(&queries[place].1, way))?);
         }
-        timings.push((kind, rounds.map(median)));
+        let timings: Vec<(&str, [f64; WAYS])> =
+            queries.iter().zip(rounds).map(|((kind, _), rounds)| (*kind, rounds.map(median))).collect();
+        println!(
+            "\nin process, {title}: microseconds, median / 99th percentile of {} queries; times as long as plain",
+            timings.len()
+        );
+        print_by_kind(&timings);
     }
-    println!(
-        "\nin process, microseconds, median / 99th percentile of {} queries; times as long as plain",
-        timings.len()
-    );
+    Ok(())
+}
+
+/// Every query, in every way, [`ROUNDS`] times.
+fn asked(order: Order, queries: usize) -> Vec<(usize, usize)> {
+    let everything = |way: usize| (0..queries).map(move |place| (place, way));
+    match order {
+        Order::InTurn => (0..ROUNDS).flat_map(|_| (0..WAYS).flat_map(everything)).collect(),
+        Order::InARow => (0..queries)
+            .flat_map(|place| (0..ROUNDS).flat_map(move |_| (0..WAYS).map(move |way| (place, way))))
+            .collect(),
+    }
+}
+
+fn print_by_kind(timings: &[(&str, [f64; WAYS])]) {
     println!(
         "{:<16}{:>20}{:>20}{:>20}{:>20}{:>10}{:>10}{:>10}",
         "", "plain: all words", "any word", "… with snippets", "onrecord search", "all", "any", "snippets"
     );
-    for kind in kinds {
-        let of_kind: Vec<[f64; 4]> =
+    for kind in ["one word", "two words", "three words", "phrase of two", "phrase of four", "all"] {
+        let of_kind: Vec<[f64; WAYS]> =
             timings.iter().filter(|(of, _)| kind == "all" || *of == kind).map(|(_, times)| *times).collect();
-        let column = |place: usize| of_kind.iter().map(|times| times[place]).collect::<Vec<f64>>();
-        let shown =
-            |place: usize| format!("{:.0} / {:.0}", median(column(place)), percentile_99(column(place)));
-        let ratio = |place: usize| median(column(3)) / median(column(place));
+        let column = |way: usize| of_kind.iter().map(|times| times[way]).collect::<Vec<f64>>();
+        let shown = |way: usize| format!("{:.0} / {:.0}", median(column(way)), percentile_99(column(way)));
+        let ratio = |way: usize| median(column(3)) / median(column(way));
         let (times, ratios) = ([0, 1, 2, 3].map(shown), [0, 1, 2].map(ratio));
         print!("{kind:<16}");
         times.iter().for_each(|times| print!("{times:>20}"));
-        ratios.iter().for_each(|ratio| print!("{ratio:>10.1}"));
+        ratios.iter().for_each(|ratio| print!("{ratio:>10.2}"));
         println!();
     }
-    Ok(())
 }
 
 /// Ten hits with highlights, and the ten most frequent outlets, speakers, authors, months, languages and kinds of all that matches.
