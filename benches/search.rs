@@ -124,7 +124,7 @@ fn parsed(words: &str) -> Query {
 enum Order {
     /// One after the other, all of them in each round, as readers ask them: what a query needs was last read long ago.
     InTurn,
-    /// Each query in every way, five times in a row: everything it needs was just read.
+    /// Each query in every way, [`ROUNDS`] times in a row: everything it needs was just read.
     InARow,
 }
 
@@ -137,7 +137,7 @@ fn in_process(index: &Index, plain: &Searcher, queries: &[(&'static str, String)
         _ => Ok(index.search(&request(query))?.hits.len()),
     };
     for (order, title) in
-        [(Order::InTurn, "one query after the other"), (Order::InARow, "each query five times in a row")]
+        [(Order::InTurn, "one query after the other"), (Order::InARow, "each query again and again")]
     {
         let mut rounds = vec![[const { Vec::new() }; WAYS]; queries.len()];
         for (place, way) in asked(order, queries.len()) {
