@@ -104,6 +104,11 @@ pub enum ErrorKind {
     EmptyFile,
     /// The file is not text of any kind that is read.
     NotText,
+    /// A byte is neither UTF-8 nor Windows-1252.
+    BrokenText {
+        /// The byte.
+        byte: u8,
+    },
     /// No reader takes this kind of file.
     UnknownFormat,
     /// No reader takes this kind of file, and a program makes text of it.
@@ -278,6 +283,7 @@ impl fmt::Display for ErrorKind {
             Unreadable(error) => write!(f, "cannot be read: {error}"),
             EmptyFile => write!(f, "the file is empty"),
             NotText => write!(f, "the file is not text"),
+            BrokenText { byte } => write!(f, "the byte {byte:#x} in it is neither UTF-8 nor Windows-1252"),
             UnknownFormat => write!(f, "this kind of file is not read"),
             ConvertFirst { what, .. } => write!(f, "{what} is not read as it is"),
             TooLong { most } => write!(f, "longer than {} MiB, the most that is read", most >> 20),

@@ -37,6 +37,7 @@ impl Error {
             UnknownFormat | NotText => {
                 "give it as text (`.txt`, `.md`), as a page, or as JSON Lines".into()
             }
+            BrokenText { .. } => "save it as UTF-8".into(),
             ConvertFirst { convert, .. } => format!("add what `{convert}` makes of it"),
             TooLong { .. } => "cut it into smaller files, one article each".into(),
             BrokenJson { .. } | NotAnObject => {

@@ -61,7 +61,7 @@ pub(super) fn article(line: &[u8], source_path: &str) -> Result<Article, ErrorKi
 
 /// The facts that one object states.
 pub(super) fn facts(object: &[u8]) -> Result<Facts, ErrorKind> {
-    let object = decode::line(object);
+    let object = decode::record(object)?;
     serde_json::from_str(object.trim_start_matches('\u{feff}')).map_err(|error| match error.is_data() {
         true => ErrorKind::NotAnObject,
         false => ErrorKind::BrokenJson { what: error.to_string() },

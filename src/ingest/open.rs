@@ -199,7 +199,16 @@ fn one(form: Form) -> Forms {
 fn pasted(mut stream: Stream, is_markdown: bool) -> Result<Forms, ErrorKind> {
     let bytes = stream.whole(LONGEST_TEXT)?;
     let pieces = pasted::pieces(&decode::text(&bytes)?, is_markdown);
-    Ok(Box::new(pieces.into_iter().map(|piece| (piece.line, Ok(Form::Pasted(piece))))))
+    let ends: Vec<u64> = pieces.iter().skip(1).map(|piece| piece.line).chain([u64::MAX]).collect();
+    let mut broken = decode::broken(&bytes).collect::<Vec<_>>().into_iter().peekable();
+    Ok(Box::new(pieces.into_iter().zip(ends).map(move |(piece, end)| {
+        let first = broken.peek().copied().filter(|broken| broken.line < end);
+        while broken.next_if(|broken| broken.line < end).is_some() {}
+        match first {
+            Some(decode::Broken { line, byte }) => (line, Err(ErrorKind::BrokenText { byte })),
+            None => (piece.line, Ok(Form::Pasted(piece))),
+        }
+    })))
 }
 
 /// Says of each form where it stands.

@@ -26,7 +26,7 @@ pub(super) fn text<'a>(bytes: &'a [u8], served: Option<&'static Encoding>) -> Co
     }
     let encoding = match served.or_else(|| declared(bytes)) {
         Some(declared) if declared != UTF_8 => declared,
-        Some(_) if is_mostly_utf_8(bytes) => UTF_8,
+        Some(_) if decode::is_mostly_utf_8(bytes) => UTF_8,
         _ => guessed(bytes),
     };
     encoding.decode_without_bom_handling(bytes).0
@@ -41,13 +41,6 @@ pub(in crate::ingest) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(&label.as_bytes()[..end])?;
     // A declaration that can be read as ASCII is not in 16-bit code.
     Some(if encoding.is_ascii_compatible() { encoding } else { UTF_8 })
-}
-
-/// Fewer than one broken sequence in a hundred bytes that are no ASCII.
-fn is_mostly_utf_8(bytes: &[u8]) -> bool {
-    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-    broken * 100 < high
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {

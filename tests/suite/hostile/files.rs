@@ -17,24 +17,33 @@ fn every_bad_file_is_named_and_the_rest_is_done() {
     scratch.write("given/word.txt", "Ferry");
     scratch.write("given/cut.jsonl.gz", &gzip(&json_story(9))[..60]);
     let lines = format!("[1]\n{}\n{{\"title\": \"x\"}}\n{{\"text\": \n{}", json_story(1), json_story(2));
-    scratch.write("given/lines.jsonl", lines);
+    scratch.write(
+        "given/lines.jsonl",
+        [lines.as_bytes(), b"\n{\"text\": \"The \x81 mill is closed.\"}"].concat(),
+    );
+    let broken: &[u8] =
+        b"Fog stays\n\nThe \xe2\x80\x9cferry\xe2\x80\x9d is late, \xff\xfe they sa\xc3\xafd.\n\n\
+        https://harbourpost.example/fog\n\n";
+    scratch.write("given/pasted.txt", [broken, STORY.as_bytes()].concat());
     let expected = [
         ("given/cut.jsonl.gz", "the compressed data is broken"),
         ("given/empty.txt", "the file is empty"),
         ("given/lines.jsonl:1", "not a JSON object"),
         ("given/lines.jsonl:3", "there is no text in it"),
         ("given/lines.jsonl:4", "broken JSON"),
+        ("given/lines.jsonl:6", "the byte 0x81 in it is neither UTF-8 nor Windows-1252"),
         ("given/nul.txt", "the file is not text"),
+        ("given/pasted.txt:3", "the byte 0xff in it is neither UTF-8 nor Windows-1252"),
         ("given/picture.txt", "an image is not read as it is"),
         ("given/word.txt:1", "one word is not an article"),
     ];
     let (status, out, err) = run(&scratch, "extract given --format jsonl");
-    assert_eq!((status, out.lines().count()), (2, 3), "{err}");
+    assert_eq!((status, out.lines().count()), (2, 4), "{err}");
     names_each(&err, &expected);
     let (status, _, err) = run(&scratch, "add given");
     assert_eq!(status, 2, "{err}");
     names_each(&err, &expected);
-    assert!(err.ends_with("added 3, updated 0, unchanged 0, skipped 8\n"), "{err}");
+    assert!(err.ends_with("added 3, updated 0, unchanged 0, skipped 10\n"), "{err}");
 }
 
 #[track_caller]
