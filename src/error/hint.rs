@@ -8,8 +8,65 @@ use super::Place;
 impl Error {
     /// How to mend it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
+        self.kind.query_hint().or_else(|| self.file_hint()).or_else(|| self.archive_hint())
+    }
+
+    /// How to mend a file or a record.
+    fn file_hint(&self) -> Option<String> {
         use ErrorKind::*;
         Some(match &self.kind {
+            UnknownFormat | NotText => "give it as text (`.txt`, `.md`), as a page, or as JSON Lines".into(),
+            BrokenText { .. } => "save it as UTF-8".into(),
+            ConvertFirst { convert, .. } => format!("add what `{convert}` makes of it"),
+            TooLong { .. } => "cut it into smaller files, one article each".into(),
+            BrokenJson { .. } | NotAnObject => {
+                "each line must be one JSON object, as `onrecord extract --format jsonl` prints them".into()
+            }
+            // A page has no keys.
+            NoText if matches!(self.place, Place::Address(_) | Place::Record { .. }) => return None,
+            NoText => "give the article's words under `text`, `body` or `content`".into(),
+            Crawl(fault) => return fault.hint(),
+            Fetch(fault) => return fault.hint(),
+            List(fault) => return fault.hint(),
+            Watch(fault) => return fault.hint(),
+            BrokenCompression(_) | Packed(PackedFault::Broken { .. }) => {
+                "fetch or compress the file again".into()
+            }
+            BrokenSpeakers { mend, .. } => (*mend).into(),
+            _ => return None,
+        })
+    }
+
+    /// How to mend what an archive or its index lacks.
+    fn archive_hint(&self) -> Option<String> {
+        use ErrorKind::*;
+        Some(match &self.kind {
+            NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
+            NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {
+                "build it again from the corpus with `onrecord rebuild`; nothing is lost".into()
+            }
+            Locked => "wait until the other `onrecord` has finished, and try again".into(),
+            NoSuchArticle { .. } => "`onrecord search` prints each article's id".into(),
+            NotAQuotation { .. } => {
+                "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
+            }
+            ChangedFile => "take the change in with `onrecord update`".into(),
+            BrokenRow { .. } => "take the line out; where the index still knows what it said, the row is written again".into(),
+            NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
+            SeveralArticles { .. } => "give more of the id".into(),
+            Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                "make room on the disk and try again; what was there before is unharmed".into()
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl ErrorKind {
+    /// How to mend a query.
+    fn query_hint(&self) -> Option<String> {
+        use ErrorKind::*;
+        Some(match self {
             UnclosedPhrase => "close the phrase with a second mark, or take the mark away".into(),
             UnclosedBracket => {
                 "close it with `)`, or write it inside quotation marks to search for it".into()
@@ -34,40 +91,6 @@ impl Error {
             BackwardRange => "put the earlier date first".into(),
             QueryTooLong { .. } | TooManyClauses { .. } | TooDeep { .. } => "search for less at once".into(),
             Query(fault) => fault.hint(),
-            UnknownFormat | NotText => {
-                "give it as text (`.txt`, `.md`), as a page, or as JSON Lines".into()
-            }
-            BrokenText { .. } => "save it as UTF-8".into(),
-            ConvertFirst { convert, .. } => format!("add what `{convert}` makes of it"),
-            TooLong { .. } => "cut it into smaller files, one article each".into(),
-            BrokenJson { .. } | NotAnObject => {
-                "each line must be one JSON object, as `onrecord extract --format jsonl` prints them".into()
-            }
-            // A page has no keys.
-            NoText if matches!(self.place, Place::Address(_) | Place::Record { .. }) => return None,
-            NoText => "give the article's words under `text`, `body` or `content`".into(),
-            Crawl(fault) => return fault.hint(),
-            Fetch(fault) => return fault.hint(),
-            List(fault) => return fault.hint(),
-            Watch(fault) => return fault.hint(),
-            BrokenCompression(_) | Packed(PackedFault::Broken { .. }) => "fetch or compress the file again".into(),
-            BrokenSpeakers { mend, .. } => (*mend).into(),
-            NoArchive => "make one here with `onrecord add FILE`, or name one with `--archive DIR`".into(),
-            NoIndex | IndexFormat { .. } | IndexDamaged { .. } => {
-                "build it again from the corpus with `onrecord rebuild`; nothing is lost".into()
-            }
-            Locked => "wait until the other `onrecord` has finished, and try again".into(),
-            NoSuchArticle { .. } => "`onrecord search` prints each article's id".into(),
-            NotAQuotation { .. } => {
-                "write an article's id, `/` and a number, as in `3F6K00AB12CDE/2`; `onrecord quotes` prints them".into()
-            }
-            ChangedFile => "take the change in with `onrecord update`".into(),
-            BrokenRow { .. } => "take the line out; where the index still knows what it said, the row is written again".into(),
-            NoSuchQuotation { .. } => "`onrecord show ARTICLE` numbers its quotations".into(),
-            SeveralArticles { .. } => "give more of the id".into(),
-            Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-                "make room on the disk and try again; what was there before is unharmed".into()
-            }
             _ => return None,
         })
     }
