@@ -15,6 +15,7 @@ use serde::Serialize;
 use sha2::Digest;
 use sha2::Sha256;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -113,6 +114,13 @@ fn words(article: &Article) -> u32 {
 }
 
 impl Manifest {
+    /// The name of the manifest that comes after the live one: another, as that one counts until the commit.
+    pub(crate) fn name_after(live: Option<&Path>) -> String {
+        let stem = live.and_then(Path::file_stem).and_then(OsStr::to_str);
+        let number = stem.and_then(|stem| stem.strip_prefix("manifest-")?.parse().ok());
+        format!("manifest-{}.json", number.unwrap_or(0_u64).saturating_add(1))
+    }
+
     /// Reads the manifest at `path`.
     pub(crate) fn read(path: &Path) -> Result<Manifest, Error> {
         let damaged = |what: String| Error::in_archive(ErrorKind::IndexDamaged { what }, path);

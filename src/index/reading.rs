@@ -355,7 +355,7 @@ impl Reading {
             Manifest { files: std::mem::take(&mut self.files), speakers: self.speakers.text().to_string() };
         let folder = self.folder.clone();
         let rules = self.rules.clone();
-        let name = self.writer()?.unused_manifest_name();
+        let name = Manifest::name_after(self.manifest.as_deref());
         manifest.write(&folder.join(&name))?;
         revised.write(&folder.join(&name))?;
         self.write_stories(&folder.join(&name))?;

@@ -1,5 +1,6 @@
 //! The index agrees with the corpus, whatever happens to either.
 
+mod changes;
 mod damage;
 mod first_seen;
 mod narrowing;

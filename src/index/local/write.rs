@@ -137,11 +137,6 @@ impl Writer {
         Preparation { path, fields: self.fields.clone(), growth }
     }
 
-    /// A name for the manifest of the next commit that no earlier one has.
-    pub(crate) fn unused_manifest_name(&self) -> String {
-        format!("manifest-{}.json", self.writer.commit_opstamp() + 1)
-    }
-
     /// Counts a block that is written, in the place of an earlier version if there is one; whether it is the latest version.
     pub(crate) fn settle(&mut self, written: &Written) -> Result<bool, Error> {
         let Written { id, order, counts, place, .. } = *written;

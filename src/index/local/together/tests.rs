@@ -4,6 +4,7 @@ use super::*;
 use crate::article::Article;
 use crate::article::ArticleId;
 use crate::corpus::Speakers;
+use crate::index::manifest::Manifest;
 use crate::index::local::LocalIndex;
 use crate::index::local::Payload;
 use crate::index::local::Writer;
@@ -41,7 +42,7 @@ fn made(articles: &[Article]) -> Made {
     for written in &written {
         assert!(writer.settle(written).unwrap());
     }
-    let manifest = writer.unused_manifest_name();
+    let manifest = Manifest::name_after(None);
     let stories = folder.path().join(&manifest);
     crate::index::alike::Stories::default().write(&stories).unwrap();
     crate::index::revised::Revised::default().write(&stories).unwrap();
