@@ -9,6 +9,7 @@ mod columns;
 mod compile;
 mod concerned;
 mod copies;
+mod damage;
 mod document;
 mod doubts;
 mod facets;
@@ -66,6 +67,8 @@ use crate::search::Imprint;
 use crate::search::PassageText;
 use crate::search::StoredArticle;
 use crate::text::Language;
+use damage::caught;
+use damage::damage;
 use forms::KnownForms;
 use jiff::tz::TimeZone;
 use schema::Fields;
@@ -304,14 +307,6 @@ impl LocalIndex {
     }
 }
 
-/// Runs work on the engine, which panics on damaged files.
-fn caught<T>(path: &Path, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        let what = "the engine met data that cannot be".to_string();
-        Err(Error::in_archive(ErrorKind::IndexDamaged { what }, path))
-    })
-}
-
 /// What `read` makes of the stored row of a document.
 fn stored_row<T>(
     searcher: &Searcher,
@@ -377,9 +372,4 @@ fn payload(index: &tantivy::Index, path: &Path) -> Result<Payload, Error> {
             path,
         )
     })
-}
-
-/// An error of the engine while reading.
-pub(crate) fn damage(path: &Path, error: &tantivy::TantivyError) -> Error {
-    Error::in_archive(ErrorKind::IndexDamaged { what: error.to_string() }, path)
 }

@@ -2,7 +2,7 @@
 
 use super::LocalIndex;
 use super::Payload;
-use super::damage;
+use super::damage::damage;
 use super::document;
 use super::document::Counts;
 use super::growth::Growth;
