@@ -6,7 +6,8 @@ use super::generation;
 use super::generation::Writing;
 use super::local::LocalIndex;
 use super::local::Payload;
-use super::local::clear_leftovers;
+use super::local::leftovers;
+use super::local::seal_what_was_cut_off;
 use super::manifest::Manifest;
 use super::reading::Reading;
 use super::reading::Run;
@@ -152,9 +153,10 @@ fn agree(archive: &Archive, writing: &Writing, watch: &mut Watch<'_>) -> Result<
         return build_anew(archive, writing, watch);
     };
     let payload = LocalIndex::payload(&folder, FORMAT)?;
+    seal_what_was_cut_off(&folder, &payload.manifest)?;
     let changed = change(archive, &folder, &payload, watch);
     if changed.is_err() {
-        clear_leftovers(&folder, &payload);
+        leftovers::clear(&folder);
     }
     changed
 }

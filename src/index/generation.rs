@@ -82,17 +82,7 @@ impl Writing {
     pub(crate) fn switch_to(&self, folder: &Path) -> Result<(), Error> {
         let failed = |error| Error::in_archive(ErrorKind::Unwritable(error), &self.index);
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut live = tempfile::Builder::new();
-        // A temporary file is its owner's alone; this one is for whoever may read the archive.
-        #[cfg(unix)]
-        live.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut live = live.tempfile_in(&self.index).map_err(failed)?;
-        writeln!(live, "{name}").and_then(|()| live.as_file().sync_all()).map_err(failed)?;
-        live.persist(self.index.join(LIVE)).map_err(|error| failed(error.error))?;
-        if let Ok(folder) = File::open(&self.index) {
-            // Where the system cannot make a folder's names last, the switch still holds for the running system.
-            let _ = folder.sync_all();
-        }
+        write_at_once(&self.index, LIVE, format!("{name}\n").as_bytes()).map_err(failed)?;
         self.clear_all_but(folder);
         Ok(())
     }
@@ -117,6 +107,22 @@ impl Writing {
             .filter_map(|entry| Some((number(&entry.file_name().to_string_lossy())?, entry.path())))
             .collect()
     }
+}
+
+/// Writes a file of a folder anew, in one step: a crash leaves the old one or the new one.
+pub(super) fn write_at_once(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = tempfile::Builder::new();
+    // A temporary file is its owner's alone; this one is for whoever may read the archive.
+    #[cfg(unix)]
+    file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = file.tempfile_in(folder)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
+    file.persist(folder.join(name)).map_err(|error| error.error)?;
+    if let Ok(folder) = File::open(folder) {
+        // Where the system cannot make a folder's names last, the new file still holds for the running system.
+        let _ = folder.sync_all();
+    }
+    Ok(())
 }
 
 /// The number in a generation's name.

@@ -20,6 +20,7 @@ mod growth;
 mod halved;
 mod join;
 mod kinds;
+pub(super) mod leftovers;
 mod lists;
 mod matching;
 mod meant;
@@ -53,9 +54,9 @@ mod write;
 pub(crate) use document::Counts;
 pub(crate) use growth::Prepared;
 pub(crate) use growth::Written;
+pub(crate) use verify::seal_what_was_cut_off;
 pub(crate) use write::Preparation;
 pub(crate) use write::Writer;
-pub(crate) use write::clear_leftovers;
 
 use crate::article::ArticleId;
 use crate::error::Error;

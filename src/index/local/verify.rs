@@ -1,11 +1,15 @@
 //! Is every file of a generation what was written, and every stored offset valid?
 
 use super::LocalIndex;
+use super::damage::damage;
 use super::document::Counts;
+use super::leftovers;
 use super::segment::Segment;
 use super::stored;
 use crate::corpus::Fingerprint;
 use crate::error::Error;
+use crate::error::ErrorKind;
+use crate::index::generation::write_at_once;
 use crate::search::PassageText;
 use crate::text::Span;
 use rayon::prelude::*;
@@ -26,16 +30,33 @@ const MANAGED: &str = ".managed.json";
 /// The fingerprints of files, by name.
 type Seal = BTreeMap<String, Fingerprint>;
 
-/// Notes what every file holds. Only files that are new since the last seal are read: the others never change.
-pub(super) fn seal(folder: &Path) -> std::io::Result<()> {
+/// Notes what every file of the last commit holds. Only files that are new since the last seal are read: the others never
+/// change.
+pub(super) fn seal(folder: &Path, manifest: &str) -> Result<(), Error> {
+    let failed = |error| Error::in_archive(ErrorKind::Unwritable(error), folder);
     let last = read_seal(folder).unwrap_or_default();
     let content = |name: String| match last.get(&name).filter(|_| name != META) {
         Some(content) => Ok((name, content.clone())),
         None => Fingerprint::of_file(&folder.join(&name)).map(|content| (name, content)),
     };
-    let seal: Seal = sealed_files(folder)?.into_par_iter().map(content).collect::<std::io::Result<_>>()?;
-    std::fs::write(folder.join(SEAL), serde_json::to_vec(&seal)?)?;
+    let files = sealed_files(folder, manifest)?;
+    let seal: Seal = files.into_par_iter().map(content).collect::<std::io::Result<_>>().map_err(failed)?;
+    let bytes = serde_json::to_vec(&seal).map_err(|error| failed(error.into()))?;
+    write_at_once(folder, SEAL, &bytes).map_err(failed)?;
     share(folder);
+    Ok(())
+}
+
+/// Seals what a run wrote that was cut off between its commit and its seal.
+///
+/// # Errors
+///
+/// As [`seal`].
+pub(crate) fn seal_what_was_cut_off(folder: &Path, manifest: &str) -> Result<(), Error> {
+    if read_seal(folder).is_some_and(|last| !last.contains_key(manifest)) {
+        leftovers::clear(folder);
+        seal(folder, manifest)?;
+    }
     Ok(())
 }
 
@@ -53,11 +74,14 @@ fn read_seal(folder: &Path) -> Option<Seal> {
 }
 
 /// The files that make the index: not the seal, locks, and the engine's list of what it may delete.
-fn sealed_files(folder: &Path) -> std::io::Result<Vec<String>> {
+fn sealed_files(folder: &Path, manifest: &str) -> Result<Vec<String>, Error> {
+    let index = tantivy::Index::open_in_dir(folder).map_err(|error| damage(folder, &error))?;
+    let living = leftovers::living(&index).map_err(|error| damage(folder, &error))?;
+    let unreadable = |error| Error::in_archive(ErrorKind::Unreadable(error), folder);
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name != SEAL && !name.starts_with('.') {
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        if living.contains(Path::new(&name)) || leftovers::belongs_to(&name, manifest) {
             names.push(name);
         }
     }
@@ -70,10 +94,14 @@ impl LocalIndex {
         let Some(seal) = read_seal(folder) else {
             return Ok(vec![format!("{}: cannot be read", folder.join(SEAL).display())]);
         };
+        let is_of_this_commit = LocalIndex::payload(folder, readable)
+            .map_or(true, |payload| seal.contains_key(&payload.manifest));
         let wrong = |(name, content): (&String, &Fingerprint)| {
             let path = folder.join(name);
             match Fingerprint::of_file(&path) {
                 Ok(found) if found == *content => None,
+                // A run that was cut off before its seal has written this file again, or removed it.
+                _ if !is_of_this_commit && (name == META || !path.exists()) => None,
                 Ok(_) => Some(format!("{}: is not what was written", path.display())),
                 Err(error) => Some(format!("{}: cannot be read: {error}", path.display())),
             }

@@ -8,6 +8,7 @@ use super::document::Counts;
 use super::growth::Growth;
 use super::growth::Prepared;
 use super::growth::Written;
+use super::leftovers;
 use super::replaced::Place;
 use super::replaced::Replaced;
 use super::schema;
@@ -21,7 +22,6 @@ use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::quote::Settled;
 use std::collections::HashMap;
-use std::collections::HashSet;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -105,6 +105,7 @@ impl Writer {
     /// Opens the index of a generation to change it.
     pub(crate) fn open(path: &Path, counts: Counts, threads: usize) -> Result<Writer, Error> {
         let index = tantivy::Index::open_in_dir(path).map_err(|error| damage(path, &error))?;
+        leftovers::clear(path);
         Writer::start(path, index, counts, threads)
     }
 
@@ -200,8 +201,8 @@ impl Writer {
             merge_into_few(&mut self.writer).map_err(failed)?;
         }
         self.writer.wait_merging_threads().map_err(failed)?;
-        forget_other_manifests(&self.path, &payload.manifest);
-        verify::seal(&self.path).map_err(|error| Error::in_archive(ErrorKind::Unwritable(error), &self.path))
+        leftovers::forget_other_manifests(&self.path, &payload.manifest);
+        verify::seal(&self.path, &payload.manifest)
     }
 
     /// What an article counted before this writer, and where it lies.
@@ -242,32 +243,6 @@ fn merge_into_few(writer: &mut IndexWriter) -> tantivy::Result<()> {
     let several = groups.iter().filter(|(_, ids)| ids.len() > 1);
     let merges: Vec<_> = several.map(|(_, ids)| writer.merge(ids)).collect();
     merges.into_iter().try_for_each(|merge| merge.wait().map(|_| ()))
-}
-
-/// Removes what a run that failed has left in the folder of a live generation, so that a full disk has room again.
-///
-/// The next commit would remove it too; until then, or where this fails, it does no harm.
-pub(crate) fn clear_leftovers(folder: &Path, live: &Payload) {
-    forget_other_manifests(folder, &live.manifest);
-    let Ok(mut index) = tantivy::Index::open_in_dir(folder) else { return };
-    let Ok(metas) = index.load_metas() else { return };
-    let segments: Vec<String> = metas.segments.iter().map(|segment| segment.id().uuid_string()).collect();
-    let lives = |name: &str| name == "meta.json" || segments.iter().any(|segment| name.starts_with(segment));
-    let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    let living: HashSet<PathBuf> =
-        names.filter(|name| lives(&name.to_string_lossy())).map(PathBuf::from).collect();
-    let _ = index.directory_mut().garbage_collect(|| living);
-}
-
-/// Removes the manifests of earlier commits, and what belongs to them; one that stays by accident does no harm.
-fn forget_other_manifests(folder: &Path, live: &str) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let stem = |name: &str| name.split_once('.').map(|(stem, _)| stem.to_string());
-        if name.starts_with("manifest-") && stem(&name) != stem(live) {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
 }
 
 /// Makes blocks and writes them, on any thread.

@@ -5,6 +5,7 @@ use super::line;
 use onrecord::error::Error;
 use onrecord::error::ErrorKind;
 use onrecord::index;
+use onrecord::index::Changes;
 use onrecord::index::Index;
 use std::path::Path;
 use std::path::PathBuf;
@@ -48,6 +49,50 @@ fn check_finds_a_corpus_file_changed_behind_the_indexs_back() {
     std::fs::remove_file(&path).unwrap();
     scratch.write("b.jsonl", &line(2, "timber"));
     assert_eq!(scratch.findings().len(), 2, "one gone, one not taken in");
+}
+
+/// A run that was killed between writing a list of removed documents and its commit has left the list, under the name that the
+/// next run gives to its own.
+#[test]
+fn what_a_killed_run_left_does_not_stop_the_next() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &[line(1, "timber"), line(2, "timber")].join("\n"));
+    scratch.update();
+    let managed = scratch.live().join(".managed.json");
+    let mut names: Vec<String> = serde_json::from_slice(&std::fs::read(&managed).unwrap()).unwrap();
+    let store = names.iter().find(|name| name.ends_with(".store")).unwrap();
+    let segment = store.trim_end_matches(".store").to_string();
+    let left: Vec<String> = (1..9).map(|number| format!("{segment}.{number}.del")).collect();
+    for name in &left {
+        std::fs::write(scratch.live().join(name), "cut").unwrap();
+    }
+    names.extend(left.iter().cloned());
+    std::fs::write(&managed, serde_json::to_vec(&names).unwrap()).unwrap();
+    scratch.write("a.jsonl", &[line(1, "pulp"), line(2, "timber")].join("\n"));
+    assert_eq!(scratch.update().updated, 1);
+    assert_eq!(scratch.findings(), [""; 0]);
+    assert_eq!(scratch.search("pulp").articles, 1);
+    let stays = |name: &&String| std::fs::read(scratch.live().join(name)).is_ok_and(|bytes| bytes == b"cut");
+    assert_eq!(left.iter().filter(stays).count(), 0, "nothing of it stays");
+}
+
+#[test]
+fn what_was_cut_off_before_its_seal_is_sealed_by_the_next_run() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &[line(1, "timber"), line(2, "timber")].join("\n"));
+    scratch.update();
+    let seal = scratch.live().join("seal.json");
+    let before = std::fs::read(&seal).unwrap();
+    std::fs::remove_file(scratch.archive.corpus_dir().join("a.jsonl")).unwrap();
+    scratch.write("b.jsonl", &line(3, "timber"));
+    scratch.update();
+    let after = std::fs::read(&seal).unwrap();
+    std::fs::write(&seal, &before).unwrap();
+    assert_eq!(scratch.findings(), [""; 0], "nothing is damaged");
+    assert_eq!(scratch.update(), Changes { unchanged: 1, ..Changes::default() });
+    assert_eq!(std::fs::read(&seal).unwrap(), after);
+    flip_middle_byte(&scratch.live().join("meta.json"));
+    assert!(!scratch.findings().is_empty());
 }
 
 #[test]
