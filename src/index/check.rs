@@ -41,14 +41,7 @@ const NOTICE: &str =
 /// None for what is found: damage is a finding. Only an archive whose settings cannot be read is an error.
 pub fn check(archive: &Archive) -> Result<Vec<Finding>, Error> {
     archive.settings()?;
-    let mut findings = Vec::new();
-    let manifest = match index_findings(archive, &mut findings) {
-        Ok(manifest) => manifest,
-        Err(error) => {
-            findings.push(Finding { what: error.to_string(), mend: REBUILD });
-            None
-        }
-    };
+    let (manifest, mut findings) = settled_index_findings(archive);
     first_seen_findings(archive, &mut findings);
     if let Some(manifest) = manifest {
         corpus_findings(archive, &manifest, &mut findings);
@@ -57,7 +50,29 @@ pub fn check(archive: &Archive) -> Result<Vec<Finding>, Error> {
     Ok(findings)
 }
 
-/// The index by itself; gives its manifest for the comparison with the corpus.
+/// How often an index is looked at that others write to at the same time.
+const LOOKS: usize = 5;
+
+/// The index by itself, and its manifest for the comparison with the corpus. What seems wrong while somebody writes is looked
+/// at again.
+fn settled_index_findings(archive: &Archive) -> (Option<Manifest>, Vec<Finding>) {
+    let state = || generation::live(&archive.index_dir()).ok().flatten().map(LocalIndex::state);
+    let mut looks = 1;
+    loop {
+        let before = state();
+        let mut findings = Vec::new();
+        let manifest = index_findings(archive, &mut findings).unwrap_or_else(|error| {
+            findings.push(Finding { what: error.to_string(), mend: REBUILD });
+            None
+        });
+        if findings.is_empty() || looks == LOOKS || before == state() {
+            return (manifest, findings);
+        }
+        looks += 1;
+    }
+}
+
+/// The index by itself; gives its manifest.
 fn index_findings(archive: &Archive, findings: &mut Vec<Finding>) -> Result<Option<Manifest>, Error> {
     let Some(folder) = generation::live(&archive.index_dir())? else {
         findings.push(Finding { what: "there is no index".into(), mend: BUILD });

@@ -15,6 +15,7 @@ use crate::text::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::path::PathBuf;
 use tantivy::DocId;
 
 /// Holds the fingerprint of every file, made after everything else is written. The engine's own checksums leave out
@@ -89,6 +90,12 @@ fn sealed_files(folder: &Path, manifest: &str) -> Result<Vec<String>, Error> {
 }
 
 impl LocalIndex {
+    /// What is another after every step of a writer: the generation, and the files that are written again.
+    pub(crate) fn state(folder: PathBuf) -> (PathBuf, [Option<Vec<u8>>; 2]) {
+        let files = [META, SEAL].map(|name| std::fs::read(folder.join(name)).ok());
+        (folder, files)
+    }
+
     /// What is wrong with the index in a generation's folder, in words.
     pub(crate) fn verify(folder: &Path, readable: u32) -> Result<Vec<String>, Error> {
         let Some(seal) = read_seal(folder) else {
