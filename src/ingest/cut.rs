@@ -61,6 +61,8 @@ impl<'a> Cutter<'a> {
         } else if let Some((field, value)) = self.stated(at) {
             self.open.start.get_or_insert(at);
             self.open.stated.push((field, value.to_string()));
+        } else if self.is_note(at) {
+            // What somebody noted for himself among the keys is neither a fact of the article nor its text.
         } else if let Some(url) = self.url(at) {
             self.address(at, url);
         } else {
@@ -219,15 +221,27 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// The fields of the key lines in a row from `at` on, each field once.
+    /// The fields of the key lines in a row from `at` on, each field once; notes may stand between.
     fn keys(&self, at: usize) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
-        for (field, _) in self.lines.iter().skip(at).map_while(|line| key_line(line)) {
-            if !fields.contains(&field) {
-                fields.push(field);
+        for line in self.lines.iter().skip(at) {
+            match key_line(line) {
+                Some((field, _)) if !fields.contains(&field) => fields.push(field),
+                Some(_) => {}
+                None if is_note(line) => {}
+                None => break,
             }
         }
         fields
+    }
+
+    /// "Accessed: March 3", in a head or a tail of keys: another key line stands directly above it, or its head goes on below.
+    fn is_note(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| self.lines[above]).unwrap_or_default();
+        let is_in_head = !self.open.has_text && !self.open.stated.is_empty();
+        let follows = key_line(above).is_some() || is_note(above);
+        let opens = !self.open.has_text && self.keys(at).contains(&Field::Title);
+        is_note(self.lines[at]) && ((is_in_head || self.open.is_ending) && follows || opens)
     }
 
     /// Whether the lines from `at` on look like an article's beginning: a head, or a headline with its credits.
@@ -333,6 +347,15 @@ fn key_line(line: &str) -> Option<(Field, &str)> {
     Some((if field == Field::Outlet && is_page(value) { Field::Url } else { field }, value))
 }
 
+/// Looks like a key that nobody knows and its value, and is no sentence: "Notes: check with Bo".
+fn is_note(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let is_key = !key.is_empty() && key.len() <= 20 && key.split_whitespace().count() <= 3;
+    // Twelve words: more is a paragraph that begins with "Editor’s note:".
+    let is_value = value.starts_with(' ') && value.split_whitespace().count() <= 12;
+    is_key && is_value && !ends_story(value) && key_line(line).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -390,5 +413,30 @@ mod tests {
         let titles: Vec<&str> = pieces.iter().map(|piece| piece.stated[0].1.as_str()).collect();
         assert_eq!(titles, ["One", "Two"]);
         assert_eq!(cut("Source: a minister\nThe mill closes.", 1)[0].stated, []);
+    }
+
+    #[test]
+    fn notes_among_the_keys_are_passed_over() {
+        for (text, fields, kept) in [
+            (
+                "Title: One\nNotes: check with Bo\nURL: https://a.example/1\n\nText.",
+                &[Field::Title, Field::Url][..],
+                "\nText.",
+            ),
+            ("Page: A3\nTitle: One\nWord count: 312\n\nText.", &[Field::Title], "\nText."),
+            (
+                "Titre : Un\nConsulté le : 3 mars 2025\nAuteur : Ann Roe\n\nTexte.",
+                &[Field::Title, Field::Authors],
+                "\nTexte.",
+            ),
+            // The story may open like a key.
+            ("Title: One\n\nMinister: I quit\n\nText.", &[Field::Title], "\nMinister: I quit\n\nText."),
+            ("Title: One\nThe minister says: “I quit.”", &[Field::Title], "The minister says: “I quit.”"),
+            ("Question: why?\n\nText.", &[], "Question: why?\n\nText."),
+        ] {
+            let pieces = cut(text, 1);
+            let stated: Vec<Field> = pieces[0].stated.iter().map(|(field, _)| *field).collect();
+            assert_eq!((&stated[..], pieces[0].text.as_str(), pieces.len()), (fields, kept, 1), "{text}");
+        }
     }
 }
