@@ -1,6 +1,7 @@
 //! Addresses: which lines are one, and the one form in which two addresses of an article are equal.
 
 use crate::article::table;
+use crate::text::fold;
 use std::sync::LazyLock;
 use url::Url;
 
@@ -36,17 +37,46 @@ pub(super) fn host(raw: &str) -> Option<String> {
     Some(host.strip_prefix("www.").map(String::from).unwrap_or(host))
 }
 
-/// The address that a line consists of: bare, in angle brackets, as a Markdown link to itself, or after a key
-/// ("URL: …"). A line that holds anything else is no address.
+/// The address that a line consists of: bare, in brackets, as a Markdown link to itself, or with the words around it that
+/// clippings have. A line that holds anything else is no address.
 pub(super) fn sole(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let bare = line
-        .strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'))
-        .or_else(|| link_to_itself(line))
-        .unwrap_or(line);
+    let line = without_note(after_announcement(line.trim()));
+    let inside = |opens, closes| line.strip_prefix(opens)?.strip_suffix(closes);
+    let bare = inside('<', '>').or_else(|| inside('(', ')')).or_else(|| link_to_itself(line)).unwrap_or(line);
     let is_one_word = !bare.contains([' ', '<', '>', '"', '\u{a0}']);
     (is_one_word && has_scheme_or_www(bare) && parse(bare).is_some()).then_some(bare)
+}
+
+/// What clippings print before the address they were taken from, folded.
+const ANNOUNCEMENTS: &[&str] = &[
+    "available at",
+    "lire la suite sur",
+    "originally published at",
+    "read more at",
+    "read more here",
+    "recupere de",
+    "retrieved from",
+    "tire de",
+    "via",
+];
+
+/// "Retrieved from https://a.example/b", "Read more at: https://a.example/b".
+fn after_announcement(line: &str) -> &str {
+    let at = ["https://", "http://"].iter().filter_map(|scheme| line.find(scheme)).min();
+    let Some((before, address)) = at.and_then(|at| line.split_at_checked(at)) else { return line };
+    let before = fold(before.trim_end_matches([':', ' ']));
+    if ANNOUNCEMENTS.contains(&before.as_str()) { address } else { line }
+}
+
+/// "https://a.example/b (accessed March 3, 2025)", "https://a.example/b - CBC": three words name an outlet.
+fn without_note(line: &str) -> &str {
+    let Some((address, note)) = line.split_once(' ') else { return line };
+    let in_brackets = note.starts_with('(') && note.find(')') == Some(note.len() - 1);
+    let name = ["- ", "– ", "— ", "| "].iter().find_map(|dash| note.strip_prefix(dash));
+    let is_name = name.is_some_and(|name| {
+        name.split(' ').count() <= 3 && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    });
+    if in_brackets || is_name { address } else { line }
 }
 
 /// `[https://a.example/b](https://a.example/b)`; a link with other words is a reference.

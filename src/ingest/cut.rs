@@ -121,6 +121,8 @@ impl<'a> Cutter<'a> {
                 self.begin_at(head);
                 self.open.url = Some(url);
             }
+            // Headline, byline, date, address: a head, whose story follows.
+            None if self.is_head(at) => self.open.url = Some(url),
             None => {
                 self.open.url = Some(url);
                 self.close();
@@ -149,8 +151,20 @@ impl<'a> Cutter<'a> {
         }
         let below = self.lines[at + 1..].iter().find(|line| !line.is_empty())?;
         let is_alone = self.open.text.iter().filter(|line| !line.is_empty()).count() == 1;
-        let is_story = ends_story(below) && below.split(' ').count() > 8;
-        (credit::read(below).is_some() || is_alone && is_story).then_some(head)
+        (credit::read(below).is_some() || is_alone && is_prose(below)).then_some(head)
+    }
+
+    /// Whether what is gathered is a headline with credits under it and nothing else, and a paragraph follows behind `at`.
+    fn is_head(&self, at: usize) -> bool {
+        let mut lines = self.open.text.iter().filter(|line| !line.is_empty());
+        let is_headed = lines.next().is_some_and(|line| is_headline(line) && credit::read(line).is_none());
+        let mut credits = 0;
+        let is_credited = lines.all(|line| {
+            credits += 1;
+            credit::read(line).is_some()
+        });
+        let below = self.lines[at + 1..].iter().find(|line| !line.is_empty());
+        is_headed && is_credited && credits > 0 && below.is_some_and(|line| is_prose(line))
     }
 
     /// Ends the article above a line that was taken for its last, and begins another there.
@@ -189,11 +203,10 @@ impl<'a> Cutter<'a> {
 
     /// Whether the next lines are a story's, with no headline and no credits, and another address closes it.
     ///
-    /// Prose has nine words or more, since headlines may end in a stop too; an announced address is followed by any sentence.
+    /// An announced address is followed by any sentence.
     fn prose_follows(&self, at: usize, announced: bool) -> bool {
         let mut lines = self.lines.iter().skip(at).filter(|line| !line.is_empty());
-        let is_prose = |line: &&str| ends_story(line) && (announced || line.split(' ').count() > 8);
-        let starts = lines.next().is_some_and(is_prose);
+        let starts = lines.next().is_some_and(|line| announced && ends_story(line) || is_prose(line));
         let is_headed = lines.clone().take(3).any(|line| credit::read(line).is_some());
         starts && !is_headed && lines.any(|line| address::sole(line).is_some())
     }
@@ -318,6 +331,11 @@ fn ends_story(line: &str) -> bool {
     line.ends_with(['.', '”', '"', '»', '?', '!'])
 }
 
+/// Prose has nine words or more, since headlines may end in a stop too.
+fn is_prose(line: &str) -> bool {
+    ends_story(line) && line.split(' ').count() > 8
+}
+
 /// A line that can be a headline: short, and no sentence.
 fn is_headline(line: &str) -> bool {
     !line.is_empty() && line.split(' ').count() <= 30 && !line.ends_with(['.', '”', '"', '»', ',', ';', ':'])
@@ -399,6 +417,22 @@ mod tests {
             (
                 "One\nhttps://a.example/1\nTwo\nhttps://a.example/2\nBy Bo Li",
                 &["1 https://a.example/1 One", "3 https://a.example/2 Two By Bo Li"],
+            ),
+            (
+                "One\nBy Ann Roe\nhttps://a.example/1\n\nThe mill on Cannery Road is shut for good now.",
+                &["1 https://a.example/1 One By Ann Roe The mill on Cannery Road is shut for good now."],
+            ),
+            (
+                "One\nhttps://a.example/1 (accessed March 3, 2025)\nTwo\n(https://a.example/2)",
+                &["1 https://a.example/1 One", "3 https://a.example/2 Two"],
+            ),
+            (
+                "One\nRetrieved from https://a.example/1\nTwo\nhttps://a.example/2 - CBC",
+                &["1 https://a.example/1 One", "3 https://a.example/2 Two"],
+            ),
+            (
+                "See https://a.example/1 (in French).\nMore",
+                &["1 - See https://a.example/1 (in French). More"],
             ),
             ("See\nhttps://a.example/1\nand go", &["1 - See https://a.example/1 and go"]),
         ] {
