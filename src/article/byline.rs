@@ -5,6 +5,7 @@ use super::outlet;
 use super::stamp;
 use super::table;
 use crate::text::fold;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Who a line says wrote the article.
@@ -33,12 +34,12 @@ const TABLE: &str = include_str!("byline.tsv");
 /// assert_eq!(byline::labelled("By Monday the town was empty."), None);
 /// ```
 pub fn labelled(line: &str) -> Option<Byline> {
-    names(after_opener(line)?, 1)
+    names(&without_contacts(after_opener(line)?), 1)
 }
 
 /// Reads names on a bare line; people need two words there, and one of them must be there.
 pub fn bare(words: &str) -> Option<Byline> {
-    let byline = names(words, 2).filter(|byline| !byline.people.is_empty())?;
+    let byline = names(&without_contacts(words), 2).filter(|byline| !byline.people.is_empty())?;
     after_opener(words).is_none().then_some(byline)
 }
 
@@ -48,9 +49,26 @@ pub fn given(words: &str) -> Option<Byline> {
     if let Some(people) = turned(words) {
         return Some(Byline { people, affiliation: None });
     }
-    match after_opener(words) {
-        Some(names_after) => names(names_after, 1),
-        None => names(words, 1),
+    names(&without_contacts(after_opener(words).unwrap_or(words)), 1)
+}
+
+/// "Ann Roe ann.roe@herald.example", "Ann Roe (ann.roe@herald.example)": how to write to her is no part of her name. Nor is
+/// where she wrote from, in brackets: "Ann Roe (Anytown)".
+fn without_contacts(words: &str) -> Cow<'_, str> {
+    if !words.contains(['@', '(']) {
+        return Cow::Borrowed(words);
+    }
+    let kept: Vec<&str> = words.split(' ').filter(|word| !word.contains('@')).collect();
+    let kept = kept.join(" ");
+    let bracket = kept.rfind(" (").filter(|_| kept.ends_with(')'));
+    let inside = bracket.map(|at| &kept[at + 2..kept.len() - 1]);
+    match (bracket, inside) {
+        // "Ann Roe (The Canadian Press)".
+        (Some(at), Some(inside)) if affiliation(inside).is_some() => {
+            Cow::Owned(format!("{}, {inside}", &kept[..at]))
+        }
+        (Some(at), Some(inside)) if !inside.contains(['(', ')']) => Cow::Owned(kept[..at].to_string()),
+        _ => Cow::Owned(kept),
     }
 }
 
@@ -103,8 +121,10 @@ fn names(words: &str, least: usize) -> Option<Byline> {
             byline.affiliation.get_or_insert_with(|| known.name.to_string());
         } else if let Some(outlet) = of_guest(part) {
             byline.affiliation = byline.affiliation.take().or_else(|| affiliation(outlet));
-        } else if is_nobody(part) || is_contact(part) {
-            // "Staff", an address: no person and no outlet, but no prose either.
+        } else if is_nobody(part) || is_contact(part) || is_editing(part) {
+            // "Staff", an address, who edited it: no writer and no outlet, but no prose either.
+        } else if let Some(person) = person_of_role(part) {
+            byline.people.push(person.to_string());
         } else if let Some(before) = role_line(part).or_else(|| is_role(part).then_some("")) {
             take_affiliation(&mut byline, before);
         } else if is_body(part) && (least == 1 || !byline.people.is_empty()) {
@@ -129,6 +149,27 @@ fn person_of_outlet(part: &str) -> Option<(&str, &'static outlet::Outlet)> {
         let person = part[..at].trim_end();
         is_person_of(person, 2).then_some((person, known))
     })
+}
+
+/// "Ann Roe Staff Reporter", "Ann Roe Wales correspondent", and, as pages are copied, "Ann RoeStaff Reporter": who she is,
+/// without what she is. "Northlight News reporter" is nobody's name.
+fn person_of_role(part: &str) -> Option<&str> {
+    let before = before_stuck_role(part).or_else(|| role_line(part))?;
+    let mut person = before;
+    while let Some((rest, last)) = person.rsplit_once(' ')
+        && kind("beat").any(|beat| beat == fold(last))
+    {
+        person = rest;
+    }
+    (is_person_of(person, 2) && affiliation(before).is_none()).then_some(person)
+}
+
+/// What stands before a role that has grown together with the name before it: "RoeStaff Reporter".
+fn before_stuck_role(part: &str) -> Option<&str> {
+    let mut ends = part.char_indices().zip(part.char_indices().skip(1));
+    let (_, (at, _)) =
+        ends.find(|((_, a), (at, b))| a.is_lowercase() && b.is_uppercase() && is_role(&part[*at..]))?;
+    Some(&part[..at])
 }
 
 /// "Special to the Star", "For the Anytown Record": the outlet that a guest writes for, without its article.
@@ -161,9 +202,12 @@ pub fn affiliation(words: &str) -> Option<String> {
     }
 }
 
-/// "Ann Roe Special to the Anytown Record": without a sign between.
+/// "Ann Roe Special to the Anytown Record", "ANN ROE FOR MAILONLINE": without a sign between.
 fn before_special(piece: &str) -> Vec<&str> {
-    match piece.find(" Special to ").or_else(|| piece.find(" Special for ")) {
+    let mut ats = [" Special to ", " Special for ", " for ", " FOR ", " pour "]
+        .iter()
+        .filter_map(|word| piece.find(word));
+    match ats.find(|at| of_guest(&piece[at + 1..]).is_some()) {
         Some(at) => vec![&piece[..at], &piece[at + 1..]],
         None => vec![piece],
     }
@@ -275,6 +319,11 @@ fn is_body(words: &str) -> bool {
         && (has_article && capitals > 1 || folded.contains(' ') && kind("body").any(|body| body == last))
 }
 
+fn is_editing(words: &str) -> bool {
+    let folded = fold(words);
+    kind("editing").any(|editing| folded.strip_prefix(editing).is_some_and(|name| name.starts_with(' ')))
+}
+
 fn is_contact(words: &str) -> bool {
     words.contains('@') || words.starts_with("http") || words.starts_with("[email")
 }
@@ -347,6 +396,16 @@ mod tests {
             ("Par Le Devoir avec Nord Presse", &[], Some("Le Devoir")),
             ("Story by Ann Roe", &["Ann Roe"], None),
             ("By Ann Roe  Global News", &["Ann Roe"], Some("Global News")),
+            ("By Ann Roe Staff Reporter", &["Ann Roe"], None),
+            ("By Ann RoeStaff Reporter", &["Ann Roe"], None),
+            ("By Ann Roe ann.roe@anytownherald.example", &["Ann Roe"], None),
+            ("By Ann Roe (ann.roe@anytownherald.example)", &["Ann Roe"], None),
+            ("Par Ann Roe (Guéret, correspondante)", &["Ann Roe"], None),
+            ("By Ann Roe (The Canadian Press)", &["Ann Roe"], Some("The Canadian Press")),
+            ("Article rédigé par Ann Roe", &["Ann Roe"], None),
+            ("By ANN ROE FOR MAILONLINE", &["ANN ROE"], Some("Daily Mail")),
+            ("By Ann Roe and Bo Li for the Anytown Herald", &["Ann Roe", "Bo Li"], Some("Anytown Herald")),
+            ("Written by Ann Roe and Bo Li | Edited by Dan Poole", &["Ann Roe", "Bo Li"], None),
             ("By Ann Roe & Bo Li  The Canadian Press", &["Ann Roe", "Bo Li"], Some("The Canadian Press")),
         ] {
             let byline = labelled(line).unwrap_or_else(|| panic!("no byline: {line}"));
@@ -391,6 +450,9 @@ mod tests {
     fn bare_names_need_two_words() {
         assert_eq!(bare("Ann Roe, Northern Wire").unwrap().affiliation.as_deref(), Some("Northern Wire"));
         assert_eq!(bare("Ann Roe").unwrap().people, ["Ann Roe"]);
+        assert_eq!(bare("Ann Roe Wales correspondent").unwrap().people, ["Ann Roe"]);
+        assert_eq!(bare("Ann Roe Political editor").unwrap().people, ["Ann Roe"]);
+        assert_eq!(bare("Northlight News reporter"), None);
         assert_eq!(bare("Anytown"), None);
         assert_eq!(bare("The mill closes"), None);
     }

@@ -184,12 +184,19 @@ pub fn is_month(word: &str) -> bool {
 const TIME: &str = r"(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>\d{2})(?::(?P<second>\d{1,2})(?:[.,]\d{1,9})?)?|\s?(?P<bare>h)\b)?(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?";
 
 static TIME_AFTER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)^[\s,;|•·–—-]*(?:(?:at|à|a|@|T)\s*)?{TIME}")).ok());
+    LazyLock::new(|| Regex::new(&format!(r"(?i)^[\s,;|/•·–—-]*(?:(?:at|à|a|@|T)\s*)?{TIME}")).ok());
 static TIME_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{TIME}")).ok());
 /// What may stand between a time and the date after it: ", on Wednesday, ".
 static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^[\s,;|•·–—-]*(?:on\s+)?(?:[a-z]{3,9}day,?|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?|le)?\s*$").ok()
 });
+
+/// Whether words are a time of day, with its zone or without: "7:30 AM EST".
+pub fn is_time(words: &str) -> bool {
+    let Some(time) = TIME_BEFORE.as_ref().and_then(|time| time.captures(words)) else { return false };
+    let (start, end) = time.get(0).map_or((0, 0), |whole| (whole.start(), whole.end()));
+    start == 0 && clock(&time).is_some() && words[end..].trim().chars().all(|c| c.is_uppercase() || c == '.')
+}
 
 /// The date with the time printed after or before it, where zone and time are both there.
 fn with_time(line: &str, range: Range<usize>, day: Date, country: Option<&str>) -> Found {
@@ -297,6 +304,8 @@ mod tests {
             ("9:55 p.m. EDT, Wednesday, March 22, 2023", "2023-03-22T21:55:00-04:00"),
             ("March 22, 2023, 9 p.m. ET", "2023-03-22T21:00:00-04:00"),
             ("Updated 2:03 PM EST, Tue March 5, 2024", "2024-03-05T14:03:00-05:00"),
+            ("February 11, 2025 / 7:30 AM EST / CBS News", "2025-02-11T07:30:00-05:00"),
+            ("Friday 19 July 2024 16:03, UK", "2024-07-19"),
             ("22/03/2023", "2023-03-22"),
             ("Stand: 06.01.2026, 14:07 Uhr", "2026-01-06"),
             ("2020. 06. 04. 11:27", "2020-06-04"),

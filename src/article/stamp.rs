@@ -5,6 +5,8 @@ use super::date;
 use super::table;
 use super::zone;
 use crate::text::fold;
+use regex::Regex;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -49,6 +51,21 @@ pub fn read(line: &str, country: Option<&str>) -> Stamps {
     stamps
 }
 
+/// What browsers run together when two parts of a line are copied: "March 12, 20251:45 PM EDTUpdated 3 hours ago".
+static RUN_TOGETHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?x) \b(?P<year>(?:19|20)\d\d) (?P<time>\d{1,2}:\d\d) | (?P<end>\d{4}|\b[A-Z]{2,4}) (?P<label>Updated|Published|Last\ updated|yesterday|today)").ok()
+});
+
+/// The line with blanks where dates, times and labels have run together.
+pub fn apart(line: &str) -> Cow<'_, str> {
+    // Longer lines are prose, which nobody copies out of several parts.
+    let fits = line.len() < 200 && line.bytes().any(|b| b.is_ascii_digit());
+    match RUN_TOGETHER.as_ref().filter(|_| fits) {
+        Some(pattern) => pattern.replace_all(line, "$year$end $time$label"),
+        None => Cow::Borrowed(line),
+    }
+}
+
 /// Whether words are dates and what goes with them, and nothing else.
 pub fn is_stamp(words: &str) -> bool {
     let dates: Vec<Range<usize>> = date::find(words, None).into_iter().map(|found| found.range).collect();
@@ -62,7 +79,9 @@ pub fn is_stamp(words: &str) -> bool {
     rest.push_str(&words[start..]);
     let rest = fold(&without_zones(&rest));
     let tells = holds(&rest, "relative") || holds(&rest, "reading") || rest.split(' ').any(is_short_ago);
-    (!dates.is_empty() || tells) && is_all_labels(&rest)
+    // "Publié à 6 h 12", "Posted 11/02/2025": no date that can be told, but nothing else either.
+    let announces = || rest.contains(|c: char| c.is_ascii_digit()) && begins_with_label(&rest);
+    (!dates.is_empty() || tells || announces()) && is_all_labels(&rest)
 }
 
 /// Without the zones behind times: of "2:03 PM PST" nobody knows the zone who does not know the country.
@@ -91,6 +110,12 @@ pub fn is_labelled(line: &str) -> bool {
 pub fn is_label(words: &str) -> bool {
     let folded = fold(words.trim_end_matches([':', ' ']));
     ["published", "updated"].iter().any(|kind| forms(kind).any(|form| form == folded))
+}
+
+fn begins_with_label(folded: &str) -> bool {
+    let opens =
+        |form| folded.strip_prefix(form).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric));
+    ["published", "updated"].iter().any(|kind| forms(kind).any(opens))
 }
 
 /// Whether a word is the full name of a day of the week.
@@ -131,7 +156,9 @@ static LABEL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let kinds = ["day", "published", "reading", "relative", "updated", "weekday"];
     let mut words: Vec<&str> =
         kinds.iter().flat_map(|kind| forms(kind)).flat_map(|form| form.split(' ')).collect();
-    words.extend(["at", "on", "le", "a", "the", "il", "y", "an", "about", "h", "et", "and"]);
+    words.extend([
+        "at", "on", "le", "a", "the", "il", "y", "an", "about", "h", "et", "and", "aujourd", "hui", "uk",
+    ]);
     // "am 4. Mai um 8.30 Uhr", "el 4 de mayo a las 8:30 h", "den 4. mai kl. 08:30".
     words.extend([
         "am", "um", "uhr", "el", "las", "hs", "hrs", "alle", "ore", "den", "kl", "klo", "om", "ora", "ist",
@@ -148,9 +175,16 @@ fn is_all_labels(folded: &str) -> bool {
         word.bytes().all(|b| b.is_ascii_digit())
             || LABEL_WORDS.binary_search(&word).is_ok()
             || is_short_ago(word)
+            || is_hour(word)
             // "Last updated: March 5", the year of which stands with another date.
             || date::is_month(word)
     })
+}
+
+/// "05h30".
+fn is_hour(word: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    word.split_once('h').is_some_and(|(hours, minutes)| is_number(hours) && is_number(minutes))
 }
 
 #[cfg(test)]
@@ -178,12 +212,39 @@ mod tests {
             ("Publié hier à 16 h 04 HAE", true),
             ("Updated 2:03 PM EST, Tue March 5, 2024", true),
             ("3h", true),
+            ("Publié à 6 h 12", true),
+            ("Mis à jour à 14 h 30", true),
+            ("Publié le 4 mars", true),
+            ("Publié aujourd’hui à 05h30", true),
+            ("Posted 11/02/2025 07:30", true),
+            ("Friday 19 July 2024 16:03, UK", true),
+            ("Published in 12 countries", false),
+            ("Filed 12 motions", false),
             ("3h • 4 min read", true),
             ("March", false),
             ("5G", false),
             ("", false),
         ] {
             assert_eq!(is_stamp(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_has_run_together_comes_apart() {
+        for (line, expected) in [
+            (
+                "March 12, 20251:45 PM EDT Updated 3 hours ago",
+                "March 12, 2025 1:45 PM EDT Updated 3 hours ago",
+            ),
+            (
+                "March 12, 202510:45 AM EDTUpdated March 12, 2025",
+                "March 12, 2025 10:45 AM EDT Updated March 12, 2025",
+            ),
+            ("Sept. 18, 2025 at 4:46 p.m. EDTyesterday", "Sept. 18, 2025 at 4:46 p.m. EDT yesterday"),
+            ("Order 202510 is late", "Order 202510 is late"),
+            ("The COVIDUpdated page of 2020", "The COVIDUpdated page of 2020"),
+        ] {
+            assert_eq!(apart(line), expected);
         }
     }
 

@@ -74,9 +74,11 @@ fn alone(line: &str) -> Option<Credit> {
     named.map(credit).or_else(|| role(line)).or_else(|| around_dates(line))
 }
 
-/// "Ann Roe, chroniqueuse".
+/// "Ann Roe, chroniqueuse", "Ann Roe Wales correspondent", "Ann Roe ann.roe@herald.example".
 fn ends_in_role(line: &str) -> bool {
     line.rsplit_once(", ").is_some_and(|(_, last)| byline::is_role(last))
+        || byline::role_line(line).is_some()
+        || line.split(' ').any(|word| word.contains('@'))
 }
 
 fn role(line: &str) -> Option<Credit> {
@@ -97,6 +99,8 @@ fn together(parts: &[&str]) -> Option<Credit> {
             }
             Some(found) => whole.add(found),
             None if furniture::is_section(part) || furniture::kind(part).is_some() => {}
+            // How to write to her, and the time that stands apart from its date: "February 11, 2025 / 7:30 AM EST".
+            None if part.contains('@') && !part.contains(' ') || whole.has_date && date::is_time(part) => {}
             None if unknown.is_none() && is_short_name(part) => unknown = Some(part.to_string()),
             None => return None,
         }
@@ -173,6 +177,10 @@ mod tests {
             ("By Ann Roe - March 3, 2024", &["Ann Roe"], None, true),
             ("By Ann Roe, published March 3, 2024", &["Ann Roe"], None, true),
             ("BBC News, Toronto", &[], Some("BBC News"), false),
+            ("Ann Roe Wales correspondent", &["Ann Roe"], None, false),
+            ("Ann Roe ann.roe@anytownherald.example", &["Ann Roe"], None, false),
+            ("Ann Roe · ann.roe@anytownherald.example", &["Ann Roe"], None, false),
+            ("February 11, 2025 / 7:30 AM EST / CBS News", &[], Some("CBS News"), true),
             ("Ann Roe and Bo Li | Northern Gazette", &["Ann Roe", "Bo Li"], Some("Northern Gazette"), false),
         ] {
             let found = read(line).unwrap_or_else(|| panic!("no credit: {line}"));

@@ -64,7 +64,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
     let paragraphs: Vec<String> = paragraph::split(&piece.text, credit::opens)
         .iter()
         .filter(|line| !markdown::is_image(line))
-        .map(|line| markdown::plain(line, piece.is_markdown).trim().to_string())
+        .map(|line| stamp::apart(markdown::plain(line, piece.is_markdown).trim()).into_owned())
         .filter(|line| !line.is_empty())
         .collect();
     let head = head::read(&paragraphs, piece.stated(Field::Title));
