@@ -319,6 +319,14 @@ fn is_body(words: &str) -> bool {
         && (has_article && capitals > 1 || folded.contains(' ') && kind("body").any(|body| body == last))
 }
 
+/// Whether a line can be nothing but the name of an outlet: "The Anytown Courier". "The Long Goodbye" can be anything.
+pub fn is_outlet_name(line: &str) -> bool {
+    let folded = fold(line);
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    let is_name_word = |word: &str| is_name_word(word) || is_particle(word) || word == "of";
+    is_body(line) && kind("body").any(|body| body == last) && line.split(' ').all(is_name_word)
+}
+
 fn is_editing(words: &str) -> bool {
     let folded = fold(words);
     kind("editing").any(|editing| folded.strip_prefix(editing).is_some_and(|name| name.starts_with(' ')))
@@ -444,6 +452,20 @@ mod tests {
         assert_eq!(given("Roe, Ann; Li, Bo").unwrap().people, ["Ann Roe", "Bo Li"]);
         assert_eq!(given("Ann Roe; Bo Li").unwrap().people, ["Ann Roe", "Bo Li"]);
         assert_eq!(given("Ann Roe, Northern Wire; Bo Li").unwrap().people, ["Ann Roe", "Bo Li"]);
+    }
+
+    #[test]
+    fn names_of_outlets_are_told_by_their_last_word() {
+        for (line, expected) in [
+            ("The Anytown Courier", true),
+            ("BBC Wales News", true),
+            ("The Long Goodbye", false),
+            ("The Anytown Echo’s view", false),
+            ("Herald", false),
+            ("No news is good news", false),
+        ] {
+            assert_eq!(is_outlet_name(line), expected, "{line}");
+        }
     }
 
     #[test]

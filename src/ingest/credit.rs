@@ -136,8 +136,9 @@ fn around_dates(line: &str) -> Option<Credit> {
     } else {
         format!("{rest} {label}")
     };
-    let byline = byline::labelled(&rest).or_else(|| byline::bare(&rest)).filter(|_| is_whole)?;
-    Some(Credit { has_date: true, ..credit(byline) })
+    let of_outlet = || Some(Credit { outlet: Some(byline::affiliation(rest.trim())?), ..Credit::default() });
+    let byline = byline::labelled(&rest).or_else(|| byline::bare(&rest)).map(credit).or_else(of_outlet);
+    byline.filter(|_| is_whole).map(|byline| Credit { has_date: true, ..byline })
 }
 
 fn is_short_name(part: &str) -> bool {
@@ -177,6 +178,7 @@ mod tests {
             ("By Ann Roe - March 3, 2024", &["Ann Roe"], None, true),
             ("By Ann Roe, published March 3, 2024", &["Ann Roe"], None, true),
             ("BBC News, Toronto", &[], Some("BBC News"), false),
+            ("The Anytown Standard, 4 March 2024", &[], Some("The Anytown Standard"), true),
             ("Ann Roe Wales correspondent", &["Ann Roe"], None, false),
             ("Ann Roe ann.roe@anytownherald.example", &["Ann Roe"], None, false),
             ("Ann Roe · ann.roe@anytownherald.example", &["Ann Roe"], None, false),

@@ -47,7 +47,9 @@ pub(super) fn read(paragraphs: &[String], stated: Option<&str>) -> Head {
             at += used - 1;
         } else if head.title.is_none() && is_title(line, rest) {
             // A section stands above the headline, unless it is all there is.
-            head.title = (!furniture::is_section(line) || rest.is_empty()).then(|| line.clone());
+            let is_section =
+                furniture::is_section(line) && !rest.is_empty() || stands_over_headline(line, rest);
+            head.title = (!is_section).then(|| line.clone());
             seen_credit &= head.title.is_none();
         } else if !seen_credit
             && head.title.is_some()
@@ -55,6 +57,9 @@ pub(super) fn read(paragraphs: &[String], stated: Option<&str>) -> Head {
             && is_between(line, rest)
         {
             between.push(line);
+        } else if let Some(passed) = lines_to_byline(line, rest, &head) {
+            between.extend(Some(line.as_str()).filter(|_| !seen_credit));
+            at += passed;
         } else {
             at -= 1;
             break;
@@ -95,12 +100,26 @@ fn credit_at(line: &str, rest: &[String], head: &Head, seen_credit: bool) -> Opt
         let joined = format!("{} {next}", line);
         return credit::read(&joined).map(|credit| (credit, 2));
     }
+    if let Some(found) = more_people(line, next).filter(|_| seen_credit) {
+        return Some(found);
+    }
     let labelled = credit::opens(line) || outlet::by_name(line).is_some();
     if let Some(credit) = credit::read(line).filter(|_| labelled || head.title.is_some()) {
         return Some((credit, 1));
     }
     // Above the headline nothing but labels and known names tells a byline from a headline: "How Ann Roe Became Ann Roe".
     head.title.as_ref()?;
+    // "par Ann Roe" in small letters opens a sentence, too.
+    let is_dated = stamp::is_stamp(next);
+    if let Some(names) = ["par ", "by "].iter().find_map(|by| line.strip_prefix(by)).filter(|_| is_dated)
+        && let Some(byline) = byline::bare(names)
+    {
+        return Some((Credit { people: byline.people, outlet: byline.affiliation, has_date: false }, 1));
+    }
+    // "The Anytown Courier", next to a name or a date.
+    if byline::is_outlet_name(line) && (seen_credit || credit::read(next).is_some()) {
+        return Some((Credit { outlet: byline::affiliation(line), ..Credit::default() }, 1));
+    }
     // A bare name is a byline if a role, an outlet or a date stands next to it.
     let people = byline::bare(line).filter(|byline| line.len() < 120 && byline.people.len() <= 6)?;
     let is_credited = seen_credit || credit::read(next).is_some_and(|next| next.people.is_empty());
@@ -111,11 +130,65 @@ fn credit_at(line: &str, rest: &[String], head: &Head, seen_credit: bool) -> Opt
     is_credited.then_some((credit, 1))
 }
 
+/// "and", "and Bo Li": lines of one byline, as pages put each name on its own. Gives the people, and the lines they take.
+fn more_people(line: &str, next: &str) -> Option<(Credit, usize)> {
+    let joiners = ["and", "et", "&"];
+    let (names, used) = match joiners.contains(&line) {
+        true => (next, 2),
+        false => (line.split_once(' ').filter(|(joiner, _)| joiners.contains(joiner))?.1, 1),
+    };
+    let byline = byline::bare(names)?;
+    Some((Credit { people: byline.people, outlet: byline.affiliation, has_date: false }, used))
+}
+
 /// "Ottawa", between a name and a date: where the article was written.
 fn is_place(line: &str) -> bool {
     line.split(' ').count() <= 3
         && line.split(' ').all(|word| word.starts_with(char::is_uppercase))
         && line.ends_with(char::is_alphabetic)
+}
+
+/// "Manitoba", "Federal politics" above the headline that the credits follow: a section that no table has. A headline of one word
+/// has no longer one below it, and more words than that must have a section's among them.
+fn stands_over_headline(line: &str, rest: &[String]) -> bool {
+    let Some(at) = rest.iter().position(|line| furniture::kind(line).is_none()) else { return false };
+    let (count, below) = (line.split(' ').count(), rest[at].split(' ').count());
+    let is_label = count == 1 && line.starts_with(char::is_uppercase)
+        || count <= 4 && line.split(' ').any(furniture::is_section);
+    is_label
+        && below >= count + 4
+        && below <= LONGEST_TITLE
+        && !rest[at].ends_with(['.', ':', ';', ','])
+        && !opens_story(&rest[at])
+        && credit::read(&rest[at]).is_none()
+        && credits_follow(&rest[at + 1..], MOST_BETWEEN)
+}
+
+/// Lines of a head in which captions, buttons and summaries stand above the byline.
+const MOST_ABOVE_BYLINE: usize = 8;
+
+/// How many lines stand between this one and a byline with its date, where all of them are the head's: the story below is
+/// longer by far. "By Ann Roe", "Published June 4, 2024".
+fn lines_to_byline(line: &str, rest: &[String], head: &Head) -> Option<usize> {
+    if head.title.is_none() || !head.people.is_empty() {
+        return None;
+    }
+    let is_byline = |at: &usize| {
+        let announced = credit::opens(&rest[*at]) || byline::is_label(&rest[*at]);
+        let Some((credit, used)) = credit_at(&rest[*at], &rest[at + 1..], head, false) else { return false };
+        let is_dated = credit.has_date
+            || !head.dated.is_empty()
+            || rest.get(at + used).is_some_and(|next| stamp::is_stamp(next));
+        announced && !credit.people.is_empty() && is_dated
+    };
+    let at = (0..rest.len().min(MOST_ABOVE_BYLINE)).find(is_byline)?;
+    let above = || std::iter::once(line).chain(rest[..at].iter().map(String::as_str));
+    let words = |line: &str| line.split(' ').count();
+    let story = rest[at + 1..].iter().filter(|line| is_prose(line));
+    let is_head = above().all(|line| words(line) <= 60 && !opens_story(line))
+        && story.clone().count() >= 3
+        && story.map(|line| words(line)).sum::<usize>() > 2 * above().map(words).sum::<usize>();
+    is_head.then_some(at)
 }
 
 /// A headline: short, without a full stop, unless credits follow and say that this was one.
@@ -141,6 +214,10 @@ fn is_between(line: &str, rest: &[String]) -> bool {
 
 /// "VIDEO: Mill closes", with credits under it, is a headline.
 fn is_furniture(line: &str, rest: &[String], head: &Head) -> bool {
+    // "2.", the number of a clipping.
+    if head.title.is_none() && !line.contains(char::is_alphabetic) {
+        return true;
+    }
     match furniture::kind(line) {
         Some("read-more") => head.title.is_some() || !credits_follow(rest, 1),
         kind => kind.is_some(),
@@ -207,6 +284,88 @@ mod tests {
             (&[STORY, STORY], " /  /  /  / 0"),
             (&["PORT MARRICK — The mill closes", STORY], " /  /  /  / 0"),
             (&["Mill closes"], " /  /  /  / 0"),
+        ] {
+            assert_eq!(shown(lines), expected);
+        }
+    }
+
+    #[test]
+    fn untidy_heads_are_read() {
+        for (lines, expected) in [
+            // Sections that no table has.
+            (
+                &["Manitoba", "Old ferry dock to close, commission says", "By Ann Roe", STORY][..],
+                "Old ferry dock to close, commission says /  / Ann Roe /  / 3",
+            ),
+            (
+                &["Federal politics", "Old ferry dock to close, commission says", "By Ann Roe", STORY],
+                "Old ferry dock to close, commission says /  / Ann Roe /  / 3",
+            ),
+            (
+                &["The Long Goodbye", "How a small town lost its only mill", "By Ann Roe", STORY],
+                "The Long Goodbye / How a small town lost its only mill / Ann Roe /  / 3",
+            ),
+            // Whatever stands above a byline and its date.
+            (
+                &[
+                    "Mill closes",
+                    "It has 312 hands.",
+                    "A mill by a river at dawn",
+                    "The mill is 93 years old.",
+                    "By Ann Roe and Bo Li",
+                    "Published June 4, 2024",
+                    STORY,
+                    STORY,
+                    STORY,
+                ],
+                "Mill closes / It has 312 hands. / Ann Roe, Bo Li /  / 6",
+            ),
+            (
+                &["Mill closes", STORY, STORY, STORY, "By Ann Roe", "Published June 4, 2024", STORY],
+                "Mill closes /  /  /  / 1",
+            ),
+            (
+                &[
+                    "2.",
+                    "Mill closes",
+                    "June 4, 2024",
+                    "Heard on Morning Edition",
+                    "By",
+                    "Ann Roe",
+                    STORY,
+                    STORY,
+                    STORY,
+                ],
+                "Mill closes /  / Ann Roe /  / 6",
+            ),
+        ] {
+            assert_eq!(shown(lines), expected);
+        }
+    }
+
+    #[test]
+    fn each_part_of_a_byline_may_have_its_line() {
+        for (lines, expected) in [
+            (
+                &["Mill closes", "By Ann Roe", "and", "Bo Li", "June 4, 2024", STORY][..],
+                "Mill closes /  / Ann Roe, Bo Li /  / 5",
+            ),
+            (
+                &["Mill closes", "By Ann Roe", "and Bo Li", "June 4, 2024", STORY],
+                "Mill closes /  / Ann Roe, Bo Li /  / 4",
+            ),
+            (
+                &["Mill closes", "The Anytown Courier", "By Ann Roe", STORY],
+                "Mill closes /  / Ann Roe / The Anytown Courier / 3",
+            ),
+            (
+                &["Mill closes", "By Ann Roe", "Anytown Wales News", STORY],
+                "Mill closes /  / Ann Roe / Anytown Wales News / 3",
+            ),
+            (
+                &["La scierie ferme", "par Ann Roe", "publié le 14 mars 2024 à 5h30", STORY],
+                "La scierie ferme /  / Ann Roe /  / 3",
+            ),
         ] {
             assert_eq!(shown(lines), expected);
         }
