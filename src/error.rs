@@ -257,6 +257,22 @@ impl Error {
             _ => false,
         }
     }
+
+    /// Whether bytes of a file are broken, so that what it held before may be lost; not only of a kind that is not read.
+    pub fn is_damage(&self) -> bool {
+        use ErrorKind::*;
+        matches!(
+            self.kind,
+            BrokenCompression(_)
+                | BrokenJson { .. }
+                | BrokenText { .. }
+                | Crawl(CrawlFault::CutOff | CrawlFault::NoRecord)
+                | List(ListFault::BrokenXml { .. })
+                | NotText
+                | Packed(PackedFault::Broken { .. })
+                | Unreadable(_)
+        )
+    }
 }
 
 const NO_ARCHIVE: &str =

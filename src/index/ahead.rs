@@ -40,6 +40,15 @@ impl<'a> Ahead<'a> {
         Some((self.files[place], self.entries.get_mut(place)?.as_mut()?))
     }
 
+    /// Counts what was found damaged in a file that was begun.
+    pub(super) fn note_damage(&mut self, place: usize, error: Option<&Error>) {
+        if error.is_some_and(Error::is_damage)
+            && let Some((_, entry)) = self.file(place)
+        {
+            entry.damaged += 1;
+        }
+    }
+
     /// The next records; none are left when it is empty.
     pub(super) fn some(&mut self) -> Vec<Found> {
         let (mut some, mut bytes) = (Vec::new(), 0);
@@ -69,7 +78,7 @@ impl<'a> Ahead<'a> {
         self.records = None;
         // Taken first: were the file changed while it is read, the next update would see it.
         let content = Fingerprint::of_file(&file.path);
-        let entry = |content| FileEntry { stat: file.stat, content, articles: Vec::new() };
+        let entry = |content| FileEntry { stat: file.stat, content, articles: Vec::new(), damaged: 0 };
         self.entries.push(content.as_ref().ok().cloned().map(entry));
         content.map_err(|error| Error::in_file(ErrorKind::Unreadable(error), &file.path))?;
         ingest::open(&file.path, &format!("corpus/{}", file.name))

@@ -31,6 +31,7 @@ const UPDATE: &str = "take it in with `onrecord update`";
 const ROW: &str = "write it as `onrecord show` prints it, or take the row out";
 const LINE: &str =
     "take the line out; what it said the index still knows, and `onrecord rebuild` writes it again";
+const DAMAGED: &str = "`onrecord extract` says what is wrong with it; restore it from a copy, or mend it";
 const NOTICE: &str =
     "if the change is wanted, take it in with `onrecord rebuild`; otherwise restore the file from a copy";
 
@@ -160,6 +161,13 @@ fn changed(name: &str, entry: &FileEntry, file: &CorpusFile) -> Option<Finding> 
             what: format!("corpus/{name}: cannot be read: {error}"),
             mend: "mend or remove it",
         }),
+        Ok(content) if content == entry.content && entry.damaged > 0 => {
+            let places = if entry.damaged == 1 { "one place, which is" } else { "several places, which are" };
+            Some(Finding {
+                what: format!("corpus/{name}: is damaged in {places} not in the index"),
+                mend: DAMAGED,
+            })
+        }
         Ok(content) if content == entry.content => None,
         Ok(_) if file.stat == entry.stat => {
             let what = format!("corpus/{name}: has changed although its size and time have not");

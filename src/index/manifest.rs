@@ -38,6 +38,13 @@ pub(crate) struct FileEntry {
     pub(crate) content: Fingerprint,
     /// The articles it gave, in its order.
     pub(crate) articles: Vec<Record>,
+    /// How many times it was found to be damaged while it was read.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub(crate) damaged: u64,
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// One article as one file gives it.

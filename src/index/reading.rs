@@ -278,6 +278,7 @@ impl Reading {
     fn choose(&mut self, read: Vec<ReadRecord>, ahead: &mut Ahead<'_>, watch: &mut Watch<'_>) -> Vec<Dated> {
         let mut chosen = Vec::new();
         for (place, article) in read {
+            ahead.note_damage(place, article.as_ref().err());
             match (article, ahead.file(place)) {
                 (Ok((record, article)), Some((file, entry))) => {
                     let claim = Claim::of(&record, &file.name, entry.articles.len());
@@ -354,17 +355,13 @@ impl Reading {
         let manifest =
             Manifest { files: std::mem::take(&mut self.files), speakers: self.speakers.text().to_string() };
         let folder = self.folder.clone();
-        let rules = self.rules.clone();
         let name = Manifest::name_after(self.manifest.as_deref());
         manifest.write(&folder.join(&name))?;
         revised.write(&folder.join(&name))?;
         self.write_stories(&folder.join(&name))?;
-        let payload =
-            Payload { format: FORMAT, rules, speakers, manifest: name, counts: self.writer()?.counts() };
-        match self.writer.take() {
-            Some(writer) => writer.commit(&payload),
-            None => Ok(()),
-        }
+        let (rules, counts) = (self.rules.clone(), self.writer()?.counts());
+        let payload = Payload { format: FORMAT, rules, speakers, manifest: name, counts };
+        self.writer.take().map_or(Ok(()), |writer| writer.commit(&payload))
     }
 
     /// Finds the stories of all articles, and writes them beside the new manifest.

@@ -96,6 +96,23 @@ fn what_was_cut_off_before_its_seal_is_sealed_by_the_next_run() {
 }
 
 #[test]
+fn check_finds_a_corpus_file_that_is_damaged_itself() {
+    let scratch = Scratch::new();
+    scratch.write("a.jsonl", &format!("{}\n{{\"title\": \"no text\"}}\n{{\"cut", line(1, "timber")));
+    scratch.write("b.jsonl", &line(2, "timber"));
+    for work in [index::update, index::update, index::rebuild] {
+        scratch.run(work).0.unwrap();
+        assert_eq!(
+            scratch.findings(),
+            ["corpus/a.jsonl: is damaged in one place, which is not in the index"]
+        );
+    }
+    scratch.write("a.jsonl", &line(1, "timber"));
+    scratch.update();
+    assert_eq!(scratch.findings(), [""; 0]);
+}
+
+#[test]
 fn a_damaged_index_is_an_error_and_a_rebuild_mends_it() {
     let scratch = Scratch::new();
     scratch.write("a.jsonl", &line(1, "timber"));
