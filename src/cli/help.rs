@@ -40,7 +40,10 @@ pub(super) fn run(help: &Help, streams: &mut Streams) -> anyhow::Result<Outcome>
             fields(streams.out)?;
             Ok(Outcome::Found)
         }
-        names => print(&mut streams.out, &command(names)?.render_long_help()),
+        names => {
+            let topics = "a command, `query`, `fields` or `speakers.toml`";
+            print(&mut streams.out, &command(names, "help on", topics)?.render_long_help())
+        }
     }
 }
 
@@ -57,7 +60,7 @@ pub(super) fn completions(completions: &Completions, streams: &mut Streams) -> a
 pub(super) fn man(man: &Man, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let page = match &man.command {
         None => program(),
-        Some(name) => command(&[name])?,
+        Some(name) => command(&[name], "manual page of", "a command; `onrecord help` has the other topics")?,
     };
     clap_mangen::Man::new(page).render(&mut streams.out)?;
     Ok(Outcome::Found)
@@ -87,18 +90,16 @@ fn program() -> Command {
     program
 }
 
-/// A command by its name, or by that of the command it belongs to and its own.
-fn command(names: &[&str]) -> Result<Command, clap::Error> {
+/// A command by its name, or by that of the command it belongs to and its own; what was wanted of it, and what can be, for who
+/// names none.
+fn command(names: &[&str], wanted: &str, topics: &str) -> Result<Command, clap::Error> {
     let mut program = program();
     let found = names.iter().try_fold(&program, |command, name| command.find_subcommand(name));
     match found.cloned() {
         Some(command) => Ok(command),
         None => Err(program.error(
             ErrorKind::InvalidSubcommand,
-            format!(
-                "there is no help on `{}`: write a command, `query`, `fields` or `speakers.toml`",
-                names.join(" ")
-            ),
+            format!("there is no {wanted} `{}`: write {topics}", names.join(" ")),
         )),
     }
 }

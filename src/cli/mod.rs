@@ -40,7 +40,9 @@ pub use fault::guarded;
 pub use report::report;
 
 use args::Command;
-use clap::Parser;
+use clap::CommandFactory;
+use clap::FromArgMatches;
+use clap::builder::Resettable;
 use pager::Pager;
 use std::ffi::OsString;
 use std::io::BufWriter;
@@ -99,7 +101,7 @@ pub fn run(
     let mut out = BufWriter::new(out);
     let name = OsString::from("onrecord");
     let args = words::shielded(args.into_iter().collect());
-    let outcome = match args.and_then(|args| Args::try_parse_from([name].into_iter().chain(args))) {
+    let outcome = match args.and_then(|args| parsed([name].into_iter().chain(args))) {
         Ok(args) => match pager::wanted(&args) {
             Some(command) => {
                 let mut pager = Pager::new(command, &mut out);
@@ -118,6 +120,17 @@ pub fn run(
     };
     out.flush()?;
     Ok(outcome)
+}
+
+/// Reads the arguments. A variable that is there and empty, as `ONRECORD_ARCHIVE=` makes it, is as good as none.
+fn parsed(args: impl Iterator<Item = OsString>) -> Result<Args, clap::Error> {
+    let is_empty = std::env::var_os("ONRECORD_ARCHIVE").is_some_and(|value| value.is_empty());
+    let mut program = Args::command();
+    if is_empty {
+        program = program.mut_arg("archive", |archive| archive.env(Resettable::Reset));
+    }
+    let matches = program.try_get_matches_from_mut(args)?;
+    Args::from_arg_matches(&matches).map_err(|error| error.format(&mut program))
 }
 
 fn dispatch(args: Args, streams: &mut Streams) -> anyhow::Result<Outcome> {

@@ -52,6 +52,7 @@ mod query_trees;
 mod quotes;
 /// Every hit, context, concordances, files, links and citations.
 mod reading;
+mod readme;
 /// Ranking: floors on remembered queries.
 mod relevance;
 /// Every form of every answer, as it is printed.

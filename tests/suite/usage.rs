@@ -45,6 +45,14 @@ fn letters_that_are_no_flags() {
     assert!(block.contains("invalid value '0' for '--per-article <N>'"), "{block}");
 }
 
+/// A variable of the shell that was emptied, not unset.
+#[test]
+fn an_empty_variable_names_no_archive() {
+    let scratch = Scratch::small();
+    let output = scratch.command("search mill --count").env("ONRECORD_ARCHIVE", "").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 #[test]
 fn help_on_the_fields() {
     assert_snapshot!(Scratch::empty().run("help fields"));
