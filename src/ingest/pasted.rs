@@ -4,6 +4,7 @@ use super::LEAST_WORDS;
 use super::address;
 use super::agency;
 use super::agency::Credits;
+use super::boxes;
 use super::canonical_url;
 use super::credit;
 use super::cut;
@@ -67,6 +68,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
         .map(|line| stamp::apart(markdown::plain(line, piece.is_markdown).trim()).into_owned())
         .filter(|line| !line.is_empty())
         .collect();
+    let paragraphs = boxes::without_followers(paragraphs);
     let head = head::read(&paragraphs, piece.stated(Field::Title));
     let body = Body::read(&paragraphs[head.body..], head.title.as_deref());
     let text = body.paragraphs.join("\n\n");
@@ -143,10 +145,13 @@ impl Body {
     fn read(paragraphs: &[String], title: Option<&str>) -> Body {
         let mut body = Body { paragraphs: Vec::new(), dated: Vec::new() };
         let title = title.map(fold);
-        for line in paragraphs {
+        for (line, is_boxed) in paragraphs.iter().zip(boxes::boxed(paragraphs)) {
             let is_first = body.paragraphs.is_empty();
             match furniture::kind(line) {
-                Some("credit" | "copyright") => body.dated.push(line.clone()),
+                Some("copyright") => body.dated.push(line.clone()),
+                // Dates in boxes are those of other stories.
+                _ if is_boxed => {}
+                Some("credit") => body.dated.push(line.clone()),
                 Some(_) => {}
                 None if stamp::is_stamp(line) && (is_first || stamp::is_labelled(line)) => {
                     body.dated.push(line.clone())
