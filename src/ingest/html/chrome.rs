@@ -90,6 +90,11 @@ impl<'a> Chrome<'a> {
             && !names().any(|name| matches!(name, "img" | "picture" | "video" | "iframe"))
     }
 
+    /// Whether an element is called something that stands around an article, however much it holds.
+    pub(super) fn is_named(&mut self, id: NodeId) -> bool {
+        self.named(id).is_some()
+    }
+
     /// What its name, classes, id and role say.
     fn named(&mut self, id: NodeId) -> Option<Hold> {
         let name = self.tree.name(id);

@@ -25,6 +25,7 @@ mod title;
 mod tree;
 mod verdict;
 mod weight;
+mod whole;
 
 use super::LEAST_WORDS;
 use super::address;
@@ -73,7 +74,7 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
     let blocks = blocks::blocks(&tree, &weights);
     let links = blocks.iter().filter(|block| block.is_link()).count();
     let credited = blocks.iter().find_map(|block| wire::of_worded_line(&block.text));
-    let story = story::story(&tree, blocks, meta.json_ld.body.as_deref(), title.as_deref());
+    let story = story::story(&tree, &weights, blocks, meta.json_ld.body.as_deref(), title.as_deref());
     verdict::check(&meta, &story.blocks, links)?;
     let text = told(&meta, &story.blocks).unwrap_or_else(|| text(&story.blocks));
     match words(&text).take(LEAST_WORDS).count() {

@@ -2,12 +2,15 @@
 
 use super::blocks::Block;
 use super::blocks::Kind;
+use super::chrome::Chrome;
 use super::named;
 use super::outlet;
 use super::sweep;
 use super::telling::Telling;
 use super::tree::NodeId;
 use super::tree::Tree;
+use super::weight::Weights;
+use super::whole;
 use crate::article::byline;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -39,7 +42,13 @@ pub(super) struct Story {
 }
 
 /// The story among the blocks of a page; `body` is its text as the page's data has it.
-pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: Option<&str>) -> Story {
+pub(super) fn story(
+    tree: &Tree,
+    weights: &Weights,
+    blocks: Vec<Block>,
+    body: Option<&str>,
+    title: Option<&str>,
+) -> Story {
     let prose = prose_of(tree, &blocks);
     let chosen = body.and_then(|body| told_by_data(tree, &blocks, body));
     let chosen = chosen.unwrap_or_else(|| {
@@ -51,7 +60,9 @@ pub(super) fn story(tree: &Tree, blocks: Vec<Block>, body: Option<&str>, title: 
                 .chain(tree.above(block.holder))
                 .any(|above| holders.contains(&above))
         };
-        blocks.iter().map(is_within).collect()
+        let mut chosen: Vec<bool> = blocks.iter().map(is_within).collect();
+        whole::complete(tree, &mut Chrome::of(tree, weights), &blocks, &mut chosen, title);
+        chosen
     });
     let chosen = blocks.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
     let mut story: Vec<Block> = chosen.map(|(block, _)| block).collect();
