@@ -8,7 +8,8 @@ use url::Url;
 /// The canonical form of an address, from which an article's id is made; `None` if it is no web address.
 ///
 /// Scheme, `www.`, `m.` and `amp.` hosts, tracking parameters, fragment and trailing slash are folded away, so that the
-/// same article shared in a newsletter, from a telephone and by a search engine is one article.
+/// same article shared in a newsletter, from a telephone and by a search engine is one article. A copy in a web archive has
+/// the address of what it is a copy of.
 ///
 /// ```
 /// use onrecord::ingest::canonical_url;
@@ -18,7 +19,7 @@ use url::Url;
 /// assert_eq!(canonical_url("mill closes"), None);
 /// ```
 pub fn canonical_url(raw: &str) -> Option<String> {
-    let url = parse(raw)?;
+    let url = parse(original(raw))?;
     if let Some(inner) = inside_amp_cache(&url) {
         return canonical_url(&inner);
     }
@@ -31,9 +32,9 @@ pub fn canonical_url(raw: &str) -> Option<String> {
     Some(format!("https://{host}{port}{path}{query}"))
 }
 
-/// The host of an address, as printed in it but in small letters, `www.` taken away.
+/// The host of an address, as printed in it but in small letters, `www.` taken away; of a copy in an archive, the original's.
 pub(super) fn host(raw: &str) -> Option<String> {
-    let host = parse(raw)?.host_str()?.to_string();
+    let host = parse(original(raw))?.host_str()?.to_string();
     Some(host.strip_prefix("www.").map(String::from).unwrap_or(host))
 }
 
@@ -137,6 +138,45 @@ fn plain_path(path: &str) -> &str {
     path.trim_end_matches('/')
 }
 
+/// The address of which an archive keeps a copy; any other address is its own.
+///
+/// `https://web.archive.org/web/20240605031109id_/https://outlet.example/a` → `https://outlet.example/a`
+pub(super) fn original(raw: &str) -> &str {
+    let mut address = raw.trim();
+    while let Some(inner) = inside_archive(address) {
+        address = inner;
+    }
+    address
+}
+
+/// Web archives, and what stands before the time of a copy in their addresses.
+const ARCHIVES: &[&str] = &[
+    "web.archive.org/web/",
+    "archive.org/web/",
+    "web-beta.archive.org/web/",
+    "archive.today/",
+    "archive.is/",
+    "archive.ph/",
+    "archive.md/",
+    "archive.li/",
+    "archive.vn/",
+    "archive.fo/",
+    "arquivo.pt/wayback/",
+];
+
+fn inside_archive(address: &str) -> Option<&str> {
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    let rest = ARCHIVES.iter().find_map(|archive| {
+        let start = bare.get(..archive.len())?;
+        start.eq_ignore_ascii_case(archive).then(|| &bare[archive.len()..])
+    })?;
+    let (time, inner) = rest.split_once('/')?;
+    let figures = time.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '_');
+    let is_time = (4..=14).contains(&figures.len()) && figures.bytes().all(|byte| byte.is_ascii_digit());
+    (is_time && parse(inner).is_some()).then_some(inner)
+}
+
 /// `google.com/amp/s/outlet.example/a` and `outlet-example.cdn.ampproject.org/c/s/outlet.example/a`.
 fn inside_amp_cache(url: &Url) -> Option<String> {
     let host = url.host_str()?;
@@ -196,6 +236,20 @@ mod tests {
             (
                 "https://outlet-example.cdn.ampproject.org/c/s/www.outlet.example/a",
                 Some("https://outlet.example/a"),
+            ),
+            (
+                "https://web.archive.org/web/20240605031109/https://www.outlet.example/a?id=7",
+                Some("https://outlet.example/a?id=7"),
+            ),
+            (
+                "http://web.archive.org/web/20240605031109id_/http://outlet.example:80/a",
+                Some("https://outlet.example/a"),
+            ),
+            ("https://archive.ph/20240605031109/https://outlet.example/a", Some("https://outlet.example/a")),
+            ("https://web.archive.org/web/2024/outlet.example/a", Some("https://outlet.example/a")),
+            (
+                "https://web.archive.org/about/https://outlet.example",
+                Some("https://web.archive.org/about/https://outlet.example"),
             ),
             ("https://outlet.example:443/A?id=7&utm_medium=x", Some("https://outlet.example/A?id=7")),
             ("https://outlet.example/?p=12", Some("https://outlet.example?p=12")),

@@ -30,7 +30,9 @@ const MOST_BESIDE_AGENCY: usize = 2;
 /// Makes the article. Its text is trusted to be the article's: nothing is taken out of it.
 pub(super) fn article(mut facts: Facts, source_path: &str) -> Result<Article, ErrorKind> {
     let text = text(&mut facts)?;
-    let url = line_of(&mut facts, Field::Url).filter(|url| canonical_url(url).is_some());
+    let url = line_of(&mut facts, Field::Url)
+        .map(|url| address::original(&url).to_string())
+        .filter(|url| canonical_url(url).is_some());
     let title = line_of(&mut facts, Field::Title);
     let (authors, affiliation) = authors(&mut facts);
     let stated = line_of(&mut facts, Field::Outlet).map(named);

@@ -37,7 +37,7 @@ impl Page {
 
 /// The article's address: the one that the page gives itself, if that is believable; else the one that gave the page.
 pub(super) fn url(meta: &Meta, origin: &Origin) -> Option<String> {
-    let given = origin.url.as_deref().filter(|url| canonical_url(url).is_some());
+    let given = origin.url.as_deref().map(address::original).filter(|url| canonical_url(url).is_some());
     let base = given.and_then(|url| Url::parse(url).ok());
     let mut stated = meta.of_field(Field::Url).filter_map(|(_, value)| absolute(value, base.as_ref()));
     match given {
@@ -50,6 +50,7 @@ pub(super) fn url(meta: &Meta, origin: &Origin) -> Option<String> {
 
 /// `/news/mill` on a page of `https://outlet.example` is `https://outlet.example/news/mill`.
 fn absolute(value: &str, base: Option<&Url>) -> Option<String> {
+    let value = address::original(value);
     let is_absolute = value.starts_with("http") && canonical_url(value).is_some();
     let joined = || base?.join(value).ok().map(String::from).filter(|url| canonical_url(url).is_some());
     if is_absolute { Some(value.to_string()) } else { joined() }
@@ -99,12 +100,38 @@ mod tests {
             ("https://agency.example/story", Some(given), given),
             ("https://b.co.uk/mill", Some("https://a.co.uk/mill"), "https://a.co.uk/mill"),
             ("https://agency.example/story", None, "https://agency.example/story"),
+            (
+                "https://web.archive.org/web/20240605031109/https://www.outlet.example/news/mill",
+                None,
+                "https://www.outlet.example/news/mill",
+            ),
             ("", Some(given), given),
         ] {
             let html = format!("<html><head><link rel=canonical href=\"{stated}\"></head><body><p>x");
             let meta = Meta::of(&parse::parse(&html).unwrap(), &html);
             let found = url(&meta, &Origin { url: given.map(String::from), ..Origin::default() });
             assert_eq!(found.as_deref(), Some(expected), "{stated} from {given:?}");
+        }
+    }
+
+    #[test]
+    fn who_saved_a_page_says_whence() {
+        for (head, expected) in [
+            (
+                "<!-- saved from url=(0022)https://outlet.example/mill -->",
+                Some("https://outlet.example/mill"),
+            ),
+            (
+                "<!--\n Page saved with SingleFile \n url: https://outlet.example/mill \n saved date: Wed Jun 05 2024\n-->",
+                Some("https://outlet.example/mill"),
+            ),
+            ("<base href='https://outlet.example/mill'>", Some("https://outlet.example/mill")),
+            ("<base href='https://outlet.example/'>", None),
+            ("<base href='/mill'>", None),
+        ] {
+            let html = format!("<html><head>{head}</head><body><p>x");
+            let meta = Meta::of(&parse::parse(&html).unwrap(), &html);
+            assert_eq!(url(&meta, &Origin::default()).as_deref(), expected, "{head}");
         }
     }
 }

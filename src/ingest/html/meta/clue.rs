@@ -45,7 +45,7 @@ pub(in crate::ingest::html) enum Source {
     DateText,
     /// `<title>`
     PageTitle,
-    /// `<!-- saved from url=(0022)https://… -->`
+    /// `<!-- saved from url=(0022)https://… -->`, `<base href="https://…">`
     SavedFrom,
 }
 

@@ -28,6 +28,7 @@ impl Meta {
         clues.extend(visible::clues(tree));
         clues.extend(lines::clues(tree));
         clues.extend(saved_from(html));
+        clues.extend(copied_from(tree));
         Meta { clues, json_ld }
     }
 
@@ -92,9 +93,24 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
     }
 }
 
-/// `<!-- saved from url=(0022)https://herald.example/ -->`, as browsers write it above the page.
+/// `<!-- saved from url=(0022)https://herald.example/ -->`, as browsers write it above the page, or SingleFile's comment of
+/// several lines.
 fn saved_from(html: &str) -> Option<Clue> {
-    let after = beginning(html, 2000).split_once("saved from url=(")?.1;
-    let address = after.split_once(')')?.1.split_ascii_whitespace().next()?.trim_end_matches("-->");
+    let start = beginning(html, SAVED_WITHIN);
+    let of_browser = || start.split_once("saved from url=(")?.1.split_once(')');
+    let of_extension = || start.split_once("Page saved with SingleFile")?.1.split_once("url:");
+    let after = of_browser().or_else(of_extension)?.1;
+    let address = after.split_ascii_whitespace().next()?.trim_end_matches("-->");
     Some(Clue { field: Field::Url, source: Source::SavedFrom, value: address.to_string() })
+}
+
+/// Bytes from the top within which who saved a page says so.
+const SAVED_WITHIN: usize = 2000;
+
+/// `<base href="https://herald.example/mill">`, as a search engine's copy has it: a page, no site or folder.
+fn copied_from(tree: &Tree) -> Option<Clue> {
+    let base = tree.below(Tree::ROOT).find(|id| tree.name(*id) == "base")?;
+    let address = tree.attribute(base, "href")?.trim();
+    let is_page = address.starts_with("http") && !address.ends_with('/') && address.split('/').count() > 3;
+    is_page.then(|| Clue { field: Field::Url, source: Source::SavedFrom, value: address.to_string() })
 }
