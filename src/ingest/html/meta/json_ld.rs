@@ -5,6 +5,9 @@
 use super::clue::Clue;
 use super::clue::Field;
 use super::clue::Source;
+use crate::ingest::canonical_url;
+use crate::ingest::html::outlet::letters;
+use crate::ingest::html::tree::NodeId;
 use crate::ingest::html::tree::Tree;
 use serde::Deserialize;
 use serde_json::Map;
@@ -37,7 +40,7 @@ pub(super) fn read(tree: &Tree) -> JsonLd {
         }
     }
     objects.truncate(MOST_OBJECTS);
-    match article(&objects) {
+    match article(&objects, &Subject::of(tree)) {
         Some(article) => of_article(article, &objects),
         None => JsonLd { clues: site(&objects), ..JsonLd::default() },
     }
@@ -93,14 +96,57 @@ fn objects_of(block: Value) -> Vec<Object> {
     objects
 }
 
-/// The object that describes the article: one with a headline and a date before one without.
-fn article(objects: &[Object]) -> Option<&Object> {
+/// The object that describes the article: the one of the page's own address or headline, where several are articles; of
+/// those, one with a headline and a date before one without.
+fn article<'a>(objects: &'a [Object], subject: &Subject) -> Option<&'a Object> {
     let worth = |object: &&Object| {
         let has = |key: &str| usize::from(object.contains_key(key));
-        2 * has("datePublished") + has("headline") + has("articleBody") + has("author")
+        let told = 2 * has("datePublished") + has("headline") + has("articleBody") + has("author");
+        (subject.is_of(object), told)
     };
     // The first of those worth most: `max_by_key` would take the last.
     objects.iter().filter(|object| is_article(object)).rev().max_by_key(worth)
+}
+
+/// Which article a page is about, as its other parts tell.
+struct Subject {
+    /// Canonical.
+    addresses: Vec<String>,
+    /// Letters alone.
+    headlines: Vec<String>,
+}
+
+impl Subject {
+    fn of(tree: &Tree) -> Subject {
+        let mut subject = Subject { addresses: Vec::new(), headlines: Vec::new() };
+        for id in tree.below(Tree::ROOT) {
+            let is = |key, token| tree.has_token(id, key, token);
+            match tree.name(id) {
+                "h1" => subject.headlines.push(letters(&tree.text(id))),
+                "link" if is("rel", "canonical") => subject.addresses.extend(address(tree, id, "href")),
+                "meta" if is("property", "og:url") => subject.addresses.extend(address(tree, id, "content")),
+                "meta" if is("property", "og:title") => {
+                    subject.headlines.extend(tree.attribute(id, "content").map(letters));
+                }
+                _ => {}
+            }
+        }
+        subject.headlines.retain(|headline| !headline.is_empty());
+        subject
+    }
+
+    fn is_of(&self, object: &Object) -> bool {
+        let addresses = ["url", "mainEntityOfPage", "@id"].iter().filter_map(|key| words(object.get(*key)));
+        let headline = words(object.get("headline")).map(|headline| letters(&headline));
+        addresses
+            .filter_map(|address| canonical_url(&address))
+            .any(|address| self.addresses.contains(&address))
+            || headline.is_some_and(|headline| self.headlines.contains(&headline))
+    }
+}
+
+fn address(tree: &Tree, id: NodeId, key: &str) -> Option<String> {
+    tree.attribute(id, key).and_then(canonical_url)
 }
 
 fn is_article(object: &Object) -> bool {
@@ -252,5 +298,26 @@ mod tests {
         let teaser = r#"{"@type": "NewsArticle", "headline": "Other"}"#;
         let whole = r#"{"@type": "NewsArticle", "headline": "Mill closes", "datePublished": "2024-03-03"}"#;
         assert_eq!(clues(&[teaser, whole])[0].1, "Mill closes");
+    }
+
+    #[test]
+    fn of_several_articles_the_pages_own_is_read() {
+        let other = r#"{"@type": "NewsArticle", "headline": "Boat sinks", "datePublished": "2023-01-01", "author": "Bo Li", "url": "https://herald.example/boat"}"#;
+        let own =
+            r#"{"@type": "NewsArticle", "headline": "Mill closes", "url": "https://herald.example/mill"}"#;
+        for head in [
+            "<link rel=canonical href='https://www.herald.example/mill/'>",
+            "<meta property=og:url content='https://herald.example/mill'>",
+            "<meta property=og:title content='Mill closes'>",
+            "<h1>Mill closes</h1>",
+        ] {
+            for blocks in [[other, own], [own, other]] {
+                let blocks =
+                    blocks.map(|block| format!("<script type='application/ld+json'>{block}</script>"));
+                let page = format!("{}{head}", blocks.concat());
+                let clues = read(&parse::parse(&page).unwrap()).clues;
+                assert_eq!(clues[0].value, "Mill closes", "{page}");
+            }
+        }
     }
 }
