@@ -41,7 +41,14 @@ pub(super) fn publisher(meta: &Meta, url: Option<&str>) -> Publisher {
     let of_host = |host| is_host(host).or_else(|| names.iter().find(|name| agrees(name, host)));
     let of_host = host.as_deref().and_then(of_host);
     let first = names.iter().find(|name| !outlet::by_name(name).is_some_and(|known| known.is_agency));
-    of_host.or(first).map_or(Publisher { name: host, known: None }, |name| of_name(name))
+    of_host.or(first).map_or(Publisher { name: host, known: None }, |name| of_name(written(name, &names)))
+}
+
+/// A name as the page writes it best: "Harrow Bay Herald", which it calls "harrowbayherald" too.
+fn written<'a>(name: &'a str, names: &[&'a str]) -> &'a str {
+    let is_slug = |name: &str| !name.contains(' ') && !name.contains(char::is_uppercase);
+    let is_same = |other: &&&str| other.contains(char::is_uppercase) && letters(other) == letters(name);
+    if is_slug(name) { names.iter().find(is_same).copied().unwrap_or(name) } else { name }
 }
 
 /// The outlet of a name, by its proper name where the table knows it.
@@ -132,6 +139,18 @@ mod tests {
             ("@herald", None),
         ] {
             assert_eq!(name(value), expected);
+        }
+    }
+
+    #[test]
+    fn a_slug_gives_way_to_the_name() {
+        for (name, names, expected) in [
+            ("harrowherald", &["harrowherald", "Harrow Herald"][..], "Harrow Herald"),
+            ("harrowherald", &["harrowherald", "Northern Wire"], "harrowherald"),
+            ("HarrowHerald", &["HarrowHerald", "Harrow Herald"], "HarrowHerald"),
+            ("Harrow herald", &["Harrow herald", "HARROW HERALD"], "Harrow herald"),
+        ] {
+            assert_eq!(written(name, names), expected, "{names:?}");
         }
     }
 
