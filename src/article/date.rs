@@ -6,8 +6,11 @@ use super::Printed;
 use super::table;
 use super::zone;
 use crate::text::fold;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::civil::Time;
+use jiff::civil::Weekday;
+use jiff::tz::Offset;
 use regex::Captures;
 use regex::Regex;
 use std::ops::Range;
@@ -38,7 +41,20 @@ pub fn read(words: &str, country: Option<&str>) -> Option<Printed> {
     // Programs that know no date write their first one, `0001-01-01T00:00:00Z`.
     Printed::from_rfc3339(words)
         .filter(|printed| YEARS.contains(&printed.day().year()))
+        .or_else(|| since_1970(words))
         .or_else(|| find(words, country).into_iter().next().map(|found| found.printed))
+}
+
+/// "1717535703", "1717535703000": seconds or thousandths since 1970, as programs write them, of the years 2001 to 2286.
+fn since_1970(words: &str) -> Option<Printed> {
+    let number: i64 =
+        words.trim().parse().ok().filter(|_| words.trim().bytes().all(|b| b.is_ascii_digit()))?;
+    let seconds = match words.trim().len() {
+        10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    Timestamp::from_second(seconds).ok().map(|instant| Printed::Instant(instant, Offset::UTC))
 }
 
 /// Every date in a line, in order.
@@ -117,8 +133,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (format!(r"(?i)\b(?P<year>\d{{4}})\.?\s+(?:m\.\s+)?{month}\s+(?P<day>\d{{1,2}})\b"), in_words),
         // 22.03.2023: behind dots, no country prints the month first.
         (r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})\b".into(), in_words),
-        // 22/03/2023, 03/22/2023
-        (r"\b(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})\b".into(), in_figures),
+        // 22/03/2023, 03/22/2023; Wed, 03/22/2023
+        (r"(?i)\b(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?,?\s+)?\b(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})\b".into(), in_figures),
     ];
     let compile =
         |(pattern, read): (String, Reader)| Some(Form { pattern: Regex::new(&pattern).ok()?, read });
@@ -141,9 +157,15 @@ fn in_words(found: &Captures<'_>, _: Option<&str>) -> Option<Date> {
 const MONTH_FIRST: &[&str] = &["PH", "US"];
 const UNSETTLED: &str = "CA";
 
-/// "22/03/2023" has one reading; "03/04/2023" has one only where the country is known.
+/// "22/03/2023" has one reading; "03/04/2023" has one only where the weekday or the country is known.
 fn in_figures(found: &Captures<'_>, country: Option<&str>) -> Option<Date> {
     let (first, second, year) = (number(found, "first")?, number(found, "second")?, number(found, "year")?);
+    let readings = [day(year, first, second), day(year, second, first)].into_iter().flatten();
+    let weekday = found.name("weekday").and_then(|name| weekday(name.as_str()));
+    let mut of_weekday = readings.filter(|day| Some(day.weekday()) == weekday);
+    if let (Some(day), None) = (of_weekday.next(), of_weekday.next()) {
+        return Some(day);
+    }
     match country {
         _ if first > 12 || first == second => day(year, second, first),
         _ if second > 12 => day(year, first, second),
@@ -151,6 +173,20 @@ fn in_figures(found: &Captures<'_>, country: Option<&str>) -> Option<Date> {
         Some(code) if code != UNSETTLED => day(year, second, first),
         _ => None,
     }
+}
+
+/// By its first three letters, in English or French.
+fn weekday(start: &str) -> Option<Weekday> {
+    Some(match start.to_ascii_lowercase().as_str() {
+        "mon" | "lun" => Weekday::Monday,
+        "tue" | "mar" => Weekday::Tuesday,
+        "wed" | "mer" => Weekday::Wednesday,
+        "thu" | "jeu" => Weekday::Thursday,
+        "fri" | "ven" => Weekday::Friday,
+        "sat" | "sam" => Weekday::Saturday,
+        "sun" | "dim" => Weekday::Sunday,
+        _ => return None,
+    })
 }
 
 /// Years before the first newspapers are numbers of something else.
@@ -307,6 +343,11 @@ mod tests {
             ("February 11, 2025 / 7:30 AM EST / CBS News", "2025-02-11T07:30:00-05:00"),
             ("Friday 19 July 2024 16:03, UK", "2024-07-19"),
             ("22/03/2023", "2023-03-22"),
+            ("Tue, 06/04/2024 - 17:15", "2024-06-04"),
+            ("Thu, 06/04/2023 - 17:15", "2023-04-06"),
+            ("mardi 04/06/2024", "2024-06-04"),
+            ("1717535703", "2024-06-04T21:15:03+00:00"),
+            ("1717535703000", "2024-06-04T21:15:03+00:00"),
             ("Stand: 06.01.2026, 14:07 Uhr", "2026-01-06"),
             ("2020. 06. 04. 11:27", "2020-06-04"),
             ("2020. június 4. 11:27", "2020-06-04"),

@@ -39,7 +39,9 @@ pub(super) fn times(
     let published = stated(Field::Published)
         .or_else(|| url.and_then(in_address).filter(is_past))
         .or_else(|| shown(meta, country).filter(is_past));
-    let updated = stated(Field::Updated).filter(|updated| published != Some(*updated));
+    let updated = stated(Field::Updated)
+        .or_else(|| shown_update(meta, country).filter(is_past))
+        .filter(|updated| published != Some(*updated));
     Stamps { published, updated }
 }
 
@@ -56,6 +58,15 @@ fn shown(meta: &Meta, country: Option<&str>) -> Option<Printed> {
     let bare = lines().filter(|line| stamp::is_stamp(line));
     labelled.chain(bare).chain(lines()).find_map(|line| stamp::read(line, country).published)
 }
+
+/// A date right below the headline, on a line that says it is the one of a change.
+fn shown_update(meta: &Meta, country: Option<&str>) -> Option<Printed> {
+    let lines = meta.of_source(Field::Published, Source::DateText).take(LINES_OF_HEAD);
+    lines.filter(|line| stamp::is_stamp(line)).find_map(|line| stamp::read(line, country).updated)
+}
+
+/// Lines of dates that a head has at most; those below are of other stories.
+const LINES_OF_HEAD: usize = 2;
 
 /// The country of a host: `herald.example.fr` → `FR`. A few such endings are sold to anybody.
 fn country_of(url: &str) -> Option<String> {
@@ -114,6 +125,26 @@ mod tests {
             let fetched = fetched.map(|time| time.parse().unwrap());
             let times = times(&meta, Some("https://herald.example/2023/03/03/mill"), None, fetched);
             assert_eq!(times.published.unwrap().to_string(), expected, "{fetched:?}");
+        }
+    }
+
+    #[test]
+    fn dates_stand_on_lines_of_the_head() {
+        for (head, published, updated) in [
+            ("<div class=byline>By Ann Roe | June 4, 2024</div>", Some("2024-06-04"), None),
+            (
+                "<span>Published June 4, 2024 5:15 p.m. EDT</span><br><span>Updated June 5, 2024 9:02 a.m. EDT</span>",
+                Some("2024-06-04T17:15:00-04:00"),
+                Some("2024-06-05T09:02:00-04:00"),
+            ),
+            ("<p>By June 4, 2024, the mill will be closed</p>", None, None),
+        ] {
+            let html = format!("<html><body><h1>Mill closes</h1>{head}");
+            let meta = Meta::of(&parse::parse(&html).unwrap(), &html);
+            let times = times(&meta, None, None, None);
+            let shown = |printed: Option<Printed>| printed.map(|printed| printed.to_string());
+            assert_eq!(shown(times.published).as_deref(), published, "{head}");
+            assert_eq!(shown(times.updated).as_deref(), updated, "{head}");
         }
     }
 

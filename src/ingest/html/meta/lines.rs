@@ -36,17 +36,25 @@ fn is_shown(tree: &Tree, id: NodeId) -> bool {
         })
 }
 
-fn of_line(tree: &Tree, id: NodeId) -> Option<Clue> {
+fn of_line(tree: &Tree, id: NodeId) -> Vec<Clue> {
     let line = tree.words(id).split_whitespace().collect::<Vec<_>>().join(" ");
     if line.len() > LONGEST {
-        return None;
+        return Vec::new();
     }
-    if let Some(names) = bylines::after_opener(&line) {
-        // "By" alone: the name stands in the next element.
-        let value = if names.is_empty() { next_words(tree, id)? } else { names.to_string() };
-        return Some(Clue { field: Field::Author, source: Source::BylineText, value });
-    }
-    has_year(&line).then_some(Clue { field: Field::Published, source: Source::DateText, value: line })
+    let date = |words: &str| Clue {
+        field: Field::Published,
+        source: Source::DateText,
+        value: words.trim().to_string(),
+    };
+    let Some(names) = bylines::after_opener(&line) else {
+        return has_year(&line).then(|| date(&line)).into_iter().collect();
+    };
+    // "By" alone: the name stands in the next element.
+    let value = if names.is_empty() { next_words(tree, id) } else { Some(names.to_string()) };
+    let byline = value.map(|value| Clue { field: Field::Author, source: Source::BylineText, value });
+    // "By Ann Roe | June 4, 2024"
+    let dated = line.split(['|', '•', '·', '–', '—']).skip(1).find(|part| has_year(part)).map(date);
+    byline.into_iter().chain(dated).collect()
 }
 
 fn next_words(tree: &Tree, id: NodeId) -> Option<String> {
