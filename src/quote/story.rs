@@ -100,7 +100,23 @@ impl<'a> Story<'a> {
         match phrase.head {
             Head::Name(name) => self.bearers[name] != Who::Place,
             Head::Pronoun(at) => !self.frame.tokens[at].is(Facts::SECOND),
-            Head::Described(at) => self.frame.tokens[at].is(SPEAKS.and(Facts::CONJUNCTION)),
+            Head::Described(at) => {
+                self.frame.tokens[at].is(SPEAKS.and(Facts::CONJUNCTION)) || self.is_said_to_speak(phrase, at)
+            }
         }
+    }
+
+    /// "The glassworks said in a statement": a noun that no table has speaks where it opens a clause with its article and has a plain
+    /// verb of speech straight behind it.
+    fn is_said_to_speak(&self, phrase: &Phrase, noun: usize) -> bool {
+        let is = |at: usize, facts: Facts| self.frame.token(at).is_some_and(|token| token.is(facts));
+        let is_noun = self.frame.tokens[noun].is_lower() && self.frame.tokens[noun].facts.is_plain();
+        let opens = is(phrase.start, Facts::DETERMINER) && noun > phrase.start && noun + 1 == phrase.end;
+        let clause = phrase.start.checked_sub(1).and_then(|at| self.frame.token(at));
+        let heads = clause.is_none_or(|before| !before.is_word() || before.is(Facts::CONJUNCTION));
+        let says = matches!(self.words(phrase.end, phrase.end + 1), "said" | "says");
+        // `…, the plan said Ruiz` is Ruiz’s.
+        let inverted = self.name_at(phrase.end + 1).is_some_and(|name| self.is_person(name));
+        is_noun && opens && heads && says && !inverted
     }
 }

@@ -107,7 +107,7 @@ impl Beside<'_> {
                     let inner = (at + 1..phrase.end).filter_map(|at| self.owner(at));
                     found.extend(inner);
                     at = phrase.end.max(at + 1);
-                    found.push(phrase);
+                    found.extend(Some(phrase).filter(|phrase| !self.is_vehicle(phrase)));
                 }
                 None => at = self.name_end(at).unwrap_or(at + 1),
             }
@@ -122,6 +122,19 @@ impl Beside<'_> {
 
     fn is_place(&self, phrase: &Phrase) -> bool {
         matches!(phrase.head, Head::Name(name) if self.story.bearers[name] == Who::Place)
+    }
+
+    /// "a statement" in "the airline said in a statement": what carries the words of a subject before the verb does not speak itself.
+    fn is_vehicle(&self, phrase: &Phrase) -> bool {
+        let Head::Described(noun) = phrase.head else { return false };
+        let Some(cue) = phrase.start.checked_sub(2).filter(|at| *at > self.sentence.start) else {
+            return false;
+        };
+        self.is(noun, Facts::DOCUMENT.and(Facts::SPEECH_NOUN))
+            && matches!(self.word(cue + 1), "in" | "on" | "via" | "through" | "by")
+            && self.is(cue, Facts::SAY)
+            && self.is_verb(cue)
+            && self.story.frame.tokens[cue - 1].is_word()
     }
 
     /// The end of the name that begins here: its later words begin no phrase.
@@ -215,6 +228,7 @@ impl Beside<'_> {
             Head::Pronoun(_) => Sign::TheyOrIt,
             Head::Described(at) if self.is(at, Facts::PEOPLE.and(Facts::GROUP)) => Sign::DescribesPeople,
             Head::Described(at) if self.is(at, Facts::ROLE) => Sign::DescribesOne,
+            Head::Described(at) if self.story.frame.tokens[at].facts.is_plain() => Sign::DescribesPeople,
             Head::Described(_) => Sign::DescribesPaper,
         }
     }

@@ -28,8 +28,13 @@ fn is_filler(story: &Story, at: usize) -> bool {
     }
     let known =
         token.is(Facts::AUXILIARY.and(Facts::ADVERB).and(Facts::REFLEXIVE)) && !token.is(Facts::PRONOUN);
-    token.is_lower()
-        && (known || story.words(at, at + 1).ends_with("ly") || story.words(at, at + 1).ends_with("ment"))
+    token.is_lower() && (known || ends_as_adverb(story, at))
+}
+
+/// "angrily", « calmement »: not the nouns that end so, "the fire department", "the Ruiz family".
+fn ends_as_adverb(story: &Story, at: usize) -> bool {
+    let word = story.words(at, at + 1);
+    (word.ends_with("ly") || word.ends_with("ment")) && !story.frame.tokens[at].is(SPEAKS)
 }
 
 /// « a tenu à préciser », « a fini par avouer »: the verb of speech is the infinitive.

@@ -109,6 +109,7 @@ impl Beside<'_> {
         if let Some(that) = self.that_near(cue, at) {
             return Some(that + 1);
         }
+        let at = self.past_vehicle(at).unwrap_or(at);
         let at = match self.is(cue, Facts::TELL) {
             true => self.past_time(phrase::after(self.story, at, self.sentence.end)?.end),
             false => at,
@@ -165,6 +166,25 @@ impl Beside<'_> {
         let that = words.find(|at| self.is_that(*at))?;
         let stands_for_noun = that > at && self.is(that + 1, Facts::BE.and(Facts::AUXILIARY));
         (!stands_for_noun).then_some(that)
+    }
+
+    /// Past "in a statement" in "said in a statement it was closed": what carries the words, where a clause begins behind it.
+    fn past_vehicle(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let opens = matches!(self.word(at), "in" | "on" | "via");
+        let last = (at + 1..self.sentence.end.min(at + LONGEST))
+            .take_while(|at| {
+                self.story.frame.tokens[*at].is_word() && !self.is(*at, Facts::CUE.and(Facts::BE))
+                    || self.is(*at, Facts::SPEECH_NOUN)
+            })
+            .find(|at| {
+                self.is(*at, Facts::DOCUMENT.and(Facts::SPEECH_NOUN)) && !self.is(at + 1, Facts::DOCUMENT)
+            });
+        let start = self.past_time(last.filter(|_| opens)? + 1);
+        let subject = Facts::PRONOUN.and(Facts::DETERMINER).and(Facts::POSSESSIVE);
+        let begins = self.is(start, subject) && !self.is(start, Facts::PREPOSITION.and(Facts::RELATIVE));
+        let named = self.story.name_at(start).is_some_and(|name| self.story.names[name].start == start);
+        (start < self.sentence.end && (begins || named)).then_some(start)
     }
 
     /// Past adverbs and days: "said on Monday", "said again".
