@@ -319,6 +319,10 @@ impl People {
             }
         };
         list(self.by_surname.entry(parts.last.clone()).or_default());
+        // "Haddad" is short for Yusuf al-Haddad.
+        if let Some(rest) = parts.last.strip_prefix("al-").or_else(|| parts.last.strip_prefix("el-")) {
+            list(self.by_surname.entry(rest.to_string()).or_default());
+        }
         if !parts.first.is_empty() {
             list(self.by_first.entry(parts.first.clone()).or_default());
         }

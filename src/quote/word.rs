@@ -102,12 +102,23 @@ pub(super) fn shape(word: &str) -> Shape {
     if word.starts_with(|c: char| c.is_numeric()) {
         return Shape::Number;
     }
+    if has_arabic_article(word) {
+        return Shape::Word(Case::Title);
+    }
     if !first.is_uppercase() {
         return Shape::Word(Case::Lower);
     }
     let mut rest = letters.peekable();
     let all = rest.peek().is_some() && rest.all(char::is_uppercase);
     Shape::Word(if all { Case::Upper } else { Case::Title })
+}
+
+/// "al-Hashimi", "el-Sayed": the small article before a capital is a part of the name, and "Al-Hashimi" the same name.
+fn has_arabic_article(word: &str) -> bool {
+    let named = word
+        .split_once(['-', '\u{2010}', '\u{2011}'])
+        .filter(|(article, _)| matches!(*article, "al" | "el" | "ul" | "ad" | "ar" | "as" | "ash" | "az"));
+    named.is_some_and(|(_, name)| name.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -118,6 +129,19 @@ mod tests {
     fn plain_words_are_read_as_all_words_are() {
         for word in ["a", "A", "AB", "Ab", "aB", "ABc", "A1", "AB1", "1", "1a", "1AB", "a1"] {
             assert_eq!(plain_shape(word), shape(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_arabic_article_belongs_to_the_name() {
+        for (word, expected) in [
+            ("al-Hashimi", Case::Title),
+            ("el-Sayed", Case::Title),
+            ("al-Ma’arif", Case::Title),
+            ("el-train", Case::Lower),
+            ("at-Large", Case::Lower),
+        ] {
+            assert_eq!(shape(word), Shape::Word(expected), "{word}");
         }
     }
 
