@@ -90,6 +90,12 @@ impl<'a> Chrome<'a> {
             && !names().any(|name| matches!(name, "img" | "picture" | "video" | "iframe"))
     }
 
+    /// The rest of an article, hidden until the reader has paid: `<div class="subscriber-only" style="display: none">`.
+    fn is_for_subscribers(&self, id: NodeId) -> bool {
+        let class = self.tree.attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
+        class.contains("subscriber") && self.weights.prose(id) >= LEAST_BODY
+    }
+
     /// Whether an element is called something that stands around an article, however much it holds.
     pub(super) fn is_named(&mut self, id: NodeId) -> bool {
         self.named(id).is_some()
@@ -104,7 +110,7 @@ impl<'a> Chrome<'a> {
         if let Some(hold) = RULES.elements.get(name) {
             return Some(*hold);
         }
-        if is_hidden(self.tree, id) {
+        if is_hidden(self.tree, id) && !self.is_for_subscribers(id) {
             return Some(Hold::Prose);
         }
         let values = ["class", "id", "role"].iter().filter_map(|key| self.tree.attribute(id, key));
@@ -131,7 +137,7 @@ fn of_words(token: &str) -> Option<Hold> {
 }
 
 /// "RelatedArticles__box-2" → related, articles, box.
-fn words_of(token: &str) -> Vec<String> {
+pub(super) fn words_of(token: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_small = false;
     for c in token.chars().take(120) {

@@ -45,6 +45,7 @@ use crate::text::words;
 use blocks::Block;
 use meta::Field;
 use meta::Meta;
+use story::Told;
 use title::Sites;
 use weight::Weights;
 
@@ -74,7 +75,10 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
     let blocks = blocks::blocks(&tree, &weights);
     let links = blocks.iter().filter(|block| block.is_link()).count();
     let credited = blocks.iter().find_map(|block| wire::of_worded_line(&block.text));
-    let story = story::story(&tree, &weights, blocks, meta.json_ld.body.as_deref(), title.as_deref());
+    let subtitle = meta.of_field(Field::Subtitle).next().map(|(_, value)| plain::line(value));
+    let stated =
+        Told { body: meta.json_ld.body.as_deref(), title: title.as_deref(), subtitle: subtitle.as_deref() };
+    let story = story::story(&tree, &weights, blocks, stated);
     verdict::check(&meta, &story.blocks, links)?;
     let text = told(&meta, &story.blocks).unwrap_or_else(|| text(&story.blocks));
     match words(&text).take(LEAST_WORDS).count() {
@@ -101,7 +105,7 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
         outlet: outlet.name,
         wire: agency,
         section,
-        subtitle: meta.of_field(Field::Subtitle).next().map(|(_, value)| plain::line(value)),
+        subtitle,
         title,
         published: times.published,
         updated: times.updated,

@@ -41,16 +41,20 @@ pub(super) struct Story {
     pub(super) signature: Option<String>,
 }
 
-/// The story among the blocks of a page; `body` is its text as the page's data has it.
-pub(super) fn story(
-    tree: &Tree,
-    weights: &Weights,
-    blocks: Vec<Block>,
-    body: Option<&str>,
-    title: Option<&str>,
-) -> Story {
+/// What the page says of its story elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told<'a> {
+    /// Its text, as the page's data has it.
+    pub(super) body: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
+    pub(super) subtitle: Option<&'a str>,
+}
+
+/// The story among the blocks of a page.
+pub(super) fn story(tree: &Tree, weights: &Weights, blocks: Vec<Block>, told: Told<'_>) -> Story {
+    let title = told.title;
     let prose = prose_of(tree, &blocks);
-    let chosen = body.and_then(|body| told_by_data(tree, &blocks, body));
+    let chosen = told.body.and_then(|body| told_by_data(tree, &blocks, body));
     let chosen = chosen.unwrap_or_else(|| {
         let holders = named::bodies(tree, &prose)
             .unwrap_or_else(|| vec![holder(tree, &prose, &Telling::of(tree, &blocks, title))]);
@@ -61,7 +65,7 @@ pub(super) fn story(
                 .any(|above| holders.contains(&above))
         };
         let mut chosen: Vec<bool> = blocks.iter().map(is_within).collect();
-        whole::complete(tree, &mut Chrome::of(tree, weights), &blocks, &mut chosen, title);
+        whole::complete(tree, &mut Chrome::of(tree, weights), &blocks, &mut chosen, told);
         chosen
     });
     let chosen = blocks.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);

@@ -6,6 +6,7 @@
 
 use super::blocks::Block;
 use super::chrome::Chrome;
+use super::story::Told;
 use super::tree::NodeId;
 use super::tree::Tree;
 use crate::text::fold;
@@ -64,19 +65,20 @@ pub(super) fn complete<'a>(
     chrome: &mut Chrome<'a>,
     blocks: &[Block],
     chosen: &mut [bool],
-    title: Option<&str>,
+    told: Told<'_>,
 ) {
     let is_prose = |at: &usize| chosen[*at] && blocks[*at].prose() > 0;
     let Some(first) = (0..blocks.len()).find(is_prose) else { return };
     let Some(last) = (0..blocks.len()).rfind(is_prose) else { return };
-    let Some(scope) = Scope::of(tree, blocks[first].holder, title) else { return };
+    let Some(scope) = Scope::of(tree, blocks[first].holder, told.title) else { return };
     let mut parts =
         Parts { tree, blocks, chrome, known: HashMap::new(), holding: holding(tree, blocks, chosen) };
     let mut found: Vec<(usize, NodeId)> = Vec::new();
     for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !chosen[*at]) {
         let within = if at < first { scope.above } else { scope.below };
         let is_below_headline = scope.headline.is_none_or(|headline| headline < block.holder);
-        let fits = is_sentence(block) && (at < first || block.prose() > 0);
+        let is_subtitle = told.subtitle.is_some_and(|subtitle| subtitle == block.text);
+        let fits = !is_subtitle && is_sentence(block) && (at < first || block.prose() > 0);
         if !is_below_headline || !fits || !tree.above(block.holder).any(|above| above == within) {
             continue;
         }

@@ -33,6 +33,8 @@ pub(in crate::ingest::html) enum Source {
     Microdata,
     /// The page's one `<h1>`
     Headline,
+    /// `<p class="standfirst">` below the one `<h1>`
+    Standfirst,
     /// `<time datetime>` in the article or the header
     Time,
     /// `<a rel="author">`

@@ -1,6 +1,7 @@
 //! What a page says about its article: gathered once, then asked field by field, each in its own order of trust.
 
 mod clue;
+mod dek;
 mod json_ld;
 mod lines;
 mod tags;
@@ -27,6 +28,7 @@ impl Meta {
         clues.extend(tags::clues(tree));
         clues.extend(visible::clues(tree));
         clues.extend(lines::clues(tree));
+        clues.extend(dek::clues(tree));
         clues.extend(saved_from(html));
         clues.extend(copied_from(tree));
         Meta { clues, json_ld }
@@ -64,7 +66,7 @@ pub(super) fn trusted(field: Field) -> &'static [Source] {
             Source::OtherTags,
             Source::PageTitle,
         ],
-        Field::Subtitle => &[Source::JsonLd, Source::Microdata],
+        Field::Subtitle => &[Source::JsonLd, Source::Microdata, Source::Standfirst],
         // article:author is often the address of a profile.
         Field::Author => &[
             Source::JsonLd,
