@@ -223,7 +223,14 @@ fn a_page_saved_with_its_pictures_is_read() {
 fn what_is_no_article_is_named() {
     let links: String =
         (0..60).map(|n| format!("<li><a href='/{n}'>Story number {n} of the day</a></li>")).collect();
+    let cards: String = (0..4)
+        .map(|n| format!("<article><h3><a href='/{n}'>Story {n}</a></h3><p>The council of Harrow Bay did thing number {n} on Tuesday, and people in the town talked about it.</article>"))
+        .collect();
     for (page, expected) in [
+        (
+            format!("<html><meta property=og:type content=website><main><h1>News</h1>{cards}</main>"),
+            "page.html:1: the page is a list of articles".into(),
+        ),
         (nested_deep(), "page.html:1: the page nests its elements more than 512 deep".to_string()),
         (
             "<html><title>Page not found</title><p>The page that you are looking for has moved or is gone.</p>".into(),
@@ -256,4 +263,20 @@ fn content_tells_before_the_name() {
     let path = folder.path().join("page.txt");
     std::fs::write(&path, format!("<!DOCTYPE html><html><body>{STORY}")).unwrap();
     assert_eq!(read(&path).unwrap().title.as_deref(), Some("Mill closes"));
+}
+
+#[test]
+fn an_article_beside_cards_is_one() {
+    let cards: String = (0..4)
+        .map(|n| {
+            format!("<article><h3><a href='/{n}'>Story {n}</a></h3><p>The council did thing {n}.</article>")
+        })
+        .collect();
+    for story in [
+        format!("<article>{STORY}</article>"),
+        format!("<article><h2><a href=/>Mill closes</a></h2>{STORY}</article>"),
+    ] {
+        let page = format!("<html><meta property=og:type content=website><main>{story}{cards}</main>");
+        assert!(hurt(&page).0.is_ok(), "{page}");
+    }
 }

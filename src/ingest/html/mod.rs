@@ -7,6 +7,7 @@
 
 mod blocks;
 mod bylines;
+mod cards;
 pub(super) mod charset;
 mod chrome;
 mod guard;
@@ -79,7 +80,7 @@ pub(super) fn article(page: &Page, source_path: &str) -> Result<Article, ErrorKi
     let stated =
         Told { body: meta.json_ld.body.as_deref(), title: title.as_deref(), subtitle: subtitle.as_deref() };
     let story = story::story(&tree, &weights, blocks, stated);
-    verdict::check(&meta, &story.blocks, links)?;
+    verdict::check(&meta, &tree, &story.blocks, links)?;
     let text = told(&meta, &story.blocks).unwrap_or_else(|| text(&story.blocks));
     match words(&text).take(LEAST_WORDS).count() {
         0 => return Err(ErrorKind::NoText),

@@ -4,9 +4,11 @@
 //! itself that the rest is for subscribers.
 
 use super::blocks::Block;
+use super::cards;
 use super::meta::Field;
 use super::meta::Meta;
 use super::meta::Source;
+use super::tree::Tree;
 use super::weight;
 use crate::article::table;
 use crate::error::ErrorKind;
@@ -30,14 +32,14 @@ const MANY_LINKS: usize = 30;
 /// # Errors
 ///
 /// `NoPage`, with what the page is instead.
-pub(super) fn check(meta: &Meta, story: &[Block], links: usize) -> Result<(), ErrorKind> {
-    match what(meta, story, links) {
+pub(super) fn check(meta: &Meta, tree: &Tree, story: &[Block], links: usize) -> Result<(), ErrorKind> {
+    match what(meta, tree, story, links) {
         Some(what) => Err(ErrorKind::NoPage { what }),
         None => Ok(()),
     }
 }
 
-fn what(meta: &Meta, story: &[Block], links: usize) -> Option<&'static str> {
+fn what(meta: &Meta, tree: &Tree, story: &[Block], links: usize) -> Option<&'static str> {
     let letters: u32 = story.iter().map(|block| block.letters).sum();
     let prose: u32 = story.iter().map(Block::prose).sum();
     let text = || fold(&story.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" "));
@@ -52,6 +54,9 @@ fn what(meta: &Meta, story: &[Block], links: usize) -> Option<&'static str> {
     }
     if letters <= LONGEST_WALL && count("consent", &text()) >= 3 {
         return Some("is a question for consent");
+    }
+    if cards::are_all(tree, story) {
+        return Some("is a list of articles");
     }
     (links >= MANY_LINKS && prose < LEAST_STORY).then_some("is a page of links")
 }
