@@ -59,6 +59,9 @@ const LEAST_BELOW: u32 = 200;
 /// So many elements around the text found a part below it may stand; what is further up is below all pages of the site.
 const REACH: u32 = 2;
 
+/// Blocks of a page at most: every part is looked for in all of them.
+const MOST_BLOCKS: usize = 3_000;
+
 /// Adds to the blocks chosen those that are the same story.
 pub(super) fn complete<'a>(
     tree: &'a Tree,
@@ -67,6 +70,9 @@ pub(super) fn complete<'a>(
     chosen: &mut [bool],
     told: Told<'_>,
 ) {
+    if blocks.len() > MOST_BLOCKS {
+        return;
+    }
     let is_prose = |at: &usize| chosen[*at] && blocks[*at].prose() > 0;
     let Some(first) = (0..blocks.len()).find(is_prose) else { return };
     let Some(last) = (0..blocks.len()).rfind(is_prose) else { return };
