@@ -6,7 +6,7 @@
 //! 2. `marks`: marks are paired, a paragraph at a time. `layout` adds the words that it sets off without marks: transcripts,
 //!    statements, dialogue.
 //! 3. `frame`: the reporter's own sentences, each quotation folded into one token of them.
-//! 4. `names`, `people`, `genders`, `places`: who is named, which names are one person (`stated` beside them: what they are; `surnames`: which common words are names; `hearers`: which paper they spoke to), he or she, and which are places.
+//! 4. `names`, `people`, `genders`, `places`: who is named, which names are one person (`stated` beside them: what they are; `surnames`: which common words are names; `lookalikes`: which names look like places and are not; `hearers`: which paper they spoke to), he or she, and which are places.
 //!    Together they make the `story`.
 //! 5. `claims`: the words beside each quotation that say who spoke, found by `phrase` and cue. Certain rules decide by themselves; the
 //!    others propose, and all candidates are weighed. Every rule has a name in [`Rule`]. `reported` reads what is reported without marks.
@@ -34,6 +34,7 @@ mod incise;
 mod join;
 mod layout;
 mod lexicon;
+mod lookalikes;
 mod marks;
 mod mojibake;
 mod names;

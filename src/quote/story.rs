@@ -4,6 +4,7 @@ use super::focus::Form;
 use super::frame::Frame;
 use super::genders;
 use super::lexicon::Facts;
+use super::lookalikes;
 use super::names::Bearer;
 use super::names::Name;
 use super::names::names;
@@ -33,6 +34,7 @@ impl<'a> Story<'a> {
     pub(super) fn read(frame: Frame<'a>) -> Story<'a> {
         let mut names = names(&frame);
         places::settle(&frame, &mut names);
+        lookalikes::settle(&frame, &mut names);
         let (mut people, bearers) = people(&frame, &names);
         genders::learn(&frame, &names, &bearers, &mut people);
         let mut name_of = vec![0; frame.tokens.len()];
