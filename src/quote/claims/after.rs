@@ -137,6 +137,48 @@ impl Beside<'_> {
         opens.then(|| self.cue(Rule::NameThenCue, cue, phrase))
     }
 
+    /// `The plan was described as “reckless” by Ruiz.`: behind a passive verb of speech, the words are theirs whom "by" names.
+    pub(super) fn by_agent(&self) -> Option<Claim> {
+        let verb = self.passive_before()?;
+        let by = (self.quote + 1..self.right).find(|at| self.shape(*at) != Some(Shape::Comma))?;
+        if !matches!(self.word(by), "by") {
+            return None;
+        }
+        let phrase = phrase::after(self.story, by + 1, self.right)?;
+        self.may_speak(&phrase).then(|| self.cue(Rule::CueThenName, verb, phrase))
+    }
+
+    /// Whether a phrase is what a passive verb before the quotation is about: Roux in `Roux was called “a good man”` says nothing.
+    pub(super) fn is_spoken_of(&self, phrase: &Phrase) -> bool {
+        let Some(verb) = self.passive_before() else { return false };
+        let be = (self.left..verb).rev().find(|at| self.is(*at, Facts::BE)).unwrap_or(verb);
+        let helps = |at: &usize| self.is(*at, Facts::BE.and(Facts::AUXILIARY).and(Facts::ADVERB));
+        let first = (self.left..be).rev().take_while(helps).last().unwrap_or(be);
+        let subject = phrase::before(self.story, self.left, first);
+        subject.is_some_and(|subject| subject.start == phrase.start && subject.head == phrase.head)
+    }
+
+    /// The participle in `was called “…”`, `has been described as “…”`: straight before the quotation, but for a small word and an article.
+    fn passive_before(&self) -> Option<usize> {
+        const NEAR: usize = 3;
+        const BETWEEN: usize = 3;
+        let from = self.left.max(self.quote.saturating_sub(NEAR));
+        let verb = (from..self.quote).rev().find(|at| self.is(*at, Facts::CUE))?;
+        let led = (verb + 1..self.quote).all(|at| {
+            self.is(at, Facts::PREPOSITION.and(Facts::DETERMINER).and(Facts::FUNCTION))
+                && !self.is(at, Facts::BE.and(Facts::PRONOUN))
+        });
+        let names = self.is(verb, Facts::CALL)
+            || self.is(verb, Facts::REACT.and(Facts::SAY)) && self.word(verb + 1) == "as";
+        let participle = self.word(verb).ends_with("ed") || self.word(verb) == "called";
+        let mut helpers = (self.left..verb)
+            .rev()
+            .take(BETWEEN)
+            .skip_while(|at| self.is(*at, Facts::ADVERB) && !self.is(*at, Facts::BE));
+        let passive = helpers.next().is_some_and(|at| self.is(at, Facts::BE));
+        (led && names && participle && passive && self.word(verb) != "quoted").then_some(verb)
+    }
+
     /// `“No,” according to Ruiz.`
     pub(super) fn according_after(&self) -> Option<Claim> {
         self.according(self.clause_start(), self.right)

@@ -60,6 +60,7 @@ impl Beside<'_> {
                 candidate.claim = Some(claim);
             }
         }
+        candidates.retain(|candidate| candidate.claim.is_none_or(|claim| !self.is_spoken_of(&claim.phrase)));
         candidates.sort_by_key(|candidate| candidate.claim.map(|claim| claim.phrase.start));
         for place in 0..candidates.len() {
             let signs = self.signs(&candidates, place, &cues);

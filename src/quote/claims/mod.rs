@@ -121,6 +121,7 @@ impl<'a> Beside<'a> {
         let by_owner = self
             .label()
             .or_else(|| self.gerund())
+            .or_else(|| self.by_agent())
             .or_else(|| self.owned_words())
             .or_else(|| self.in_words_of());
         if let Some(claim) = by_owner
