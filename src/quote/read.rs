@@ -182,8 +182,18 @@ impl Reader<'_> {
     fn plain_word(&mut self, length: usize, skipped: usize) {
         let word = &self.text[self.at..self.at + length];
         let (facts, shape) = (self.facts_of(word), word::shape(word));
+        let facts = if self.is_time_of(word) { facts.without(Facts::ACCORDING) } else { facts };
         self.push_word(shape, length, facts);
         self.at += skipped;
+    }
+
+    /// « après le match »: the cue of the tables is « d’après ».
+    fn is_time_of(&self, word: &str) -> bool {
+        let elided = |token: &Token| {
+            matches!(token.span.slice(self.text), "d’" | "D’" | "d'" | "D'")
+                && token.span.end() as usize == self.at
+        };
+        matches!(word, "après" | "Après" | "APRÈS") && !self.tokens.last().is_some_and(elided)
     }
 
     fn push_word(&mut self, shape: Shape, length: usize, facts: Facts) {
@@ -282,6 +292,20 @@ mod tests {
             ("Roystonâ€™s mill", Language::EN, vec!["Royston", "mill"]),
         ] {
             assert_eq!(read(text, language), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_d_apres_is_a_cue() {
+        let cues = |text: &str| {
+            let tokens = tokens(text, Lexicon::of(Some(Language::FR)));
+            tokens.iter().filter(|token| token.is(Facts::ACCORDING)).count()
+        };
+        for text in ["d’après Roux", "D'après Roux", "D’après Roux", "selon Roux"] {
+            assert_eq!(cues(text), 1, "{text}");
+        }
+        for text in ["après le match", "Après la défaite", "d’ici après", "le jour d’ après"] {
+            assert_eq!(cues(text), 0, "{text}");
         }
     }
 
