@@ -117,6 +117,8 @@ impl Facts {
     pub(in crate::quote) const OPENS_WORDING: Facts = Facts(1 << 54);
     /// Printed with an apostrophe for what is left out before it: 'em.
     pub(in crate::quote) const CLIPPED: Facts = Facts(1 << 55);
+    /// Speaks, or does something to what it names: a lancé que, a lancé une campagne.
+    pub(in crate::quote) const ACTS: Facts = Facts(1 << 56);
     /// Reports, but gives quoted words to nobody.
     pub(in crate::quote) const THOUGHT: Facts =
         Facts::THINK.and(Facts::WISH).and(Facts::FIND).and(Facts::BEHIND);

@@ -137,6 +137,7 @@ fn rows<const COLUMNS: usize>(table: &'static str) -> impl Iterator<Item = [&'st
 fn cue_facts(usage: &str, form: &str, forms: &str, language: &str) -> Facts {
     let usage = match usage {
         "say" => Facts::SAY,
+        "act" => Facts::SAY.and(Facts::ACTS),
         "tell" => Facts::TELL,
         "ask" => Facts::SAY.and(Facts::ASK),
         "call" => Facts::CALL,

@@ -120,6 +120,10 @@ impl Beside<'_> {
 
     /// Whether what stands at `at` can be the verb's content: each kind of verb takes its own.
     fn takes(&self, cue: usize, at: usize) -> bool {
+        // « a lancé une campagne »: what was done, not said.
+        if self.is(cue, Facts::ACTS) && self.is(at, Facts::DETERMINER.and(Facts::POSSESSIVE)) {
+            return false;
+        }
         if self.is(cue, Facts::SAY.and(Facts::TELL).and(Facts::TEXT)) {
             return true;
         }
