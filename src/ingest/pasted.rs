@@ -101,7 +101,7 @@ pub(super) fn article(piece: Piece, source_path: &str) -> Result<Article, ErrorK
         id: super::id(url, outlet.name.as_deref(), head.title.as_deref(), &text),
         reference: piece.stated(Field::Reference).map(String::from),
         source_path: source_path.to_string(),
-        url: url.map(String::from),
+        url: url.map(|url| address::original(url).to_string()),
         outlet: outlet.name,
         wire,
         section,
