@@ -171,7 +171,7 @@ fn run_end(frame: &Frame, surnames: &Surnames, at: usize, sentence: &Sentence) -
             end += 1;
             continue;
         }
-        match joined_by_particles(frame, end, sentence) {
+        match joined_by_particles(frame, end, sentence).or_else(|| past_article(frame, end, sentence)) {
             Some(next) => end = next,
             None => break,
         }
@@ -219,6 +219,14 @@ fn joined_by_particles(frame: &Frame, at: usize, sentence: &Sentence) -> Option<
         end = at + 1;
     }
     (end > at && end < sentence.end && is_name_word(frame, end, sentence)).then_some(end + 1)
+}
+
+/// Past the article with a capital behind a given name: "Yann Le Goff", "Hugo L’Heureux".
+fn past_article(frame: &Frame, at: usize, sentence: &Sentence) -> Option<usize> {
+    let article = matches!(frame.words(at, at + 1), "Le" | "La" | "L’" | "L'");
+    let given = frame.tokens[at - 1].is(Facts::GIVEN);
+    let surname = at + 1 < sentence.end && adjacent(frame, at + 1) && is_name_word(frame, at + 1, sentence);
+    (article && given && surname).then_some(at + 2)
 }
 
 /// A run as one name, or in a headline as several.
