@@ -116,11 +116,20 @@ fn described(story: &Story, focus: &Focus, phrase: &Phrase, noun: usize) -> Hear
     if !(definite || bare_title) || !one_person {
         return plain(printed);
     }
+    let is_another =
+        |voice: &Voice| names_another(story, phrase, voice) || belongs_to(story, phrase, noun, voice);
     if let Some(voice) = by_role(story, focus, noun, office_gender(story, phrase, noun)) {
-        return plain(if names_another(story, phrase, &voice) { printed } else { voice });
+        return plain(if is_another(&voice) { printed } else { voice });
     }
     let known = known_person(story, focus, phrase, noun);
-    known.filter(|known| !names_another(story, phrase, &known.voice)).unwrap_or(plain(printed))
+    known.filter(|known| !is_another(&known.voice)).unwrap_or(plain(printed))
+}
+
+/// Whether the noun is somebody’s of whom the words tell: "the boss of Luis Roux" is not Luis Roux, "the owner of a Tern Maro mill" not Tern Maro.
+fn belongs_to(story: &Story, phrase: &Phrase, noun: usize, voice: &Voice) -> bool {
+    let links = story.words(noun + 1, noun + 2) == "of";
+    let mut names = story.names_between(noun + 1, phrase.end);
+    links && names.any(|(name, _)| matches!((story.bearers[name], voice), (Who::Person(one), Voice::Person(person)) if one == *person))
 }
 
 /// Whether the words end with somebody else’s full name: "the brother of Luis Roux" is not Ana Ruiz.
