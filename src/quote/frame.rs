@@ -3,6 +3,7 @@
 //! "Who said it" is a question about the words around a quotation. With the quotation folded into a single token, `“No,” said
 //! Ruiz. “Never.”` reads as `Q said Ruiz . Q`, and the syntax of cue and speaker becomes short.
 
+use super::incise;
 use super::lexicon::Facts;
 use super::marks::Marked;
 use super::token::Case;
@@ -47,6 +48,25 @@ fn fold_quotes(text: &str, tokens: &[Token], marked: &[Marked]) -> Vec<Token> {
     for (number, stretch) in (0..).zip(marked) {
         let (open, last) = stretch.tokens;
         plain(text, &tokens[at..open], &mut folded);
+        // Behind « …, a dit Roux. », a comma opens a cue of its own.
+        let is_cued = tokens.get(last + 1).is_some_and(|next| next.shape == Shape::Comma);
+        let within = || incise::named(text, &tokens[open..=last]);
+        if let Some(incise) = (!is_cued).then(within).flatten() {
+            // As if it stood behind the closing mark: the rules for that find who speaks.
+            let span = tokens[open].span.cover(tokens[open + incise.start - 1].span);
+            folded.push(Token {
+                span,
+                shape: Shape::Quote(number),
+                facts: Facts::default(),
+                possessive: false,
+            });
+            plain(text, &tokens[open + incise.start..open + incise.end], &mut folded);
+            folded.extend(
+                tokens[open + incise.end..=last].iter().rev().find(|token| token.shape == Shape::Stop),
+            );
+            at = last + 1;
+            continue;
+        }
         let span = tokens[open].span.cover(tokens[last].span);
         // A title is one word of the reporter's sentence, and names a work.
         let (shape, facts) = match stretch.is_title {

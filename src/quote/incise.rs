@@ -5,10 +5,13 @@ use super::lexicon::Facts;
 use super::lexicon::Lexicon;
 use super::read::tokens;
 use super::story::Story;
+use super::token::Mark;
+use super::token::MarkKind;
 use super::token::Shape;
 use super::token::Token;
 use super::voice::Voice;
 use crate::text::Language;
+use std::ops::Range;
 
 /// Whether words inside other marks than guillemets may have a French cue among them: "-t-elle", ", dit ", ", a rappelé".
 fn has_sign(words: &str) -> bool {
@@ -17,6 +20,44 @@ fn has_sign(words: &str) -> bool {
         || words.contains("-elle")
         || words.contains(", dit ")
         || words.match_indices(", a ").any(|(at, sign)| helped(&words[at + sign.len()..]))
+}
+
+/// Where an incise stands in the tokens from mark to mark that says by name or description who speaks: `a affirmé le chef du
+/// Parti vert, Jean Lépine` in « C’est dur, a affirmé le chef du Parti vert, Jean Lépine. On verra. ». What has a pronoun,
+/// `a-t-il dit`, is not among them.
+pub(super) fn named(text: &str, tokens: &[Token]) -> Option<Range<usize>> {
+    let guillemet =
+        |token: &Token| matches!(token.shape, Shape::Mark(Mark { kind: MarkKind::Guillemet, .. }));
+    tokens.first().filter(|first| guillemet(first))?;
+    let commas = (1..tokens.len()).filter(|at| tokens[*at].shape == Shape::Comma);
+    commas.into_iter().find_map(|comma| named_after(text, tokens, comma + 1))
+}
+
+/// Words of an incise at most: "a fait valoir mardi le ministre des Transports et de la Mobilité durable, Jean Roux" has fifteen.
+const LONGEST: usize = 16;
+
+fn named_after(text: &str, tokens: &[Token], start: usize) -> Option<Range<usize>> {
+    let is = |at: usize, facts: Facts| tokens.get(at).is_some_and(|token| token.is(facts));
+    let says = Facts::SAY.and(Facts::TELL);
+    // "s’est exclamé", "s’indigne": the small word before the verb is no subject.
+    let reflexive = |token: &Token| matches!(token.span.slice(text), "s’" | "s'" | "se");
+    let start_of_verb = start + usize::from(tokens.get(start).is_some_and(reflexive));
+    let verb = match is(start_of_verb, Facts::AUXILIARY.and(Facts::BE)) {
+        // "a fait savoir": the verb of speech is the third.
+        true if is(start_of_verb + 1, Facts::PRONOUN) => None,
+        true => (start_of_verb + 1..start_of_verb + 3).find(|at| is(*at, says)),
+        false => Some(start_of_verb).filter(|at| is(*at, says)),
+    };
+    let subject = verb? + 1;
+    let opens = is(subject, Facts::DETERMINER) || tokens.get(subject)?.is_capital();
+    let ends = |at: &usize| matches!(tokens[*at].shape, Shape::Comma | Shape::Stop | Shape::Mark(_));
+    let end_after = |from: usize| (from..tokens.len()).find(ends);
+    let mut end = end_after(subject)?;
+    // The name may stand behind the office, between commas.
+    if tokens[end].shape == Shape::Comma && tokens.get(end + 1).is_some_and(Token::is_capital) {
+        end = end_after(end + 1)?;
+    }
+    (opens && end > subject && end - start <= LONGEST).then_some(start..end)
 }
 
 /// Who speaks by the words inside the marks: after a comma, a verb of speech turned around its subject.
