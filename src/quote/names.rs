@@ -215,18 +215,15 @@ fn joined_by_particles(frame: &Frame, at: usize, sentence: &Sentence) -> Option<
         && matches!(frame.words(at, at + 1), "of" | "for")
         && frame.tokens[at - 1].is(Facts::ORGANISATION)
         && !frame.tokens[at - 1].is(Facts::OFFICE);
-    if of_body {
-        end = at + 1;
-    }
+    let end = if of_body { at + 1 } else { end };
     (end > at && end < sentence.end && is_name_word(frame, end, sentence)).then_some(end + 1)
 }
 
 /// Past the article with a capital behind a given name: "Yann Le Goff", "Hugo L’Heureux".
 fn past_article(frame: &Frame, at: usize, sentence: &Sentence) -> Option<usize> {
     let article = matches!(frame.words(at, at + 1), "Le" | "La" | "L’" | "L'");
-    let given = frame.tokens[at - 1].is(Facts::GIVEN);
     let surname = at + 1 < sentence.end && adjacent(frame, at + 1) && is_name_word(frame, at + 1, sentence);
-    (article && given && surname).then_some(at + 2)
+    (article && frame.tokens[at - 1].is(Facts::GIVEN) && surname).then_some(at + 2)
 }
 
 /// A run as one name, or in a headline as several.
