@@ -1,7 +1,8 @@
 //! The reporter's own sentences, in which each quotation stands as one token.
 //!
 //! "Who said it" is a question about the words around a quotation. With the quotation folded into a single token, `“No,” said
-//! Ruiz. “Never.”` reads as `Q said Ruiz . Q`, and the syntax of cue and speaker becomes short.
+//! Ruiz. “Never.”` reads as `Q said Ruiz . Q`, and the syntax of cue and speaker becomes short. `« C’est dur, dit Roux. On verra. »`
+//! reads as `Q dit Roux .`: what says there who speaks is the reporter's.
 
 use super::incise;
 use super::lexicon::Facts;
@@ -15,7 +16,7 @@ use crate::text::Span;
 pub(super) struct Frame<'a> {
     /// The article's text.
     pub(super) text: &'a str,
-    /// What stands outside marks, and a token for every marked stretch.
+    /// What stands outside marks, and a token for every marked stretch; behind it the cue that French prints inside the marks.
     pub(super) tokens: Vec<Token>,
     /// The marked stretches, by the number in [`Shape::Quote`].
     pub(super) marked: &'a [Marked],

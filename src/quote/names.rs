@@ -39,7 +39,7 @@ pub(super) enum Bearer {
     Place,
 }
 
-/// All names outside quotations, in order. In headlines, where capitals say nothing, only runs that begin with a given name count
+/// All names in the reporter’s words, in order. In headlines, where capitals say nothing, only runs that begin with a given name count
 /// whole; the others are cut into their words.
 pub(super) fn names(frame: &Frame) -> Vec<Name> {
     let proper = proper_words(frame);
