@@ -36,6 +36,12 @@ const NO_LINES: &[&str] = &["section", "reply", "said"];
 /// The longest furniture that is printed: a caption of two sentences with its credit has some fifty words.
 const LONGEST: usize = 60;
 
+/// The rules by which a line alone is told.
+static OF_LINES: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+    let is_line = |rule: &&Rule| !NO_LINES.contains(&rule.kind) && !matches!(rule.how, "sure" | "word");
+    RULES.iter().filter(is_line).collect()
+});
+
 /// Words of the heading of a box at most: "More from Harrow Bay Herald".
 const LONGEST_HEADING: usize = 8;
 
@@ -55,6 +61,16 @@ const EMBEDS: &[&str] = &[
 struct Part<'a> {
     printed: &'a str,
     folded: &'a str,
+    /// Folded, without the marks at its end; and without a count, too.
+    unmarked: [&'a str; 2],
+}
+
+impl<'a> Part<'a> {
+    fn new(printed: &'a str, folded: &'a str) -> Part<'a> {
+        let unmarked = |words: &'a str| words.trim_end_matches(['.', ',', ':', '!', '…', ' ']);
+        let line = unmarked(folded);
+        Part { printed, folded, unmarked: [line, unmarked(without_count(line))] }
+    }
 }
 
 /// What kind of furniture a line is, if it is any: `sign-up`, `share`, `social`, `read-more`, `photo`, `caption`, `ad`,
@@ -65,10 +81,9 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
         return None;
     }
     let folded = plain(line);
-    let whole = Part { printed: line, folded: &folded };
+    let whole = Part::new(line, &folded);
     let rest = after_label(&whole);
-    let is_line = |rule: &&Rule| !NO_LINES.contains(&rule.kind) && !matches!(rule.how, "sure" | "word");
-    let rule = RULES.iter().filter(is_line).find(|rule| fits(rule, &whole, rest.as_ref()));
+    let rule = OF_LINES.iter().find(|rule| fits(rule, &whole, rest.as_ref()));
     let kind = match rule {
         Some(rule) => rule.kind,
         None if is_handle(line) => "social",
@@ -99,7 +114,7 @@ pub(super) fn heads_related(line: &str) -> bool {
 
 fn is_of(kind: &str, line: &str) -> bool {
     let folded = plain(line);
-    let whole = Part { printed: line, folded: &folded };
+    let whole = Part::new(line, &folded);
     RULES.iter().any(|rule| rule.kind == kind && fits(rule, &whole, None))
 }
 
@@ -118,7 +133,7 @@ fn fits(rule: &Rule, line: &Part, rest: Option<&Part>) -> bool {
     let in_either =
         |fits: fn(&Rule, &Part) -> bool| fits(rule, line) || rest.is_some_and(|rest| fits(rule, rest));
     match rule.how {
-        "whole" => is_whole(line.folded, words),
+        "whole" => line.unmarked.contains(&words),
         "starts" => in_either(|rule, part| started(rule, part.folded).is_some()),
         "opens" => in_either(opens),
         "ends" => line.folded.ends_with(words),
@@ -127,13 +142,6 @@ fn fits(rule: &Rule, line: &Part, rest: Option<&Part>) -> bool {
         // "capitals": "PHOTO JEAN ROY, LA PRESSE"; a headline in capitals has no comma between two names.
         _ => started(rule, line.folded).is_some() && photo_credit::is_in_capitals(line.printed),
     }
-}
-
-fn is_whole(folded: &str, words: &str) -> bool {
-    let unmarked = |words: &'_ str| words.trim_end_matches(['.', ',', ':', '!', '…', ' ']).len();
-    let line = &folded[..unmarked(folded)];
-    let counted = without_count(line);
-    line == words || counted[..unmarked(counted)] == *words
 }
 
 /// Whether a line opens with the words of a rule and is not a sentence that goes on with them: "Reporting by Ann Roe", but not
@@ -221,7 +229,7 @@ fn started(rule: &Rule, folded: &str) -> Option<usize> {
 fn after_label<'a>(line: &Part<'a>) -> Option<Part<'a>> {
     let (label, folded) = line.folded.split_once(": ")?;
     let (_, printed) = line.printed.split_once(": ")?;
-    (label.split(' ').count() <= 5).then_some(Part { printed, folded })
+    (label.split(' ').count() <= 5).then(|| Part::new(printed, folded))
 }
 
 /// "Ann Roe, @annroe", "ann@roe.example", "@annroe | @borli".
